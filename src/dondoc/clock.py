@@ -1,0 +1,67 @@
+"""The only module that asks the time; everything else takes `today` or `now` as an argument."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class Clock(Protocol):
+    """Says what time it is in the office."""
+
+    def now(self) -> datetime:
+        """The instant, aware, in Asia/Ho_Chi_Minh."""
+        ...
+
+    def today(self) -> date:
+        """The date in Asia/Ho_Chi_Minh."""
+        ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The instant, aware, in Asia/Ho_Chi_Minh."""
+        return datetime.now(TIME_ZONE)
+
+    def today(self) -> date:
+        """The date in Asia/Ho_Chi_Minh."""
+        return self.now().date()
+
+
+@dataclass(frozen=True, slots=True)
+class FixedClock:
+    """A simulated clock that stands still, for `--as-of` and simulated workspaces."""
+
+    at: datetime
+
+    @classmethod
+    def on(cls, day: date, at: time = time(8)) -> "FixedClock":
+        """That day at eight in the morning, or at the given time."""
+        return cls(datetime.combine(day, at, TIME_ZONE))
+
+    def now(self) -> datetime:
+        """The fixed instant."""
+        return self.at
+
+    def today(self) -> date:
+        """The fixed date in Asia/Ho_Chi_Minh."""
+        return self.at.astimezone(TIME_ZONE).date()
+
+
+def local_date(instant: datetime) -> date:
+    """The date in Asia/Ho_Chi_Minh of an aware instant; ValueError for a naive one."""
+    if instant.tzinfo is None:
+        raise ValueError("naive datetime")
+    return instant.astimezone(TIME_ZONE).date()
+
+
+def local_midnight(day: date) -> datetime:
+    """The first instant of a day in Asia/Ho_Chi_Minh."""
+    return datetime.combine(day, time(), TIME_ZONE)
+
+
+__all__ = ["TIME_ZONE", "Clock", "FixedClock", "SystemClock", "local_date", "local_midnight"]

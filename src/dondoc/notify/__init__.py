@@ -1,0 +1,1 @@
+"""Sending messages: by SMTP, or into a folder as .eml files."""

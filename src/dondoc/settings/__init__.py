@@ -1,0 +1,1 @@
+"""Settings of the machine and rules of the office, validated when read."""

@@ -1,0 +1,71 @@
+"""Reading `config/`: the shipped files with the office's own laid over them.
+
+Keyed tables merge by key, lists and plain values replace. Every file carries `schema = N`.
+"""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from dondoc.errors import BadInput
+
+
+class ConfigModel(BaseModel):
+    """Base of all config schemas: unknown keys are errors, values are frozen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def shipped_dir() -> Path:
+    """The `config/` folder that came with the program: inside the wheel, or at the repository's root."""
+    packaged = Path(str(files("dondoc"))) / "_config"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "config"
+
+
+def read_config(name: str, schema: type[ModelT], office_dir: Path | None = None) -> ModelT:
+    """The config file `name` (say "reminders.toml"), the office's own laid over the shipped one.
+
+    Raises:
+        BadInput: `config.syntax` when a file is not TOML, `config.invalid` when a value is not allowed; both name
+            the file and the place.
+    """
+    merged = _read_toml(shipped_dir() / name)
+    own = office_dir / name if office_dir else None
+    if own is not None and own.is_file():
+        merged = merge(merged, _read_toml(own))
+    try:
+        return schema.model_validate(merged)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "-"
+        raise BadInput(
+            code="config.invalid", file=str(own if own and own.is_file() else name), place=place, problem=first["msg"]
+        ) from error
+
+
+def merge(shipped: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Tables merge by key; everything else is replaced.
+
+    >>> merge({"a": {"x": 1, "y": 2}, "b": [1]}, {"a": {"y": 3}, "b": [2]})
+    {'a': {'x': 1, 'y': 3}, 'b': [2]}
+    """
+    result = dict(shipped)
+    for key, value in own.items():
+        old = result.get(key)
+        result[key] = merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return result
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(code="config.syntax", file=str(path), problem=str(error)) from error
+    except FileNotFoundError as error:
+        raise BadInput(code="config.missing", file=str(path)) from error

@@ -1,0 +1,1 @@
+"""The database: rows in and values out; no session leaves this room."""
