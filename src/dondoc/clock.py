@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+from dondoc.core.instants import TIME_ZONE, local_date
 
 
 class Clock(Protocol):
@@ -34,7 +33,7 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class FixedClock:
-    """A simulated clock that stands still, for `--as-of` and simulated workspaces."""
+    """A clock that stands still, for `--as-of` and simulated workspaces."""
 
     at: datetime
 
@@ -45,23 +44,8 @@ class FixedClock:
 
     def now(self) -> datetime:
         """The fixed instant."""
-        return self.at
+        return self.at.astimezone(TIME_ZONE)
 
     def today(self) -> date:
         """The fixed date in Asia/Ho_Chi_Minh."""
-        return self.at.astimezone(TIME_ZONE).date()
-
-
-def local_date(instant: datetime) -> date:
-    """The date in Asia/Ho_Chi_Minh of an aware instant; ValueError for a naive one."""
-    if instant.tzinfo is None:
-        raise ValueError("naive datetime")
-    return instant.astimezone(TIME_ZONE).date()
-
-
-def local_midnight(day: date) -> datetime:
-    """The first instant of a day in Asia/Ho_Chi_Minh."""
-    return datetime.combine(day, time(), TIME_ZONE)
-
-
-__all__ = ["TIME_ZONE", "Clock", "FixedClock", "SystemClock", "local_date", "local_midnight"]
+        return local_date(self.at)

@@ -35,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file that was read. `text` is NFC with `\\n` line ends and nothing else changed; blocks do not overlap."""
+    """A file that was read. `text` is NFC with LF line ends and nothing else changed; blocks do not overlap."""
 
     name: str
     media_type: str
@@ -55,7 +55,7 @@ class Document:
 def hash_text(text: str) -> str:
     """SHA-256 of the NFC text with runs of white space folded to one space.
 
-    >>> hash_text("Công  đoàn\\n") == hash_text("Công đoàn")
+    >>> hash_text("Công  đoàn ") == hash_text("Công đoàn")
     True
     """
     return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()

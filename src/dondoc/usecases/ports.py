@@ -1,0 +1,417 @@
+"""What the use cases need from outside: one unit of work over the database, a store of blobs, a mailer.
+
+Values go in and come out; a new value has id 0 and comes back with its id. All lists come in a stable order (by id
+unless said). Instants are aware; the adapters keep them in UTC.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
+from typing import Protocol
+
+from dondoc.core.activity import Activity, ActivityLink, Evidence
+from dondoc.core.commitment import Amendment, Commitment
+from dondoc.core.event import Actor, Event, JsonValue
+from dondoc.core.notice import Channel, Message, Notice, NoticeKey, NoticeState
+from dondoc.core.report import JobRun, SourceDocument, WrittenReport
+from dondoc.core.task import Slot
+from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
+
+
+class Units(Protocol):
+    """Units, their tree, people and roles."""
+
+    def add(self, unit: Unit) -> Unit:
+        """Store a new unit; Conflict `unit.exists` when the code is taken."""
+        ...
+
+    def update(self, unit: Unit) -> None:
+        """Replace name and aliases by id."""
+        ...
+
+    def all(self) -> list[Unit]:
+        """Every unit."""
+        ...
+
+    def get(self, unit_id: int) -> Unit:
+        """One unit; NotFound `unit.unknown`."""
+        ...
+
+    def by_code(self, code: str) -> Unit | None:
+        """The unit with this code, without regard to case."""
+        ...
+
+    def parents(self) -> list[UnitParent]:
+        """All links of the tree, past ones too."""
+        ...
+
+    def add_parent(self, link: UnitParent) -> None:
+        """Store a link; the same link twice changes nothing."""
+        ...
+
+    def successions(self) -> list[UnitSuccession]:
+        """All mergers, splits and renamings."""
+        ...
+
+    def add_succession(self, succession: UnitSuccession) -> None:
+        """Store one."""
+        ...
+
+    def add_person(self, person: Person) -> Person:
+        """Store a new person; Conflict `person.exists` when the code is taken."""
+        ...
+
+    def update_person(self, person: Person) -> None:
+        """Replace name and address by id."""
+        ...
+
+    def people(self) -> list[Person]:
+        """Everybody."""
+        ...
+
+    def add_role(self, term: RoleTerm) -> None:
+        """Store a term; the same term twice changes nothing."""
+        ...
+
+    def end_role(self, person_id: int, end: date) -> int:
+        """End all open terms of a person on a day; how many."""
+        ...
+
+    def roles(self) -> list[RoleTerm]:
+        """All terms, past ones too."""
+        ...
+
+
+class Documents(Protocol):
+    """Reports that were read in."""
+
+    def add(self, document: SourceDocument) -> SourceDocument:
+        """Store a new document (or a new revision) and its first rendition."""
+        ...
+
+    def add_rendition(self, document_id: int, *, file_sha256: str, name: str, media_type: str, at: datetime) -> bool:
+        """Note another file of the same text; False when that file was known."""
+        ...
+
+    def update(self, document: SourceDocument) -> None:
+        """Replace everything but text and hashes by id."""
+        ...
+
+    def get(self, document_id: int) -> SourceDocument:
+        """One document with its text; NotFound `document.unknown`."""
+        ...
+
+    def all(self) -> list[SourceDocument]:
+        """Every document and revision, oldest first."""
+        ...
+
+    def by_text(self, text_sha256: str) -> SourceDocument | None:
+        """The document with exactly this text."""
+        ...
+
+    def by_identity(self, unit_id: int, number: str, issued_on: date) -> SourceDocument | None:
+        """The newest revision of the document with this issuer, number and date."""
+        ...
+
+
+class Commitments(Protocol):
+    """Commitments and their amendments."""
+
+    def add_many(self, commitments: Sequence[Commitment]) -> list[Commitment]:
+        """Store new ones in order. `parent_id` must be that of a stored one."""
+        ...
+
+    def update_many(self, commitments: Sequence[Commitment]) -> None:
+        """Replace by id."""
+        ...
+
+    def get(self, commitment_id: int) -> Commitment:
+        """One commitment as promised; NotFound `commitment.unknown`."""
+        ...
+
+    def by_code(self, code: str) -> Commitment | None:
+        """The commitment with this code, without regard to case."""
+        ...
+
+    def of_document(self, document_id: int) -> list[Commitment]:
+        """Those read from a document, in the order of its text."""
+        ...
+
+    def all(self, unit_ids: Iterable[int] | None = None) -> list[Commitment]:
+        """All, drafts and rejected ones too; or those of some units."""
+        ...
+
+    def take_number(self, prefix: str) -> int:
+        """The next number for codes that begin so, from 1; a number once taken is never given again."""
+        ...
+
+    def add_amendment(self, amendment: Amendment) -> Amendment:
+        """Store one."""
+        ...
+
+    def amendments(self, commitment_ids: Iterable[int] | None = None) -> dict[int, list[Amendment]]:
+        """Amendments by commitment, oldest first; ids without any are absent."""
+        ...
+
+
+class Slots(Protocol):
+    """Slots: one assignee, one window, one commitment."""
+
+    def add_many(self, slots: Sequence[Slot]) -> list[Slot]:
+        """Store new ones; one with the same commitment, window and assignee as a stored one is left out."""
+        ...
+
+    def update_many(self, slots: Sequence[Slot]) -> None:
+        """Replace by id."""
+        ...
+
+    def get(self, slot_id: int) -> Slot:
+        """One slot; NotFound `slot.unknown`."""
+        ...
+
+    def of(self, commitment_ids: Iterable[int] | None = None) -> dict[int, list[Slot]]:
+        """Slots by commitment in order of ordinal; all of them when None; ids without any are absent."""
+        ...
+
+
+class Activities(Protocol):
+    """Activities, their links to slots, and their evidence."""
+
+    def add(self, activity: Activity) -> Activity:
+        """Store one with its links."""
+        ...
+
+    def update(self, activity: Activity) -> None:
+        """Replace by id, its links too."""
+        ...
+
+    def link(self, activity_id: int, link: ActivityLink) -> bool:
+        """Add one link; False when it was there."""
+        ...
+
+    def get(self, activity_id: int) -> Activity:
+        """One activity; NotFound `activity.unknown`."""
+        ...
+
+    def all(self, unit_ids: Iterable[int] | None = None) -> list[Activity]:
+        """All activities by date, or those of some units."""
+        ...
+
+    def of_slots(self, slot_ids: Iterable[int] | None = None) -> dict[int, list[Activity]]:
+        """Activities by slot and then date; all of them when None; ids without any are absent."""
+        ...
+
+    def add_evidence(self, evidence: Evidence) -> Evidence | None:
+        """Store one; None when this activity has the same file (by hash) or the same label and kind already."""
+        ...
+
+    def update_evidence(self, evidence: Evidence) -> None:
+        """Replace by id."""
+        ...
+
+    def get_evidence(self, evidence_id: int) -> Evidence:
+        """One piece; NotFound `evidence.unknown`."""
+        ...
+
+    def evidence(self, activity_ids: Iterable[int] | None = None) -> dict[int, list[Evidence]]:
+        """Evidence by activity; all of it when None; ids without any are absent."""
+        ...
+
+
+class Notices(Protocol):
+    """Notices (who was told what) and the messages that carry them."""
+
+    def known(self) -> set[NoticeKey]:
+        """Keys of all notices that are queued or sent (a withdrawn one may be planned anew)."""
+        ...
+
+    def queue(
+        self, person_id: int, channel: Channel, send_on: date, kind: str, keys: Sequence[NoticeKey]
+    ) -> Message | None:
+        """Open (or find) the one message of that person, channel, day and kind, and put new notices into it.
+
+        A key that is already queued or sent is left out; a withdrawn one is taken up again. None when the message
+        was already sent or nothing new is left: what arises after today's digest waits for the next.
+        """
+        ...
+
+    def of_message(self, message_id: int) -> list[Notice]:
+        """The notices of a message that are not withdrawn."""
+        ...
+
+    def set_state(self, notice_ids: Iterable[int], state: NoticeState) -> None:
+        """Record what became of notices."""
+        ...
+
+    def queued_for_slots(self, slot_ids: Iterable[int]) -> list[Notice]:
+        """Notices still queued for these slots."""
+        ...
+
+    def pending(self, on_or_before: date) -> list[Message]:
+        """Messages not yet sent nor withdrawn whose day has come, oldest first."""
+        ...
+
+    def claim(self, message_id: int, *, token: str, now: datetime, lease: timedelta) -> Message | None:
+        """Take the message under a lease; None when it is sent, withdrawn, or another's lease still holds."""
+        ...
+
+    def mark_sent(self, message_id: int, *, token: str, now: datetime, subject: str, internet_id: str) -> bool:
+        """Mark it and its notices sent; False (and nothing changed) when the token no longer holds."""
+        ...
+
+    def release(self, message_id: int, *, token: str, error: str) -> None:
+        """Give the claim back after a failure, with the reason."""
+        ...
+
+    def withdraw_message(self, message_id: int) -> None:
+        """Nothing is left to say: the message will not be sent; its queued notices are withdrawn."""
+        ...
+
+    def messages(self) -> list[Message]:
+        """Every message, oldest first."""
+        ...
+
+
+class Reports(Protocol):
+    """Reports that dondoc wrote."""
+
+    def add(self, report: WrittenReport) -> WrittenReport:
+        """Store a new version."""
+        ...
+
+    def update(self, report: WrittenReport) -> None:
+        """Replace by id."""
+        ...
+
+    def all(self) -> list[WrittenReport]:
+        """Every version, oldest first."""
+        ...
+
+
+class Events(Protocol):
+    """The hash-chained log of acts."""
+
+    def append(
+        self, stream: str, actor: Actor, at: datetime, type_: str, entity: str, payload: Mapping[str, JsonValue]
+    ) -> Event:
+        """Add one event at the end of a unit's stream, in the present transaction."""
+        ...
+
+    def streams(self) -> list[str]:
+        """Codes of the units that have events."""
+        ...
+
+    def of_stream(self, stream: str) -> list[Event]:
+        """A stream in order of seq."""
+        ...
+
+    def payload(self, stream: str, seq: int) -> Mapping[str, JsonValue] | None:
+        """The payload, or None when it was erased; Conflict `event.payload_broken` when it no longer fits its hash."""
+        ...
+
+    def of_entity(self, entity: str) -> list[Event]:
+        """What happened to one thing, oldest first."""
+        ...
+
+    def erase(self, stream: str, seq: int, *, by: str, reason: str, law: str, at: datetime) -> None:
+        """Erase a payload (personal data), leaving a tombstone."""
+        ...
+
+
+class Jobs(Protocol):
+    """Slots of scheduled jobs: unique on (job, slot, scope)."""
+
+    def claim(self, job: str, slot: str, scope: str, *, token: str, now: datetime, lease: timedelta) -> JobRun | None:
+        """Begin (or take over after a failure or an expired lease); None when done or in another's hands."""
+        ...
+
+    def finish(self, run_id: int, *, token: str, outcome: str) -> bool:
+        """Mark done; False when the token no longer holds."""
+        ...
+
+    def fail(self, run_id: int, *, token: str, outcome: str) -> None:
+        """Mark failed, so that the next run may take it."""
+        ...
+
+    def last_done(self, job: str, scope: str) -> str | None:
+        """The greatest slot of this job and scope that is done."""
+        ...
+
+    def all(self, job: str | None = None) -> list[JobRun]:
+        """Every run."""
+        ...
+
+
+class Marks(Protocol):
+    """Small facts of the workspace: "reminders.started_on", "clock.as_of"."""
+
+    def get(self, name: str) -> str | None:
+        """The value, or None."""
+        ...
+
+    def set(self, name: str, value: str) -> None:
+        """Write it."""
+        ...
+
+
+class Work(Protocol):
+    """One transaction over everything; leaving the `with` block without an exception commits."""
+
+    @property
+    def units(self) -> Units: ...  # noqa: D102 - the type says it
+    @property
+    def documents(self) -> Documents: ...  # noqa: D102
+    @property
+    def commitments(self) -> Commitments: ...  # noqa: D102
+    @property
+    def slots(self) -> Slots: ...  # noqa: D102
+    @property
+    def activities(self) -> Activities: ...  # noqa: D102
+    @property
+    def notices(self) -> Notices: ...  # noqa: D102
+    @property
+    def reports(self) -> Reports: ...  # noqa: D102
+    @property
+    def events(self) -> Events: ...  # noqa: D102
+    @property
+    def jobs(self) -> Jobs: ...  # noqa: D102
+    @property
+    def marks(self) -> Marks: ...  # noqa: D102
+
+
+#: Opens a transaction: `with begin() as work: …`.
+Begin = Callable[[], AbstractContextManager[Work]]
+
+
+class Blobs(Protocol):
+    """Bytes kept by their SHA-256."""
+
+    def put(self, data: bytes) -> str:
+        """Keep the bytes (fsync, atomic rename) and return their hash; known bytes are not written again."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes; NotFound `blob.unknown`."""
+        ...
+
+    def first_broken(self) -> str | None:
+        """The first blob whose bytes no longer fit its hash, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """The mail server (or the outbox folder) took the message."""
+
+    #: Where it went, for the log: an address, or a file name.
+    to: str
+
+
+class Mailer(Protocol):
+    """Takes a finished message to its receiver."""
+
+    def send(self, message: EmailMessage) -> Delivered:
+        """Hand it over; Unavailable `mail.unavailable` or BadInput `mail.refused` when that fails."""
+        ...
