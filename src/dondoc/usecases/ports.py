@@ -294,7 +294,7 @@ class Events(Protocol):
     """The hash-chained log of acts."""
 
     def append(
-        self, stream: str, actor: Actor, at: datetime, type_: str, entity: str, payload: Mapping[str, JsonValue]
+        self, stream: str, type_: str, entity: str, payload: Mapping[str, JsonValue], *, actor: Actor, at: datetime
     ) -> Event:
         """Add one event at the end of a unit's stream, in the present transaction."""
         ...
