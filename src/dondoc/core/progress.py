@@ -1,0 +1,275 @@
+"""Target against result: every number that a page or a report prints is computed here, from facts known by an instant.
+
+Facts have two times: `as_of` is the day up to which things happened (the cut-off of a report), `known_at` the instant
+up to which they were recorded. Later facts are ignored, so yesterday's report can be made again tomorrow.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from dondoc.core.activity import Activity, Evidence, EvidenceRules, EvidenceState
+from dondoc.core.commitment import Amendment, Commitment, current_terms
+from dondoc.core.target import Aggregate, Per, Role, Target
+from dondoc.core.task import SETTLED, Slot, Status, Timeliness, timeliness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotWork:
+    """A slot with what happened for it (by date), and the evidence of that."""
+
+    slot: Slot
+    activities: tuple[Activity, ...] = ()
+    evidence: Mapping[int, tuple[Evidence, ...]]
+
+    def at(self, as_of: date, known_at: datetime) -> "SlotWork":
+        """The slot as it stood: what was decided, done or received later is taken away."""
+        activities = tuple(a for a in self.activities if a.happened_on <= as_of and a.received_at <= known_at)
+        slot = self.slot
+        decided_later = slot.decided_at is not None and slot.decided_at > known_at
+        done_later = slot.done_on is not None and slot.done_on > as_of
+        if slot.status is not Status.OPEN and (decided_later or done_later):
+            slot = replace(slot, status=Status.OPEN, done_on=None, reason="", attestation=None, decided_by="")
+        return SlotWork(slot=slot, activities=activities, evidence=_known(self.evidence, activities, known_at))
+
+    def is_proven(self, rules: EvidenceRules) -> bool:
+        """Whether an activity has accepted evidence of a kind that suffices."""
+        return any(_proves(e, rules) for a in self.activities for e in self.evidence.get(a.id, ()))
+
+    @property
+    def awaiting(self) -> tuple[Evidence, ...]:
+        """Evidence that was received and that nobody has accepted or rejected yet."""
+        return tuple(
+            e for a in self.activities for e in self.evidence.get(a.id, ()) if e.state is EvidenceState.RECEIVED
+        )
+
+
+def _known(
+    evidence: Mapping[int, tuple[Evidence, ...]], activities: Iterable[Activity], known_at: datetime
+) -> dict[int, tuple[Evidence, ...]]:
+    known: dict[int, tuple[Evidence, ...]] = {}
+    for activity in activities:
+        rows = [e for e in evidence.get(activity.id, ()) if e.received_at <= known_at]
+        known[activity.id] = tuple(
+            replace(e, state=EvidenceState.RECEIVED) if e.decided_at is not None and e.decided_at > known_at else e
+            for e in rows
+        )
+    return known
+
+
+def _proves(evidence: Evidence, rules: EvidenceRules) -> bool:
+    return evidence.state is EvidenceState.ACCEPTED and evidence.kind in rules.sufficient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView:
+    """A confirmed commitment with everything that belongs to it."""
+
+    promised: Commitment
+    amendments: tuple[Amendment, ...] = ()
+    work: tuple[SlotWork, ...] = ()
+
+    @property
+    def terms(self) -> Commitment:
+        """The commitment after its amendments."""
+        return current_terms(self.promised, self.amendments)
+
+    @property
+    def code(self) -> str:
+        """The code printed on paper."""
+        return self.promised.code
+
+    def slot_code(self, slot: Slot) -> str:
+        """`<code>` for the only slot, else `<code>.<ordinal>`."""
+        return self.code if len(self.work) == 1 else f"{self.code}.{slot.ordinal}"
+
+    def at(self, as_of: date, known_at: datetime) -> "TaskView":
+        """The commitment as it stood: later amendments, activities and decisions are taken away."""
+        return TaskView(
+            promised=self.promised,
+            amendments=tuple(a for a in self.amendments if a.at <= known_at),
+            work=tuple(w.at(as_of, known_at) for w in self.work),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What was reached of one target."""
+
+    target: Target
+    #: In the target's unit; None when nothing was counted yet.
+    value: Decimal | None
+    #: The whole, where the result is a share ("38/40").
+    denominator: Decimal | None = None
+    #: The part as counted, where the result is a share.
+    numerator: Decimal | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is met; the upper end of a range is a hope, not a cap."""
+        if self.target.role is Role.RANGE_HIGH:
+            return True
+        if self.target.role is Role.CAP:
+            return self.target.is_met(self.value or Decimal(0))
+        return self.value is not None and self.target.is_met(self.value)
+
+    @property
+    def missing(self) -> Decimal:
+        """How much is still to do; 0 when met."""
+        if self.is_met:
+            return Decimal(0)
+        return self.target.value - (self.value or Decimal(0))
+
+    @property
+    def percent_of_plan(self) -> Decimal | None:
+        """Share of the plan, for the words "đạt n% kế hoạch": only for counts that add up to reach a number.
+
+        >>> from decimal import Decimal as D
+        >>> from dondoc.core.target import Comparator
+        >>> t = Target(comparator=Comparator.AT_LEAST, value=D(120), unit="đoàn viên")
+        >>> Result(target=t, value=D(90)).percent_of_plan
+        Decimal('75.0')
+        """
+        target = self.target
+        if target.percent or target.aggregate is not Aggregate.SUM or target.role is not Role.REACH:
+            return None
+        if self.value is None or target.value <= 0:
+            return None
+        return (self.value * 100 / target.value).quantize(Decimal("0.1"))
+
+
+def result_of(target: Target, index: int, activities: Sequence[tuple[Activity, Slot]]) -> Result:
+    """Adds up the activities that are linked to target number `index` of a commitment."""
+    counted: list[tuple[Activity, Decimal]] = []
+    for activity, slot in activities:
+        for link in activity.links:
+            quantity = link.share if link.share is not None else activity.quantity
+            if link.slot_id == slot.id and link.target == index and quantity is not None:
+                counted.append((activity, quantity))
+    if not counted:
+        return Result(target=target, value=None)
+    newest, newest_quantity = max(counted, key=lambda pair: (pair[0].happened_on, pair[0].id))
+    if newest.denominator and (target.percent or target.aggregate is Aggregate.SHARE):
+        value = newest_quantity * 100 / newest.denominator if target.percent else newest_quantity
+        return Result(target=target, value=value, numerator=newest_quantity, denominator=newest.denominator)
+    match target.aggregate:
+        case Aggregate.SUM:
+            return Result(target=target, value=sum((q for _, q in counted), Decimal(0)))
+        case Aggregate.MAX:
+            return Result(target=target, value=max(q for _, q in counted))
+        case Aggregate.LATEST | Aggregate.SHARE:
+            return Result(target=target, value=newest_quantity)
+
+
+def _scope(view: TaskView, target: Target, slot: Slot | None) -> list[tuple[Activity, Slot]]:
+    """The activities that count for a target, seen from one slot, or from the whole commitment (None)."""
+    pairs: list[tuple[Activity, Slot]] = []
+    for work in view.work:
+        if slot is not None and (
+            (target.per is Per.SLOT and work.slot.id != slot.id)
+            or (target.per is Per.ASSIGNEE and work.slot.assignee != slot.assignee)
+        ):
+            continue
+        pairs += [(activity, work.slot) for activity in work.activities]
+    return pairs
+
+
+def results(view: TaskView, slot: Slot | None = None) -> tuple[Result, ...]:
+    """The result of every target, seen from one slot, or over the whole commitment."""
+    found: list[Result] = []
+    counting = 0
+    for index, target in enumerate(view.terms.targets):
+        # The two ends of a range are one figure: what counts for the lower end counts for the upper.
+        counting = counting if target.role is Role.RANGE_HIGH and index > 0 else index
+        found.append(result_of(target, counting, _scope(view, target, slot)))
+    return tuple(found)
+
+
+def binding_results(view: TaskView, slot: Slot) -> tuple[Result, ...]:
+    """Results that this slot alone must answer for: a target over several slots is judged on the commitment."""
+    alone = len(view.work) == 1
+    return tuple(r for r in results(view, slot) if alone or r.target.per is not Per.COMMITMENT)
+
+
+def met_on(view: TaskView, work: SlotWork) -> date | None:
+    """The day on which all targets of the slot were met; without targets, the last day something happened."""
+    days = sorted({a.happened_on for a in work.activities})
+    if not days:
+        return None
+    if not view.terms.targets:
+        return days[-1]
+    for day in days:
+        trimmed = replace(view, work=tuple(_until(w, day) for w in view.work))
+        if all(r.is_met for r in binding_results(trimmed, work.slot)):
+            return day
+    return None
+
+
+def _until(work: SlotWork, day: date) -> SlotWork:
+    return replace(work, activities=tuple(a for a in work.activities if a.happened_on <= day))
+
+
+def state_of(view: TaskView) -> Status:
+    """The commitment's state, computed from its slots and its targets.
+
+    Released slots (waived) do not count against the others; a mixture of outcomes is partly done.
+    """
+    statuses = [w.slot.status for w in view.work]
+    if not statuses:
+        return view.promised.status
+    if any(s is Status.OPEN for s in statuses):
+        return Status.OPEN
+    if any(s is Status.SUSPENDED for s in statuses):
+        return Status.SUSPENDED
+    judged: set[Status] = {s for s in statuses if s is not Status.WAIVED}
+    if not judged:
+        return Status.WAIVED
+    if judged == {Status.DONE} and len(view.work) > 1:
+        met = all(r.is_met for r in results(view) if r.target.per is Per.COMMITMENT)
+        return Status.DONE if met or any(w.slot.attestation for w in view.work) else Status.PARTLY_DONE
+    return judged.pop() if len(judged) == 1 else Status.PARTLY_DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The numbers that every follow-up report prints (QĐ 42/2014: done, under way in time, overdue), over slots."""
+
+    total: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+    partly_done: int = 0
+    not_done: int = 0
+    waived: int = 0
+    suspended: int = 0
+    in_time: int = 0
+    overdue: int = 0
+
+    @property
+    def done(self) -> int:
+        """Done, in time or late."""
+        return self.done_on_time + self.done_late
+
+
+def headline(views: Iterable[TaskView], *, today: date) -> Headline:
+    """Counts slots (việc); their sum is always the total."""
+    counts = dict.fromkeys(Headline.__dataclass_fields__, 0)
+    for view in views:
+        for work in view.work:
+            counts["total"] += 1
+            counts[_column(work.slot, today)] += 1
+    return Headline(**counts)
+
+
+def _column(slot: Slot, today: date) -> str:
+    if slot.status in SETTLED | {Status.SUSPENDED} and slot.status is not Status.DONE:
+        return slot.status.value
+    match timeliness(slot, today=today):
+        case Timeliness.DONE_ON_TIME:
+            return "done_on_time"
+        case Timeliness.DONE_LATE:
+            return "done_late"
+        case Timeliness.OVERDUE:
+            return "overdue"
+        case Timeliness.IN_TIME | Timeliness.DUE_SOON | Timeliness.NOT_APPLICABLE:
+            return "in_time"

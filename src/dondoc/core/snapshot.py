@@ -1,0 +1,110 @@
+"""What stands at a report's cut-off: every confirmed commitment of the unit, accounted for exactly once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from dondoc.core.activity import Activity, Evidence
+from dondoc.core.instants import local_date
+from dondoc.core.period import DateRange
+from dondoc.core.progress import Headline, SlotWork, TaskView, headline
+from dondoc.core.report import ReportPlan
+from dondoc.core.task import SETTLED, Slot, Status
+
+
+class Standing(StrEnum):
+    """Where a slot stands in the report."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    PARTLY_DONE = "partly_done"
+    NOT_DONE = "not_done"
+    WAIVED = "waived"
+    SUSPENDED = "suspended"
+    #: Not due by the cut-off (postponed by an amendment, or due in a later period).
+    UNDER_WAY = "under_way"
+    #: Due by the cut-off and nothing was recorded as its outcome.
+    OVERDUE = "overdue"
+    #: Only gives a direction: no slot.
+    DIRECTION = "direction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The facts of a report, as they stood: `views` are already trimmed to the cut-off."""
+
+    plan: ReportPlan
+    known_at: datetime
+    views: tuple[TaskView, ...]
+    #: Activities inside the window that belong to no commitment, with their evidence.
+    unplanned: tuple[tuple[Activity, tuple[Evidence, ...]], ...] = ()
+
+    @property
+    def headline(self) -> Headline:
+        """The counts over all slots, judged on the cut-off."""
+        return headline(self.views, today=self.plan.cut_off)
+
+
+def standing(slot: Slot, cut_off: date) -> Standing:
+    """Where a slot stands on the day of the cut-off; an outcome not recorded is never printed as done."""
+    match slot.status:
+        case Status.DONE:
+            return Standing.DONE_LATE if (slot.done_on or cut_off) > slot.due else Standing.DONE_ON_TIME
+        case Status.PARTLY_DONE:
+            return Standing.PARTLY_DONE
+        case Status.NOT_DONE:
+            return Standing.NOT_DONE
+        case Status.WAIVED:
+            return Standing.WAIVED
+        case Status.SUSPENDED:
+            return Standing.SUSPENDED
+        case Status.OPEN | Status.DRAFT | Status.REJECTED:
+            return Standing.UNDER_WAY if slot.due > cut_off else Standing.OVERDUE
+
+
+def take_snapshot(
+    plan: ReportPlan,
+    views: Iterable[TaskView],
+    unplanned: Iterable[tuple[Activity, tuple[Evidence, ...]]],
+    *,
+    known_at: datetime,
+) -> Snapshot:
+    """The views and unplanned activities as they stood at the cut-off of `plan`, of what was recorded by `known_at`.
+
+    A commitment belongs to the report when its work was to be done in the window or is still owed: one that an
+    earlier issued report settled is left out.
+    """
+    kept = [view.at(plan.cut_off, known_at) for view in views if belongs(view, plan)]
+    inside = tuple(
+        (a, tuple(e for e in proofs if e.received_at <= known_at))
+        for a, proofs in unplanned
+        if a.happened_on in _facts(plan) and a.received_at <= known_at
+    )
+    return Snapshot(plan=plan, known_at=known_at, views=tuple(kept), unplanned=inside)
+
+
+def belongs(view: TaskView, plan: ReportPlan) -> bool:
+    """Whether a confirmed commitment has to be accounted for in this report."""
+    if view.promised.status is not Status.OPEN:
+        return False
+    if not view.work:
+        period = view.promised.period
+        return period is None or period.calendar.overlaps(plan.period.calendar)
+    return any(_slot_belongs(work, plan) for work in view.work)
+
+
+def _slot_belongs(work: SlotWork, plan: ReportPlan) -> bool:
+    slot = work.slot
+    if slot.settled_in is not None or slot.window.start > plan.cut_off:
+        return False
+    if slot.status not in SETTLED:
+        return True
+    # Without an issued report to cite: the outcome, or the date it was owed for, lies in this window.
+    decided_on = slot.done_on or (local_date(slot.decided_at) if slot.decided_at else slot.due)
+    return max(decided_on, slot.due) >= plan.window.start
+
+
+def _facts(plan: ReportPlan) -> DateRange:
+    """From the first day of the window, whatever part of it the cut-off leaves."""
+    return DateRange.through(min(plan.window.start, plan.cut_off), plan.cut_off)
