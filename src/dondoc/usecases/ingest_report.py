@@ -1,0 +1,239 @@
+"""Keeping a report and its drafts: the same text twice changes nothing, a changed one is compared line by line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dondoc.core.commitment import Commitment, ReviewMark
+from dondoc.core.document import Document
+from dondoc.core.event import Actor, JsonValue
+from dondoc.core.extraction import Doubt, Extraction, FoundCommitment
+from dondoc.core.report import SourceDocument
+from dondoc.core.task import Status
+from dondoc.core.unit import Unit
+from dondoc.core.words import fold, similarity
+from dondoc.usecases.own_unit import unit_by_code, unit_of_issuer
+from dondoc.usecases.ports import Begin, Blobs, Work
+
+#: A line of a changed report with at least this share of the old words is the old promise, reworded.
+_REWORDED = 0.6
+
+_OLD_CODE = re.compile(r"[A-Z0-9]{1,16}(?:-\d+)?-\d{4}(?:-[HQM]\d{1,2}|-\d\d-\d\d)?-\d{2,3}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One commitment of the document, and how it stands to the earlier text."""
+
+    mark: ReviewMark
+    commitment: Commitment
+    #: The words before, where they changed.
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What keeping a report did."""
+
+    document: SourceDocument
+    unit: Unit
+    #: The very text was known: nothing changed (another file of it may have been noted).
+    is_repeat: bool = False
+    is_new_file: bool = False
+    is_revision: bool = False
+    unit_is_new: bool = False
+    commitments: tuple[Compared, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def ingest_report(
+    begin: Begin,
+    blobs: Blobs,
+    document: Document,
+    extraction: Extraction,
+    *,
+    data: bytes,
+    actor: Actor,
+    now: datetime,
+    unit_code: str | None = None,
+) -> Ingested:
+    """Keep a report that was read, with its drafts: bytes first, rows after, all rows in one transaction.
+
+    Raises:
+        NotFound: `unit.unknown` when `unit_code` names no unit.
+    """
+    file_sha256 = blobs.put(data)
+    with begin() as work:
+        known = work.documents.by_text(document.text_sha256)
+        if known is not None:
+            new_file = work.documents.add_rendition(
+                known.id, file_sha256=file_sha256, name=document.name, media_type=document.media_type, at=now
+            )
+            unit = work.units.get(known.unit_id)
+            kept = work.commitments.of_document(known.id)
+            return Ingested(
+                document=known,
+                unit=unit,
+                is_repeat=True,
+                is_new_file=new_file,
+                commitments=tuple(Compared(mark=ReviewMark.SAME, commitment=c) for c in kept),
+            )
+        if unit_code is not None:
+            unit, unit_is_new = unit_by_code(work, unit_code), False
+        else:
+            unit, unit_is_new = unit_of_issuer(work, extraction.header.issuer, actor=actor, now=now)
+        source = _source(document, extraction, unit, file_sha256, now)
+        earlier = _earlier(work, source)
+        if earlier is not None:
+            source = replace(source, revision=earlier.revision + 1, revises_id=earlier.id)
+        stored = work.documents.add(source)
+        compared = _keep(work, stored, extraction, earlier)
+        payload: dict[str, JsonValue] = {
+            "name": document.name,
+            "sha256": file_sha256,
+            "revision": stored.revision,
+            "commitments": len(extraction.commitments),
+        }
+        work.events.append(unit.code, "document.ingested", document.name, payload, actor=actor, at=now)
+        return Ingested(
+            document=stored,
+            unit=unit,
+            is_revision=earlier is not None,
+            unit_is_new=unit_is_new,
+            commitments=tuple(compared),
+            doubts=extraction.doubts,
+        )
+
+
+def _source(document: Document, extraction: Extraction, unit: Unit, file_sha256: str, now: datetime) -> SourceDocument:
+    header = extraction.header
+    return SourceDocument(
+        id=0,
+        unit_id=unit.id,
+        name=document.name,
+        title=header.title or document.title,
+        number=header.number,
+        issued_on=header.issued_on,
+        reporting_period=header.reporting_period,
+        plan_period=header.plan_period,
+        text_sha256=document.text_sha256,
+        text=document.text,
+        file_sha256=file_sha256,
+        media_type=document.media_type,
+        ingested_at=now,
+    )
+
+
+def _earlier(work: Work, source: SourceDocument) -> SourceDocument | None:
+    if source.number is None or source.issued_on is None:
+        return None
+    return work.documents.by_identity(source.unit_id, source.number, source.issued_on)
+
+
+def _keep(work: Work, stored: SourceDocument, extraction: Extraction, earlier: SourceDocument | None) -> list[Compared]:
+    old = work.commitments.of_document(earlier.id) if earlier is not None else []
+    pairs = _align(extraction.commitments, old)
+    compared: list[Compared] = []
+    drafts: list[tuple[int, Commitment]] = []
+    for index, found in enumerate(extraction.commitments):
+        match = pairs.get(index)
+        if match is None:
+            drafts.append((index, _draft(stored, found, _continued(work, stored, found))))
+        else:
+            compared.append(_carry(work, stored, found, match))
+    carried = {i: pairs[i].id for i in pairs}
+    compared += [Compared(mark=ReviewMark.NEW, commitment=c) for c in _add_drafts(work, extraction, drafts, carried)]
+    matched = {c.id for c in pairs.values()}
+    for gone in (c for c in old if c.id not in matched and c.status is not Status.REJECTED):
+        flagged = replace(gone, is_gone=True)
+        work.commitments.update_many([flagged])
+        compared.append(Compared(mark=ReviewMark.GONE, commitment=flagged))
+    return sorted(compared, key=lambda c: (c.mark is ReviewMark.GONE, c.commitment.start, c.commitment.id))
+
+
+def _add_drafts(
+    work: Work, extraction: Extraction, drafts: Sequence[tuple[int, Commitment]], carried: dict[int, int]
+) -> list[Commitment]:
+    """Stores drafts in order; parents come before what hangs on them."""
+    ids = dict(carried)
+    stored: list[Commitment] = []
+    plain = [(i, d) for i, d in drafts if extraction.commitments[i].parent is None]
+    for (index, _), kept in zip(plain, work.commitments.add_many([d for _, d in plain]), strict=True):
+        ids[index] = kept.id
+        stored.append(kept)
+    for index, draft in drafts:
+        parent = extraction.commitments[index].parent
+        if parent is not None:
+            kept = work.commitments.add_many([replace(draft, parent_id=ids.get(parent))])[0]
+            ids[index] = kept.id
+            stored.append(kept)
+    return stored
+
+
+def _align(found: Sequence[FoundCommitment], old: Sequence[Commitment]) -> dict[int, Commitment]:
+    """Index of a found commitment to the earlier one that it is: equal words first, then the most alike."""
+    free = {c.id: c for c in old}
+    pairs: dict[int, Commitment] = {}
+    for index, item in enumerate(found):
+        equal = next((c for c in free.values() if fold(c.text) == fold(item.text)), None)
+        if equal is not None:
+            pairs[index] = free.pop(equal.id)
+    for index, item in enumerate(found):
+        if index not in pairs and free:
+            best = max(free.values(), key=lambda c: similarity(c.text, item.text))
+            if similarity(best.text, item.text) >= _REWORDED:
+                pairs[index] = free.pop(best.id)
+    return pairs
+
+
+def _carry(work: Work, stored: SourceDocument, found: FoundCommitment, old: Commitment) -> Compared:
+    """The same promise in the newer text keeps its id and code; reworded after it was confirmed, its words stay.
+
+    What was confirmed is as promised: new words of a confirmed promise are shown, and taken over by an amendment.
+    """
+    if fold(old.text) == fold(found.text):
+        moved = replace(old, document_id=stored.id, start=found.start, end=found.end, text=found.text, is_gone=False)
+        work.commitments.update_many([moved])
+        return Compared(mark=ReviewMark.SAME, commitment=moved)
+    if old.status is Status.DRAFT:
+        redrafted = replace(_draft(stored, found, old.continues_id), id=old.id, parent_id=old.parent_id)
+        work.commitments.update_many([redrafted])
+        return Compared(mark=ReviewMark.CHANGED, commitment=redrafted, before=old.display)
+    return Compared(mark=ReviewMark.CHANGED, commitment=replace(old, display=found.display), before=old.display)
+
+
+def _draft(stored: SourceDocument, found: FoundCommitment, continues_id: int | None) -> Commitment:
+    return Commitment(
+        id=0,
+        unit_id=stored.unit_id,
+        document_id=stored.id,
+        period=stored.plan_period,
+        start=found.start,
+        end=found.end,
+        text=found.text,
+        display=found.display,
+        heading=found.heading,
+        kind=found.kind,
+        targets=found.targets,
+        due=found.due,
+        due_nominal=found.due_nominal,
+        due_explicit=found.due_explicit,
+        window=found.window,
+        recurrence=found.recurrence,
+        rrule=found.rrule,
+        owner=found.owner,
+        area=found.area,
+        refs=found.refs,
+        confidence=found.confidence,
+        reasons=found.reasons,
+        continues_id=continues_id,
+    )
+
+
+def _continued(work: Work, stored: SourceDocument, found: FoundCommitment) -> int | None:
+    """The earlier commitment whose code stands in or right after the words ("(mã theo dõi: CD-2017-H2-03)")."""
+    nearby = stored.text[found.start : found.end + 60].split("\n")[0]
+    code = _OLD_CODE.search(nearby)
+    old = work.commitments.by_code(code[0]) if code else None
+    return old.id if old is not None else None

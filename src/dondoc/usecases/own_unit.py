@@ -1,0 +1,89 @@
+"""The unit that the workspace belongs to, and finding units by what reports call them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from dondoc.core.event import Actor
+from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
+from dondoc.core.words import fold, similarity, suggest_code
+from dondoc.errors import NotFound
+from dondoc.usecases.ports import Work
+
+OWN_UNIT = "unit.own"
+UNNAMED = "unit.unnamed"
+
+#: Names that share fewer words than this are different units.
+_SAME_NAME = 0.8
+
+#: Roles of the first person begin here, so that an imported report of any year finds a secretary.
+BEGINNING = date(2000, 1, 1)
+
+
+def start_workspace(work: Work, *, name: str | None, email: str | None, actor: Actor, now: datetime) -> Unit:
+    """Makes the workspace's own unit and its secretary; without a name the first report gives it one."""
+    label = name or "Đơn vị chưa đặt tên"
+    unit = work.units.add(Unit(id=0, code=suggest_code(label) if name else "DV", name=label))
+    work.marks.set(OWN_UNIT, str(unit.id))
+    work.marks.set(UNNAMED, "" if name else "yes")
+    secretary = work.units.add_person(
+        Person(id=0, code="thuky", name="Cán bộ theo dõi", email=email or "secretary@localhost")
+    )
+    work.units.add_role(RoleTerm(person_id=secretary.id, unit_id=unit.id, role=PersonRole.SECRETARY, start=BEGINNING))
+    work.events.append(unit.code, "unit.added", unit.code, {"name": unit.name}, actor=actor, at=now)
+    return unit
+
+
+def own_unit(work: Work) -> Unit:
+    """The workspace's own unit; NotFound `workspace.empty` when there is none."""
+    mark = work.marks.get(OWN_UNIT)
+    if mark is None:
+        raise NotFound(code="workspace.empty")
+    return work.units.get(int(mark))
+
+
+def match_unit(units: Iterable[Unit], name: str) -> Unit | None:
+    """The unit that a report calls so: same name, code or alias, else the nearest by its words."""
+    wanted = fold(name)
+    ranked: list[tuple[float, int, Unit]] = []
+    for unit in units:
+        for label in (unit.name, unit.code, *unit.aliases):
+            if fold(label) == wanted:
+                return unit
+            ranked.append((similarity(label, name), -unit.id, unit))
+    best = max(ranked, key=lambda row: row[:2], default=None)
+    return best[2] if best is not None and best[0] >= _SAME_NAME else None
+
+
+def unit_by_code(work: Work, code: str) -> Unit:
+    """The unit with a code, or with exactly this name; NotFound `unit.unknown`."""
+    unit = work.units.by_code(code)
+    if unit is None:
+        unit = next((u for u in work.units.all() if fold(u.name) == fold(code)), None)
+    if unit is None:
+        raise NotFound(code="unit.unknown", unit=code)
+    return unit
+
+
+def unit_of_issuer(work: Work, issuer: str | None, *, actor: Actor, now: datetime) -> tuple[Unit, bool]:
+    """Whose report it is, and whether the unit was added just now.
+
+    The first report names an unnamed workspace. A report of a body that is not known adds it under the own unit.
+    """
+    own = own_unit(work)
+    if issuer is None:
+        return own, False
+    if work.marks.get(UNNAMED):
+        named = replace(own, name=issuer, code=suggest_code(issuer))
+        work.units.update(named)
+        work.marks.set(UNNAMED, "")
+        work.events.append(named.code, "unit.named", named.code, {"name": issuer}, actor=actor, at=now)
+        return named, False
+    units = work.units.all()
+    known = match_unit(units, issuer)
+    if known is not None:
+        return known, False
+    added = work.units.add(Unit(id=0, code=suggest_code(issuer, {u.code for u in units}), name=issuer))
+    work.units.add_parent(UnitParent(unit_id=added.id, parent_id=own.id, start=BEGINNING))
+    work.events.append(added.code, "unit.added", added.code, {"name": issuer}, actor=actor, at=now)
+    return added, True
