@@ -1,0 +1,43 @@
+"""What the readers of all formats hand over: paragraphs and tables in reading order, before they become one text."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph; a line feed inside it is a manual line break."""
+
+    text: str
+    #: Heading level from 1, or 0.
+    level: int = 0
+    #: Number of an automatic list ("1.", "a)", "-"), not yet in `text`.
+    label: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell at its grid column; merged cells stand where they begin, continuations are left out."""
+
+    column: int
+    #: Grid columns that it covers.
+    span: int = 1
+    content: tuple["Item", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The cells of one row, from left to right."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows from top to bottom; `rows[n]` is row n of the address."""
+
+    rows: tuple[Row, ...]
+
+
+Item: TypeAlias = Paragraph | Table

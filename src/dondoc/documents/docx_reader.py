@@ -1,0 +1,142 @@
+"""Word (.docx) as it prints with all tracked changes accepted: paragraphs, list numbers, tables, text boxes.
+
+Headers, footers, notes and comments are not body text. python-docx drops insertions, content controls, text boxes and
+list numbers, so the XML is walked here.
+"""
+
+from collections.abc import Iterator
+
+from dondoc.documents.content import Cell, Item, Paragraph, Row, Table
+from dondoc.documents.docx_numbering import LEVELS, Numbering
+from dondoc.documents.docx_package import Element, Package, W, is_on, number, value
+from dondoc.documents.docx_styles import Styles, outline_level
+from dondoc.documents.docx_text import InlineReader, visible_children
+from dondoc.documents.limits import Limits
+from dondoc.errors import BadInput
+
+_UNSEEN = frozenset({W + "del", W + "moveFrom", W + "sdtPr", W + "sectPr"})
+#: Word's own bound of columns.
+_MAX_SPAN = 63
+
+
+def read_docx(data: bytes, *, name: str, limits: Limits) -> list[Item]:
+    """Paragraphs and tables of the body in reading order.
+
+    Raises:
+        BadInput: `document.too_large`, `document.encrypted`, `document.damaged`, `document.scanned` when the file
+            holds pictures and no text.
+    """
+    package = Package(data, name=name, limits=limits)
+    root = package.xml(package.main)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        raise BadInput(code="document.damaged", file=name)
+    styles_root = package.part("/styles", "word/styles.xml")
+    numbering = Numbering(package.part("/numbering", "word/numbering.xml"), _style_lists(styles_root))
+    items = list(_Walker(Styles(styles_root), numbering).items(body))
+    if package.has_images() and not any(isinstance(item, Table) or item.text.strip() for item in items):
+        raise BadInput(code="document.scanned", file=name)
+    return items
+
+
+def _style_lists(styles_root: Element | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for style in styles_root.iterchildren(W + "style") if styles_root is not None else ():
+        style_id, list_id = value(style, "styleId"), value(style.find(f"{W}pPr/{W}numPr/{W}numId"))
+        if style_id and list_id:
+            found[style_id] = list_id
+    return found
+
+
+class _Walker:
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._inline = InlineReader(styles)
+
+    def items(self, container: Element) -> Iterator[Item]:
+        """Paragraphs and tables of a body, cell or text box."""
+        carried = ""
+        for child in _unwrapped(container, (W + "p", W + "tbl")):
+            if child.tag == W + "tbl":
+                yield self._table(child)
+                continue
+            style_id = value(child.find(f"{W}pPr/{W}pStyle"))
+            inline = self._inline.read(child, style_id)
+            if _is_joined_to_next(child):
+                carried += inline.text
+            elif not self._styles.is_contents(style_id):
+                yield self._paragraph(child, style_id, carried + inline.text)
+                carried = ""
+            for box in inline.boxes:
+                yield from self.items(box)
+        if carried:
+            yield Paragraph(text=carried)
+
+    def _paragraph(self, element: Element, style_id: str | None, text: str) -> Paragraph:
+        unseen = not text.strip() and is_on(element.find(f"{W}pPr/{W}rPr/{W}vanish"))
+        outline = element.find(f"{W}pPr/{W}outlineLvl")
+        return Paragraph(
+            text=text,
+            level=self._styles.level(style_id) if outline is None else outline_level(number(value(outline), 9)),
+            label="" if unseen else self._label(element, style_id),
+        )
+
+    def _label(self, element: Element, style_id: str | None) -> str:
+        own = element.find(f"{W}pPr/{W}numPr")
+        own_id = value(own.find(W + "numId")) if own is not None else None
+        own_level = value(own.find(W + "ilvl")) if own is not None else None
+        style = self._styles.list_of(style_id)
+        list_id = own_id or (style.list_id if style else None)
+        if list_id is None or list_id == "0":
+            return ""
+        if own_level is not None:
+            level = number(own_level, 0)
+        elif own_id is not None or style is None:
+            level = 0
+        else:
+            inherited = self._styles.list_level(style_id)
+            level = self._numbering.level_of_style(list_id, style.style_id) if inherited is None else inherited
+        return self._numbering.label(list_id, min(level, LEVELS - 1))
+
+    def _table(self, element: Element) -> Table:
+        rows = []
+        for row in _unwrapped(element, (W + "tr",)):
+            properties = row.find(W + "trPr")
+            if properties is not None and properties.find(W + "del") is not None:
+                continue
+            rows.append(Row(cells=tuple(self._cells(row, properties))))
+        return Table(rows=tuple(rows))
+
+    def _cells(self, row: Element, properties: Element | None) -> Iterator[Cell]:
+        before = properties.find(W + "gridBefore") if properties is not None else None
+        column = min(number(value(before), 0), _MAX_SPAN)
+        for element in _unwrapped(row, (W + "tc",)):
+            span = min(max(number(value(element.find(f"{W}tcPr/{W}gridSpan")), 1), 1), _MAX_SPAN)
+            deleted = element.find(f"{W}tcPr/{W}cellDel") is not None
+            unseen = deleted or _continues(element, "vMerge") or _continues(element, "hMerge")
+            yield Cell(column=column, span=span, content=() if unseen else tuple(self.items(element)))
+            column += span
+
+
+def _unwrapped(container: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
+    """Elements with a wanted tag, through content controls, insertions and other wrappers."""
+    stack = list(reversed(visible_children(container)))
+    while stack:
+        element = stack.pop()
+        if element.tag in wanted:
+            yield element
+        elif isinstance(element.tag, str) and element.tag not in _UNSEEN:
+            stack.extend(reversed(visible_children(element)))
+
+
+def _continues(cell: Element, merge: str) -> bool:
+    """Whether a cell only continues the merged cell above or before it."""
+    mark = cell.find(f"{W}tcPr/{W}{merge}")
+    return mark is not None and value(mark) != "restart"
+
+
+def _is_joined_to_next(paragraph: Element) -> bool:
+    """Whether the paragraph mark was deleted or moved away, so that the next paragraph goes on in this line."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)

@@ -1,0 +1,140 @@
+"""The one door for documents: a file or its bytes become a `Document`, or a `DondocError` that says why not."""
+
+import hashlib
+import stat
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import Final
+
+from dondoc.core.document import Block, Document
+from dondoc.documents import sniff
+from dondoc.documents.limits import Limits
+from dondoc.errors import BadInput, DondocError
+
+#: Media type that an ending promises.
+ENDINGS: Final = {
+    ".txt": sniff.TEXT,
+    ".docx": sniff.DOCX,
+    ".docm": sniff.DOCX,
+    ".html": sniff.HTML,
+    ".htm": sniff.HTML,
+    ".pdf": sniff.PDF,
+}
+
+_DEFAULT_LIMITS = Limits()
+_LABELS = {
+    sniff.TEXT: "TXT",
+    sniff.HTML: "HTML",
+    sniff.PDF: "PDF",
+    sniff.DOCX: "DOCX",
+    sniff.XLSX: "XLSX",
+    sniff.PPTX: "PPTX",
+    sniff.DOC: "DOC",
+    sniff.ZIP: "ZIP",
+}
+
+Laid = tuple[str, tuple[Block, ...], str]
+
+
+def read_document(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
+    """Reads a .txt, .docx, .html or .pdf file.
+
+    Raises:
+        BadInput: `document.missing` (no such file, or a folder), `document.unreadable` (no permission),
+            `document.too_large` (asked before a byte is read), or what `read_bytes` raises.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise BadInput(code="document.missing", file=str(path))
+        if not stat.S_ISREG(status.st_mode):
+            raise BadInput(code="document.unreadable", file=str(path))
+        _check_size(status.st_size, path.name, limits)
+        with path.open("rb") as stream:
+            data = stream.read(limits.file_bytes + 1)
+    except PermissionError as error:
+        raise BadInput(code="document.unreadable", file=str(path)) from error
+    except (OSError, ValueError) as error:
+        # ValueError: a NUL in the name.
+        raise BadInput(code="document.missing", file=str(path)) from error
+    return read_bytes(data, path.name, limits=limits)
+
+
+def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
+    """Reads the bytes of a file called `name`; its ending says how, and the content must agree.
+
+    Raises:
+        BadInput: `document.empty`, `.too_large`, `.unsupported`, `.wrong_type`, `.encrypted`, `.scanned`, `.damaged`.
+    """
+    _check_size(len(data), name, limits)
+    if not data:
+        raise BadInput(code="document.empty", file=name)
+    kind = _checked_type(data, name)
+    text, blocks, title = _read_safely(_READERS[kind], data, name, limits)
+    if not blocks:
+        raise BadInput(code="document.empty", file=name)
+    return Document(
+        name=name,
+        media_type=kind,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        blocks=blocks,
+        title=title,
+    )
+
+
+def _check_size(size: int, name: str, limits: Limits) -> None:
+    if size > limits.file_bytes:
+        megabytes = -(-size // (1024 * 1024))
+        raise BadInput(code="document.too_large", file=name, size=megabytes, limit=limits.file_bytes // (1024 * 1024))
+
+
+def _checked_type(data: bytes, name: str) -> str:
+    ending = PurePath(name).suffix.lower()
+    found = sniff.media_type(data, name)
+    expected = ENDINGS.get(ending)
+    if found == sniff.PROTECTED:
+        raise BadInput(code="document.encrypted", file=name)
+    if expected is None:
+        code = "document.old_word" if found == sniff.DOC else "document.unsupported"
+        raise BadInput(code=code, file=name, ending=ending or "-")
+    if found == expected or (expected == sniff.HTML and found == sniff.TEXT):
+        return expected
+    if found == sniff.ZIP and expected == sniff.DOCX and not _opens_as_zip(data):
+        raise BadInput(code="document.damaged", file=name)
+    raise BadInput(code="document.wrong_type", file=name, ending=ending, found=_LABELS.get(found, found))
+
+
+def _opens_as_zip(data: bytes) -> bool:
+    return zipfile.is_zipfile(BytesIO(data))
+
+
+def _read_safely(reader: Callable[[bytes, str, Limits], Laid], data: bytes, name: str, limits: Limits) -> Laid:
+    """The border to the libraries: a hostile file may make them raise anything, and all of it means "damaged"."""
+    try:
+        return reader(data, name, limits)
+    except DondocError:
+        raise
+    except (Exception, RecursionError, MemoryError) as error:
+        raise BadInput(code="document.damaged", file=name) from error
+
+
+def _read_txt(data: bytes, name: str, limits: Limits) -> Laid:
+    from dondoc.documents.txt_reader import read_txt  # noqa: PLC0415 - formats load when needed
+
+    return *read_txt(data, name=name, limits=limits), ""
+
+
+def _read_docx(data: bytes, name: str, limits: Limits) -> Laid:
+    from dondoc.documents.docx_reader import read_docx  # noqa: PLC0415 - lxml loads when needed
+    from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
+
+    return *lay_out(read_docx(data, name=name, limits=limits), name=name, limits=limits), ""
+
+
+_READERS: Final[dict[str, Callable[[bytes, str, Limits], Laid]]] = {
+    sniff.TEXT: _read_txt,
+    sniff.DOCX: _read_docx,
+}
