@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from dondoc.core.activity import Activity, Evidence, EvidenceRules, EvidenceState
 from dondoc.core.commitment import Amendment, Commitment, current_terms
-from dondoc.core.target import Aggregate, Per, Role, Target
+from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
 from dondoc.core.task import SETTLED, Slot, Status, Timeliness, timeliness
 
 
@@ -43,6 +43,15 @@ class SlotWork:
         return tuple(
             e for a in self.activities for e in self.evidence.get(a.id, ()) if e.state is EvidenceState.RECEIVED
         )
+
+
+def _before(work: SlotWork, later: Sequence[Amendment]) -> SlotWork:
+    """The slot with the date that it had before these amendments, newest first."""
+    due = work.slot.due
+    for amendment in later:
+        if amendment.old_due is not None and amendment.new_due == due:
+            due = amendment.old_due
+    return work if due == work.slot.due else replace(work, slot=replace(work.slot, due=due))
 
 
 def _known(
@@ -86,10 +95,11 @@ class TaskView:
 
     def at(self, as_of: date, known_at: datetime) -> "TaskView":
         """The commitment as it stood: later amendments, activities and decisions are taken away."""
+        later = sorted((a for a in self.amendments if a.at > known_at), key=lambda a: (a.at, a.id), reverse=True)
         return TaskView(
             promised=self.promised,
             amendments=tuple(a for a in self.amendments if a.at <= known_at),
-            work=tuple(w.at(as_of, known_at) for w in self.work),
+            work=tuple(_before(w, later).at(as_of, known_at) for w in self.work),
         )
 
 
@@ -116,17 +126,16 @@ class Result:
 
     @property
     def missing(self) -> Decimal:
-        """How much is still to do; 0 when met."""
-        if self.is_met:
+        """How much is still to do; 0 when met, and for a cap: what went over it cannot be made up."""
+        if self.is_met or self.target.role is Role.CAP:
             return Decimal(0)
-        return self.target.value - (self.value or Decimal(0))
+        return max(self.target.value - (self.value or Decimal(0)), Decimal(0))
 
     @property
     def percent_of_plan(self) -> Decimal | None:
         """Share of the plan, for the words "đạt n% kế hoạch": only for counts that add up to reach a number.
 
         >>> from decimal import Decimal as D
-        >>> from dondoc.core.target import Comparator
         >>> t = Target(comparator=Comparator.AT_LEAST, value=D(120), unit="đoàn viên")
         >>> Result(target=t, value=D(90)).percent_of_plan
         Decimal('75.0')
@@ -134,26 +143,35 @@ class Result:
         target = self.target
         if target.percent or target.aggregate is not Aggregate.SUM or target.role is not Role.REACH:
             return None
-        if self.value is None or target.value <= 0:
+        if target.comparator in {Comparator.AT_MOST, Comparator.LESS_THAN} or self.value is None or target.value <= 0:
             return None
         return (self.value * 100 / target.value).quantize(Decimal("0.1"))
 
 
 def result_of(target: Target, index: int, activities: Sequence[tuple[Activity, Slot]]) -> Result:
-    """Adds up the activities that are linked to target number `index` of a commitment."""
+    """Adds up the activities that are linked to target number `index` of a commitment.
+
+    An activity without shares counts once, however many slots of the commitment it is linked to; percentages do not
+    add, the newest holds.
+    """
     counted: list[tuple[Activity, Decimal]] = []
+    whole: set[int] = set()
     for activity, slot in activities:
         for link in activity.links:
             quantity = link.share if link.share is not None else activity.quantity
-            if link.slot_id == slot.id and link.target == index and quantity is not None:
-                counted.append((activity, quantity))
+            if link.slot_id != slot.id or link.target != index or quantity is None:
+                continue
+            if link.share is None and activity.id in whole:
+                continue
+            whole |= {activity.id} if link.share is None else set()
+            counted.append((activity, quantity))
     if not counted:
         return Result(target=target, value=None)
     newest, newest_quantity = max(counted, key=lambda pair: (pair[0].happened_on, pair[0].id))
     if newest.denominator and (target.percent or target.aggregate is Aggregate.SHARE):
         value = newest_quantity * 100 / newest.denominator if target.percent else newest_quantity
         return Result(target=target, value=value, numerator=newest_quantity, denominator=newest.denominator)
-    match target.aggregate:
+    match Aggregate.LATEST if target.percent and target.aggregate is Aggregate.SUM else target.aggregate:
         case Aggregate.SUM:
             return Result(target=target, value=sum((q for _, q in counted), Decimal(0)))
         case Aggregate.MAX:

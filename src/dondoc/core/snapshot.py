@@ -8,7 +8,7 @@ from enum import StrEnum
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.instants import local_date
 from dondoc.core.period import DateRange
-from dondoc.core.progress import Headline, SlotWork, TaskView, headline
+from dondoc.core.progress import Headline, SlotWork, TaskView
 from dondoc.core.report import ReportPlan
 from dondoc.core.task import SETTLED, Slot, Status
 
@@ -30,6 +30,18 @@ class Standing(StrEnum):
     DIRECTION = "direction"
 
 
+_COLUMNS = {
+    Standing.DONE_ON_TIME: "done_on_time",
+    Standing.DONE_LATE: "done_late",
+    Standing.PARTLY_DONE: "partly_done",
+    Standing.NOT_DONE: "not_done",
+    Standing.WAIVED: "waived",
+    Standing.SUSPENDED: "suspended",
+    Standing.UNDER_WAY: "in_time",
+    Standing.OVERDUE: "overdue",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """The facts of a report, as they stood: `views` are already trimmed to the cut-off."""
@@ -42,8 +54,17 @@ class Snapshot:
 
     @property
     def headline(self) -> Headline:
-        """The counts over all slots, judged on the cut-off."""
-        return headline(self.views, today=self.plan.cut_off)
+        """The counts over the slots that this report accounts for, each where `standing` puts it."""
+        counts = dict.fromkeys(Headline.__dataclass_fields__, 0)
+        for view in self.views:
+            for work in self.works(view):
+                counts["total"] += 1
+                counts[_COLUMNS[standing(work.slot, self.plan.cut_off)]] += 1
+        return Headline(**counts)
+
+    def works(self, view: TaskView) -> tuple[SlotWork, ...]:
+        """The slots of a view that this report accounts for: not those of an earlier report, nor of later windows."""
+        return tuple(work for work in view.work if _slot_belongs(work, self.plan))
 
 
 def standing(slot: Slot, cut_off: date) -> Standing:
