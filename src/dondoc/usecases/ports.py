@@ -415,3 +415,34 @@ class Mailer(Protocol):
     def send(self, message: EmailMessage) -> Delivered:
         """Hand it over; Unavailable `mail.unavailable` or BadInput `mail.refused` when that fails."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxFile:
+    """A file that waits in `inbox/`."""
+
+    #: The code of a task, for evidence; "" for reports.
+    folder: str
+    name: str
+    #: Bytes.
+    size: int
+
+
+class Inbox(Protocol):
+    """A folder into which people put files; one that is still being written is not listed."""
+
+    def waiting(self) -> list[InboxFile]:
+        """Files that are whole and were not refused as they are, by folder and name."""
+        ...
+
+    def read(self, file: InboxFile) -> bytes:
+        """Its bytes; BadInput `inbox.unreadable`."""
+        ...
+
+    def take(self, file: InboxFile, on: date) -> None:
+        """The file was kept: move it out of the way, into `inbox/processed/`."""
+        ...
+
+    def refuse(self, file: InboxFile, reason: str) -> None:
+        """Leave the file where it is, with the reason beside it; it is listed again only when it changes."""
+        ...

@@ -1,0 +1,1 @@
+"""What arrives from outside: the folder `inbox/`; mail, links and chat have their places here later."""

@@ -1,0 +1,180 @@
+"""Taking files out of `inbox/evidence/<code>/`: each becomes evidence of an activity, bytes before row."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+
+from dondoc.core.activity import Activity, ActivityLink, EvidenceKind, EvidenceRules
+from dondoc.core.event import Actor
+from dondoc.core.instants import local_date
+from dondoc.core.progress import TaskView
+from dondoc.core.task import Slot
+from dondoc.core.words import fold
+from dondoc.errors import DondocError
+from dondoc.usecases.ports import Begin, Blobs, Inbox, InboxFile, Work
+from dondoc.usecases.read_tasks import find_view
+from dondoc.usecases.record_activity import NewEvidence, keep_evidence, require_usable, slot_for
+
+#: A text file so named tells what happened; its words and figures become those of the activity.
+_NOTE_NAMES = ("ghi chu", "ghi-chu", "ghi_chu", "ghichu", "mo ta", "mo-ta", "mota", "noi dung", "noi-dung")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReading:
+    """What the words of a note say: the day, and how many; None where they do not say."""
+
+    on: date | None = None
+    quantity: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """Files of one folder that became evidence of one activity."""
+
+    code: str
+    activity_id: int
+    files: tuple[str, ...]
+    #: A person has to look: day or quantity were not said.
+    is_unclear: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that stays where it is, and why."""
+
+    folder: str
+    name: str
+    error: DondocError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """What one pass over the inbox did."""
+
+    collected: tuple[Collected, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    file: InboxFile
+    proof: NewEvidence
+    sha256: str
+
+
+def collect_evidence(
+    begin: Begin,
+    blobs: Blobs,
+    inbox: Inbox,
+    rules: EvidenceRules,
+    *,
+    media_type_of: Callable[[bytes, str], str],
+    read_note: Callable[[str, date], NoteReading],
+    explain: Callable[[DondocError], str],
+    actor: Actor,
+    now: datetime,
+) -> Collection:
+    """Take what waits in the inbox; a file that cannot be used stays, with the reason beside it, and the rest goes on.
+
+    A pass that was cut off is simply run again: a file whose bytes are already evidence of the task is only moved.
+    """
+    collected: list[Collected] = []
+    refused: list[Refused] = []
+    for code, group in groupby(inbox.waiting(), key=lambda file: file.folder):
+        files = list(group)
+        usable: list[_Read] = []
+        for file in files:
+            try:
+                with begin() as work:
+                    find_view(work, code)
+                data = inbox.read(file)
+                proof = NewEvidence(
+                    kind=EvidenceKind.FILE, label=file.name, data=data, media_type=media_type_of(data, file.name)
+                )
+                require_usable(proof, rules)
+                usable.append(_Read(file=file, proof=proof, sha256=blobs.put(data)))
+            except DondocError as error:
+                refused.append(_refuse(inbox, file, error, explain))
+        if usable:
+            try:
+                collected += _keep(begin, code, usable, rules, read_note=read_note, actor=actor, now=now)
+            except DondocError as error:
+                refused += [_refuse(inbox, read.file, error, explain) for read in usable]
+                continue
+            for read in usable:
+                inbox.take(read.file, local_date(now))
+    return Collection(collected=tuple(collected), refused=tuple(refused))
+
+
+def _refuse(inbox: Inbox, file: InboxFile, error: DondocError, explain: Callable[[DondocError], str]) -> Refused:
+    inbox.refuse(file, explain(error))
+    return Refused(folder=file.folder, name=file.name, error=error)
+
+
+def _keep(
+    begin: Begin,
+    code: str,
+    usable: list[_Read],
+    rules: EvidenceRules,
+    *,
+    read_note: Callable[[str, date], NoteReading],
+    actor: Actor,
+    now: datetime,
+) -> list[Collected]:
+    with begin() as work:
+        view, _ = find_view(work, code)
+        fresh = _not_yet_known(view, usable)
+        if not fresh:
+            return []
+        today = local_date(now)
+        words = _note_words(fresh)
+        reading = read_note(words, today) if words else NoteReading()
+        happened_on = min(reading.on, today) if reading.on is not None else today
+        terms, slot = slot_for(work, code, happened_on)
+        counts = any(not t.percent for t in view.terms.targets)
+        unclear = reading.on is None or (counts and reading.quantity is None)
+        activity = work.activities.add(
+            Activity(
+                id=0,
+                unit_id=terms.unit_id,
+                happened_on=happened_on,
+                words=words or view.terms.display,
+                quantity=reading.quantity,
+                area=terms.area,
+                received_at=now,
+                links=(ActivityLink(slot_id=slot.id),),
+                is_unclear=unclear,
+            )
+        )
+        _log(work, activity, slot, code, actor=actor, now=now)
+        proofs = [(read.proof, read.sha256) for read in fresh]
+        keep_evidence(work, activity, proofs, rules, actor=actor, now=now)
+        names = tuple(read.file.name for read in fresh)
+        return [Collected(code=code, activity_id=activity.id, files=names, is_unclear=unclear)]
+
+
+def _not_yet_known(view: TaskView, usable: Iterable[_Read]) -> list[_Read]:
+    known = {e.sha256 for w in view.work for proofs in w.evidence.values() for e in proofs}
+    return [read for read in usable if read.sha256 not in known]
+
+
+def _note_words(reads: Iterable[_Read]) -> str:
+    for read in reads:
+        name = fold(read.file.name)
+        if name.endswith(".txt") and name.startswith(_NOTE_NAMES) and read.proof.data is not None:
+            return " ".join(read.proof.data.decode("utf-8", errors="replace").removeprefix("\ufeff").split())
+    return ""
+
+
+def _log(work: Work, activity: Activity, slot: Slot, code: str, *, actor: Actor, now: datetime) -> None:
+    unit = work.units.get(activity.unit_id)
+    work.events.append(
+        unit.code,
+        "activity.recorded",
+        f"activity-{activity.id}",
+        {"on": activity.happened_on.isoformat(), "words": activity.words, "tasks": [code], "slot": slot.ordinal},
+        actor=actor,
+        at=now,
+    )

@@ -1,0 +1,246 @@
+"""Recording what happened and its evidence; files are kept by hash before any row is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from dondoc.core.activity import Activity, ActivityLink, Evidence, EvidenceKind, EvidenceRules, EvidenceState
+from dondoc.core.event import Actor, JsonValue
+from dondoc.core.instants import local_date
+from dondoc.core.task import Slot
+from dondoc.errors import BadInput, Conflict, NotAllowed
+from dondoc.usecases.own_unit import own_unit
+from dondoc.usecases.ports import Begin, Blobs, Work
+from dondoc.usecases.read_tasks import find_task, find_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewActivity:
+    """What a person says happened. Without codes it is unplanned (phát sinh)."""
+
+    happened_on: date
+    words: str
+    codes: tuple[str, ...] = ()
+    place: str = ""
+    quantity: Decimal | None = None
+    denominator: Decimal | None = None
+    people: int | None = None
+    money: Decimal | None = None
+    area: str | None = None
+    #: Which target of the commitment it counts for, from 1 as printed.
+    target: int = 1
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvidence:
+    """A proof as handed in: the bytes of a file, or a label alone (link, document number, statement)."""
+
+    kind: EvidenceKind
+    label: str
+    data: bytes | None = None
+    media_type: str = ""
+    by: str = ""
+
+
+def add_activity(begin: Begin, new: NewActivity, *, actor: Actor, now: datetime) -> Activity:
+    """Keep an activity, linked to the slots named.
+
+    Raises:
+        BadInput: `activity.no_words`, `activity.in_future`, `activity.no_such_target`, `task.which_slot`.
+        NotFound: `task.unknown`.
+    """
+    with begin() as work:
+        return _add(work, new, actor=actor, now=now)
+
+
+def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activity:
+    words = " ".join(new.words.split())
+    if not words:
+        raise BadInput(code="activity.no_words")
+    if new.happened_on > local_date(now):
+        raise BadInput(code="activity.in_future", on=new.happened_on)
+    links: list[ActivityLink] = []
+    unit, area = own_unit(work), new.area
+    for code in new.codes:
+        view, slot = slot_for(work, code, new.happened_on)
+        if new.target < 1 or new.target > max(1, len(view.targets)):
+            raise BadInput(code="activity.no_such_target", task=code, target=new.target, count=len(view.targets))
+        links.append(ActivityLink(slot_id=slot.id, target=new.target - 1))
+        unit, area = work.units.get(view.unit_id), area or view.area
+    activity = work.activities.add(
+        Activity(
+            id=0,
+            unit_id=unit.id,
+            happened_on=new.happened_on,
+            words=words,
+            place=new.place,
+            quantity=new.quantity,
+            denominator=new.denominator,
+            people=new.people,
+            money=new.money,
+            area=area or "other",
+            is_unplanned=not links,
+            received_at=now,
+            links=tuple(links),
+            is_unclear=new.is_unclear,
+        )
+    )
+    payload: dict[str, JsonValue] = {"on": new.happened_on.isoformat(), "words": words, "tasks": list(new.codes)}
+    work.events.append(unit.code, "activity.recorded", f"activity-{activity.id}", payload, actor=actor, at=now)
+    return activity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Terms:
+    unit_id: int
+    area: str
+    targets: tuple[object, ...]
+
+
+def slot_for(work: Work, code: str, happened_on: date) -> tuple[_Terms, Slot]:
+    """The slot that something done on a day counts for: the one named, the only one, or the one whose window has it.
+
+    Raises:
+        BadInput: `task.which_slot` when several fit.
+        NotAllowed: `task.is_direction`.
+    """
+    view, ordinal = find_view(work, code)
+    terms = _Terms(unit_id=view.promised.unit_id, area=view.promised.area, targets=view.terms.targets)
+    if not view.work:
+        raise NotAllowed(code="task.is_direction", task=view.code)
+    if ordinal is None and len(view.work) > 1:
+        fitting = [w.slot for w in view.work if happened_on in w.slot.window]
+        if len(fitting) == 1:
+            return terms, fitting[0]
+    _, found = find_task(work, code)
+    if found is None:
+        raise NotAllowed(code="task.is_direction", task=view.code)
+    return terms, found.slot
+
+
+def link_activity(
+    begin: Begin,
+    activity_id: int,
+    code: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    share: Decimal | None = None,
+    target: int = 1,
+) -> Activity:
+    """Let an activity count for a task too; Conflict `activity.linked` when it does already."""
+    with begin() as work:
+        activity = work.activities.get(activity_id)
+        terms, slot = slot_for(work, code, activity.happened_on)
+        if not work.activities.link(activity_id, ActivityLink(slot_id=slot.id, share=share, target=target - 1)):
+            raise Conflict(code="activity.linked", activity=activity_id, task=code)
+        linked = replace(work.activities.get(activity_id), is_unplanned=False)
+        work.activities.update(linked)
+        unit = work.units.get(terms.unit_id)
+        payload: dict[str, JsonValue] = {"task": code, "share": str(share) if share is not None else None}
+        work.events.append(unit.code, "activity.linked", f"activity-{activity_id}", payload, actor=actor, at=now)
+        return linked
+
+
+def require_usable(proof: NewEvidence, rules: EvidenceRules) -> None:
+    """Raises BadInput `evidence.empty`, `evidence.too_large` or `evidence.type` for a file that cannot be proof."""
+    if proof.data is None:
+        if not proof.label.strip():
+            raise BadInput(code="evidence.no_label")
+        return
+    if not proof.data:
+        raise BadInput(code="evidence.empty", file=proof.label)
+    if len(proof.data) > rules.max_file_size:
+        raise BadInput(code="evidence.too_large", file=proof.label, limit_mb=rules.max_file_size // 1_000_000)
+    if proof.media_type not in rules.media_types:
+        raise BadInput(code="evidence.type", file=proof.label, media_type=proof.media_type)
+
+
+def add_evidence(
+    begin: Begin,
+    blobs: Blobs,
+    activity_id: int,
+    proofs: Sequence[NewEvidence],
+    rules: EvidenceRules,
+    *,
+    actor: Actor,
+    now: datetime,
+    accept: bool = False,
+) -> list[Evidence]:
+    """Keep proofs of an activity; the same file twice is kept once. With `accept` the actor accepts them by this act.
+
+    Raises:
+        BadInput: `evidence.*` for a proof that cannot be used; then none is kept.
+    """
+    for proof in proofs:
+        require_usable(proof, rules)
+    hashes = [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
+    with begin() as work:
+        activity = work.activities.get(activity_id)
+        return keep_evidence(
+            work, activity, list(zip(proofs, hashes, strict=True)), rules, actor=actor, now=now, accept=accept
+        )
+
+
+def keep_evidence(
+    work: Work,
+    activity: Activity,
+    proofs: Sequence[tuple[NewEvidence, str | None]],
+    rules: EvidenceRules,
+    *,
+    actor: Actor,
+    now: datetime,
+    accept: bool = False,
+) -> list[Evidence]:
+    """The rows of proofs whose bytes are kept already."""
+    unit = work.units.get(activity.unit_id)
+    kept: list[Evidence] = []
+    for proof, sha256 in proofs:
+        accepted = accept or proof.kind in rules.accepted_on_arrival
+        stored = work.activities.add_evidence(
+            Evidence(
+                id=0,
+                activity_id=activity.id,
+                kind=proof.kind,
+                label=proof.label,
+                sha256=sha256,
+                media_type=proof.media_type,
+                size=len(proof.data) if proof.data is not None else 0,
+                by=proof.by or actor.name,
+                via=actor.via,
+                state=EvidenceState.ACCEPTED if accepted else EvidenceState.RECEIVED,
+                received_at=now,
+                decided_at=now if accepted else None,
+                decided_by=actor.name if accepted else "",
+            )
+        )
+        if stored is None:
+            continue
+        kept.append(stored)
+        payload: dict[str, JsonValue] = {"activity": activity.id, "label": proof.label, "sha256": sha256}
+        work.events.append(unit.code, "evidence.received", f"evidence-{stored.id}", payload, actor=actor, at=now)
+    return kept
+
+
+def decide_evidence(
+    begin: Begin, evidence_id: int, *, accept: bool, actor: Actor, now: datetime, reason: str = ""
+) -> Evidence:
+    """Accept a piece of evidence, or reject it with a reason (BadInput `evidence.reason_missing`)."""
+    if not accept and not reason.strip():
+        raise BadInput(code="evidence.reason_missing", evidence=evidence_id)
+    with begin() as work:
+        evidence = work.activities.get_evidence(evidence_id)
+        decided = replace(
+            evidence,
+            state=EvidenceState.ACCEPTED if accept else EvidenceState.REJECTED,
+            decided_at=now,
+            decided_by=actor.name,
+            reason=" ".join(reason.split()),
+        )
+        work.activities.update_evidence(decided)
+        unit = work.units.get(work.activities.get(evidence.activity_id).unit_id)
+        type_ = "evidence.accepted" if accept else "evidence.rejected"
+        work.events.append(unit.code, type_, f"evidence-{evidence_id}", {"reason": reason}, actor=actor, at=now)
+        return decided
