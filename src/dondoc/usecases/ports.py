@@ -51,6 +51,10 @@ class Units(Protocol):
         """Store a link; the same link twice changes nothing."""
         ...
 
+    def end_parent(self, unit_id: int, end: date) -> None:
+        """End the open link of a unit on a day."""
+        ...
+
     def successions(self) -> list[UnitSuccession]:
         """All mergers, splits and renamings."""
         ...
@@ -394,6 +398,10 @@ class Blobs(Protocol):
 
     def get(self, sha256: str) -> bytes:
         """The bytes; NotFound `blob.unknown`."""
+        ...
+
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes are kept."""
         ...
 
     def first_broken(self) -> str | None:

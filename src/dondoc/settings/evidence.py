@@ -1,0 +1,29 @@
+"""`config/evidence.toml`: which proof suffices."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from dondoc.core.activity import EvidenceKind, EvidenceRules
+from dondoc.settings.files import ConfigModel, read_config
+
+
+class EvidenceFile(ConfigModel):
+    """The file as written."""
+
+    format: int = Field(1, alias="schema")
+    sufficient: list[EvidenceKind] = Field(min_length=1)
+    accepted_on_arrival: list[EvidenceKind]
+    max_file_mb: int = Field(gt=0, le=2000)
+    media_types: list[str] = Field(min_length=1)
+
+
+def load_evidence_rules(office_dir: Path | None) -> EvidenceRules:
+    """The rules in force; BadInput `config.*` when the file is wrong."""
+    entries = read_config("evidence.toml", EvidenceFile, office_dir)
+    return EvidenceRules(
+        sufficient=frozenset(entries.sufficient),
+        accepted_on_arrival=frozenset(entries.accepted_on_arrival),
+        max_file_size=entries.max_file_mb * 1_000_000,
+        media_types=frozenset(entries.media_types),
+    )

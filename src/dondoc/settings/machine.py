@@ -1,0 +1,65 @@
+"""Settings of one workspace: `dondoc.toml`, and over it the environment (`DONDOC_…`)."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dondoc.errors import BadInput
+
+FILE_NAME = "dondoc.toml"
+
+
+class Settings(BaseSettings):
+    """Everything that differs between machines; rules of the office stand in `config/` instead."""
+
+    model_config = SettingsConfigDict(env_prefix="DONDOC_", frozen=True, extra="forbid")
+
+    database_url: str | None = Field(
+        None, description="Cơ sở dữ liệu; bỏ trống: tệp data/dondoc.sqlite của không gian làm việc."
+    )
+    smtp_url: str | None = Field(
+        None, description="smtp://user:pass@host:port hoặc smtps://…; bỏ trống: ghi thư vào outbox/."
+    )
+    sender: str = Field("dondoc@localhost", description="Địa chỉ gửi của thư nhắc việc.")
+    smtp_timeout: float = Field(30.0, gt=0, le=300, description="Số giây chờ máy chủ thư.")
+    public_url: str | None = Field(
+        None, description="Địa chỉ trang web của dondoc, nếu có; khi đó thư mới có đường dẫn."
+    )
+    me: str | None = Field(None, description="Người thao tác, khi lệnh không có --as.")
+    simulate: bool = Field(False, description="Không gian mô phỏng: đồng hồ là ngày --as-of của lệnh.")
+    language: str = Field("vi", pattern="^(vi|en)$", description="Ngôn ngữ thông báo: vi hoặc en.")
+    office_id: str = Field(
+        "dondoc", pattern="^[a-z0-9-]{1,40}$", description="Tên ngắn của nơi cài đặt, đứng trong Message-ID."
+    )
+
+    @field_validator("database_url", "smtp_url", "public_url", "me")
+    @classmethod
+    def _blank_is_none(cls, value: str | None) -> str | None:
+        return value.strip() or None if value is not None else None
+
+
+def read_settings(workspace: Path | None) -> Settings:
+    """The settings in force; the environment wins over the file.
+
+    Raises:
+        BadInput: `config.syntax`, `config.invalid`.
+    """
+    path = workspace / FILE_NAME if workspace is not None else None
+    values: dict[str, Any] = {}
+    if path is not None and path.is_file():
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadInput(code="config.syntax", file=str(path), problem=str(error)) from error
+    try:
+        from_environment = Settings().model_dump(exclude_unset=True)
+        return Settings(**{**{k: v for k, v in values.items() if k != "schema"}, **from_environment})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "-"
+        raise BadInput(
+            code="config.invalid", file=str(path or "DONDOC_*"), place=place, problem=first["msg"]
+        ) from error

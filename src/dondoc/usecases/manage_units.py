@@ -1,0 +1,159 @@
+"""Units and people: adding them one by one, or from a list that may be imported again and again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dondoc.core.event import Actor
+from dondoc.core.instants import local_date
+from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
+from dondoc.core.words import suggest_code
+from dondoc.usecases.own_unit import BEGINNING, own_unit, unit_by_code
+from dondoc.usecases.ports import Begin, Work
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class UnitEntry(_Strict):
+    """A unit of `units.toml`, keyed by its code."""
+
+    name: str
+    parent: str | None = None
+    aliases: list[str] = Field(default_factory=list)
+
+
+class PersonEntry(_Strict):
+    """A person of `units.toml`, keyed by a code."""
+
+    name: str
+    email: str | None = None
+    unit: str | None = None
+    role: PersonRole = PersonRole.OFFICER
+
+
+class UnitsFile(_Strict):
+    """`units.toml`: what an office hands in once and mends later; importing it twice changes nothing."""
+
+    format: int = Field(1, alias="schema")
+    units: dict[str, UnitEntry] = Field(default_factory=dict)
+    people: dict[str, PersonEntry] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """How many units and people were added or changed."""
+
+    added: int = 0
+    changed: int = 0
+
+
+def import_units(begin: Begin, entries: UnitsFile, *, actor: Actor, now: datetime) -> Imported:
+    """Add or change units and people by code, all or nothing; what the list does not name stays.
+
+    Raises:
+        NotFound: `unit.unknown` for a parent or unit that is neither known nor in the list.
+    """
+    with begin() as work:
+        own = own_unit(work)
+        outcomes = list(
+            chain(
+                (_put_unit(work, code, entry, actor=actor, now=now) for code, entry in entries.units.items()),
+                (_put_person(work, code, entry, own) for code, entry in entries.people.items()),
+            )
+        )
+        for code, entry in entries.units.items():
+            unit = unit_by_code(work, code)
+            if unit.id != own.id:
+                parent = unit_by_code(work, entry.parent) if entry.parent else own
+                _put_parent(work, unit, parent, now)
+    return Imported(added=outcomes.count("added"), changed=outcomes.count("changed"))
+
+
+def _put_unit(work: Work, code: str, entry: UnitEntry, *, actor: Actor, now: datetime) -> str:
+    known = work.units.by_code(code)
+    if known is None:
+        work.units.add(Unit(id=0, code=code.upper(), name=entry.name, aliases=tuple(entry.aliases)))
+        work.events.append(code.upper(), "unit.added", code.upper(), {"name": entry.name}, actor=actor, at=now)
+        return "added"
+    wanted = replace(known, name=entry.name, aliases=tuple(entry.aliases))
+    if wanted == known:
+        return "same"
+    work.units.update(wanted)
+    work.events.append(known.code, "unit.changed", known.code, {"name": entry.name}, actor=actor, at=now)
+    return "changed"
+
+
+def _put_parent(work: Work, unit: Unit, parent: Unit, now: datetime) -> None:
+    links = [link for link in work.units.parents() if link.unit_id == unit.id and link.end is None]
+    if not links:
+        work.units.add_parent(UnitParent(unit_id=unit.id, parent_id=parent.id, start=BEGINNING))
+    elif links[0].parent_id != parent.id:
+        work.units.end_parent(unit.id, local_date(now))
+        work.units.add_parent(UnitParent(unit_id=unit.id, parent_id=parent.id, start=local_date(now)))
+
+
+def _put_person(work: Work, code: str, entry: PersonEntry, own: Unit) -> str:
+    unit = unit_by_code(work, entry.unit) if entry.unit else own
+    known = next((p for p in work.units.people() if p.code.casefold() == code.casefold()), None)
+    if known is None:
+        known = work.units.add_person(Person(id=0, code=code, name=entry.name, email=entry.email))
+        outcome = "added"
+    else:
+        wanted = replace(known, name=entry.name, email=entry.email)
+        outcome = "same" if wanted == known else "changed"
+        work.units.update_person(wanted)
+    term = RoleTerm(person_id=known.id, unit_id=unit.id, role=entry.role, start=BEGINNING)
+    open_terms = [t for t in work.units.roles() if t.person_id == known.id and t.end is None]
+    if not any(t.unit_id == unit.id and t.role is entry.role for t in open_terms):
+        work.units.add_role(term)
+    return outcome
+
+
+def add_unit(
+    begin: Begin,
+    name: str,
+    *,
+    code: str | None = None,
+    parent: str | None = None,
+    aliases: Sequence[str] = (),
+    actor: Actor,
+    now: datetime,
+) -> Unit:
+    """Add one unit under its parent (the own unit unless named)."""
+    with begin() as work:
+        above = unit_by_code(work, parent) if parent else own_unit(work)
+        taken = {u.code for u in work.units.all()}
+        unit = work.units.add(
+            Unit(id=0, code=(code or suggest_code(name, taken)).upper(), name=name, aliases=tuple(aliases))
+        )
+        work.units.add_parent(UnitParent(unit_id=unit.id, parent_id=above.id, start=BEGINNING))
+        work.events.append(unit.code, "unit.added", unit.code, {"name": name}, actor=actor, at=now)
+        return unit
+
+
+def add_person(
+    begin: Begin,
+    name: str,
+    *,
+    code: str | None = None,
+    email: str | None = None,
+    unit: str | None = None,
+    role: PersonRole = PersonRole.OFFICER,
+    actor: Actor,
+    now: datetime,
+) -> Person:
+    """Add one person with a role in a unit (the own unit unless named)."""
+    with begin() as work:
+        home = unit_by_code(work, unit) if unit else own_unit(work)
+        taken = {p.code for p in work.units.people()}
+        person = work.units.add_person(
+            Person(id=0, code=code or suggest_code(name, taken).lower(), name=name, email=email)
+        )
+        work.units.add_role(RoleTerm(person_id=person.id, unit_id=home.id, role=role, start=BEGINNING))
+        work.events.append(home.code, "person.added", person.code, {"role": role.value}, actor=actor, at=now)
+        return person
