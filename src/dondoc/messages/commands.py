@@ -1,0 +1,53 @@
+"""Sentences about workspaces and the command line."""
+
+from collections.abc import Mapping
+
+from dondoc.messages.text import Text
+
+MESSAGES: Mapping[str, Text] = {
+    "workspace.missing": Text(
+        "Không thấy không gian làm việc ở “{folder}” hay các thư mục cha. Tạo mới bằng: dondoc init THƯ_MỤC, "
+        "hoặc chỉ rõ bằng --workspace.",
+        "No workspace at “{folder}” or above it. Make one with: dondoc init FOLDER, or name it with --workspace.",
+    ),
+    "workspace.exists": Text(
+        "Thư mục “{folder}” đã là một không gian làm việc; không thay đổi gì.",
+        "“{folder}” is a workspace already; nothing was changed.",
+    ),
+    "workspace.not_empty": Text(
+        "Thư mục “{folder}” không trống. Chọn thư mục khác để không lẫn với tệp sẵn có.",
+        "“{folder}” is not empty. Choose another folder, so that nothing of yours is mixed up.",
+    ),
+    "workspace.empty": Text(
+        "Không gian làm việc chưa có đơn vị nào; hãy tạo lại bằng: dondoc init",
+        "The workspace has no unit; make it anew with: dondoc init",
+    ),
+    "workspace.unwritable": Text("Không ghi được vào “{folder}”: {problem}.", "Cannot write to “{folder}”: {problem}."),
+    "clock.future": Text(
+        "Ngày --as-of {day} ở sau hôm nay. Chỉ dùng được với --dry-run hoặc trong không gian mô phỏng (init --simulate).",
+        "--as-of {day} lies in the future. That is for --dry-run, or a simulated workspace (init --simulate).",
+    ),
+    "clock.bad_date": Text(
+        "Không hiểu ngày “{text}”. Viết dd/mm/yyyy hoặc yyyy-mm-dd.", "Cannot read the date “{text}”. Write yyyy-mm-dd."
+    ),
+    "number.bad": Text("Không hiểu số “{text}”.", "Cannot read the number “{text}”."),
+    "job.unknown": Text(
+        "Không có luồng “{job}”. Xem danh sách: dondoc flows list", "There is no flow “{job}”. See: dondoc flows list"
+    ),
+    "job.busy": Text(
+        "Luồng {job} của {slot} đang chạy ở nơi khác; lần này không làm gì.",
+        "Flow {job} for {slot} is running elsewhere; nothing was done.",
+    ),
+    "store.outdated": Text(
+        "Cơ sở dữ liệu là phiên bản {have}, chương trình cần {need}. Nâng cấp bằng: dondoc upgrade",
+        "The database is version {have}, the program needs {need}. Run: dondoc upgrade",
+    ),
+    "store.newer": Text(
+        "Cơ sở dữ liệu (phiên bản {have}) mới hơn chương trình này. Hãy cài bản dondoc mới hơn.",
+        "The database (version {have}) is newer than this program. Install a newer dondoc.",
+    ),
+    "ledger.broken": Text(
+        "Sổ bị thay đổi ngoài dondoc: {broken}. Giữ nguyên hiện trạng và phục hồi từ bản sao lưu.",
+        "The ledger was changed outside dondoc: {broken}. Leave it as it is and restore from a backup.",
+    ),
+}

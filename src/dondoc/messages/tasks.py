@@ -1,0 +1,148 @@
+"""Sentences about commitments, tasks, activities and evidence."""
+
+from collections.abc import Mapping
+
+from dondoc.messages.text import Text
+
+MESSAGES: Mapping[str, Text] = {
+    "task.unknown": Text(
+        "Không có việc nào mang mã “{task}”. Xem các mã bằng lệnh: dondoc list",
+        "No task has the code “{task}”. See the codes with: dondoc list",
+    ),
+    "task.which_slot": Text(
+        "Việc {task} có {count} phần; hãy nêu rõ phần nào, ví dụ {first}. Xem: dondoc show {task}",
+        "Task {task} has {count} parts; name one, for instance {first}. See: dondoc show {task}",
+    ),
+    "task.move": Text(
+        "Việc {task} đang ở trạng thái “{current}” nên không chuyển được sang “{wanted}”. "
+        "Muốn ghi lại từ đầu, dùng: dondoc reopen {task}",
+        "Task {task} is “{current}” and cannot become “{wanted}”. To start over, use: dondoc reopen {task}",
+    ),
+    "task.is_direction": Text(
+        "{task} chỉ là định hướng, không phải việc có kết quả để ghi nhận. "
+        "Có thể ghi hoạt động bằng: dondoc activity add",
+        "{task} only gives a direction; there is no result to record. Record what happened with: dondoc activity add",
+    ),
+    "task.reason_missing": Text(
+        "Việc {task}: cần nêu lý do (--reason “…”); lý do được in trong báo cáo.",
+        "Task {task}: a reason is needed (--reason “…”); the report prints it.",
+    ),
+    "slot.unknown": Text("Không tìm thấy phần việc số {slot}.", "There is no slot number {slot}."),
+    "commitment.unknown": Text(
+        "Không tìm thấy cam kết số {commitment}.", "There is no commitment number {commitment}."
+    ),
+    "done.not_met": Text(
+        "Việc {task} chưa đạt chỉ tiêu: cần {comparator} {value}{unit}, mới ghi nhận {result}. "
+        "Ghi thêm hoạt động (dondoc activity add {task} …) hoặc chọn hoàn thành một phần: dondoc partly {task} --reason “…”",
+        "Task {task} has not met its target: {comparator} {value}{unit} wanted, {result} recorded. "
+        "Add activities (dondoc activity add {task} …) or choose: dondoc partly {task} --reason “…”",
+    ),
+    "done.no_evidence": Text(
+        "Việc {task} chưa có minh chứng. Gửi minh chứng: dondoc evidence add {task} TỆP, "
+        "hoặc xác nhận bằng lời: dondoc done {task} --attest “…” (báo cáo sẽ ghi “chưa có minh chứng”).",
+        "Task {task} has no evidence. Hand some in: dondoc evidence add {task} FILE, "
+        "or vouch for it: dondoc done {task} --attest “…” (the report will say that evidence is missing).",
+    ),
+    "done.not_accepted": Text(
+        "Việc {task} đã có minh chứng (số {evidence}) nhưng chưa ai công nhận. "
+        "Xem rồi công nhận: dondoc evidence accept {first}",
+        "Task {task} has evidence (number {evidence}) that nobody has accepted. Look at it, then: "
+        "dondoc evidence accept {first}",
+    ),
+    "done.cap_open": Text(
+        "Việc {task} là mức không được vượt, chỉ kết luận khi hết hạn ({due}).",
+        "Task {task} is a limit not to be exceeded; it is judged when its time is over ({due}).",
+    ),
+    "done.in_future": Text(
+        "Việc {task}: ngày hoàn thành {on} ở sau hôm nay. Kiểm tra lại --on.",
+        "Task {task}: the day done, {on}, lies after today. Check --on.",
+    ),
+    "waive.by_whom": Text(
+        "Việc {task}: cần nêu ai cho thôi thực hiện (--by “Chủ tịch …”).",
+        "Task {task}: say who released from it (--by “…”).",
+    ),
+    "amend.incomplete": Text(
+        "Điều chỉnh {task} còn thiếu: {missing}. Cần có lý do (--reason), người duyệt (--approver) và giá trị mới.",
+        "The amendment of {task} lacks: {missing}. It needs a reason, an approver and the new value.",
+    ),
+    "amend.same_due": Text(
+        "Việc {task} vốn đã có hạn {due}; không có gì để điều chỉnh.",
+        "Task {task} is due on {due} already; there is nothing to amend.",
+    ),
+    "activity.unknown": Text("Không có hoạt động số {activity}.", "There is no activity number {activity}."),
+    "activity.no_words": Text(
+        "Hãy mô tả hoạt động bằng vài chữ (--words “…”).", "Describe the activity in a few words (--words “…”)."
+    ),
+    "activity.in_future": Text(
+        "Hoạt động ghi ngày {on}, ở sau hôm nay. Kiểm tra lại --on.", "The activity's day, {on}, lies after today."
+    ),
+    "activity.no_such_target": Text(
+        "Việc {task} có {count} chỉ tiêu, không có chỉ tiêu thứ {target}.",
+        "Task {task} has {count} targets; there is no number {target}.",
+    ),
+    "activity.linked": Text(
+        "Hoạt động số {activity} đã được tính cho việc {task}.", "Activity {activity} counts for {task} already."
+    ),
+    "evidence.unknown": Text("Không có minh chứng số {evidence}.", "There is no evidence number {evidence}."),
+    "evidence.no_label": Text(
+        "Minh chứng cần một tên, đường dẫn hoặc số văn bản.", "Evidence needs a name, a link or a document number."
+    ),
+    "evidence.empty": Text("Tệp “{file}” rỗng, không dùng làm minh chứng được.", "The file “{file}” is empty."),
+    "evidence.too_large": Text(
+        "Tệp “{file}” lớn hơn {limit_mb} MB. Giảm dung lượng hoặc tăng max_file_mb trong config/evidence.toml.",
+        "The file “{file}” is larger than {limit_mb} MB. Make it smaller or raise max_file_mb in config/evidence.toml.",
+    ),
+    "evidence.type": Text(
+        "Tệp “{file}” thuộc loại {media_type}, không được nhận làm minh chứng. "
+        "Gửi PDF, ảnh hoặc Word; danh sách loại ở config/evidence.toml.",
+        "The file “{file}” is of type {media_type}, which is not taken as evidence. "
+        "Send PDF, pictures or Word; the list stands in config/evidence.toml.",
+    ),
+    "evidence.reason_missing": Text(
+        "Từ chối minh chứng số {evidence} thì cần nêu lý do (--reason “…”).",
+        "Rejecting evidence {evidence} needs a reason (--reason “…”).",
+    ),
+    "review.no_words": Text("Cam kết thêm bằng tay cần có nội dung.", "A commitment added by hand needs words."),
+    "review.nothing": Text(
+        "Không có cam kết nào đang chờ xác nhận. Đưa báo cáo vào bằng: dondoc ingest TỆP",
+        "No draft is waiting. Bring a report in with: dondoc ingest FILE",
+    ),
+    "decisions.invalid": Text(
+        "Tệp quyết định {file} sai ở {place}: {problem}.", "Decisions file {file} is wrong at {place}: {problem}."
+    ),
+    "decisions.other_text": Text(
+        "Tệp quyết định được lập cho một văn bản khác với “{document}”. Lập lại tệp từ: dondoc review --json",
+        "The decisions file was made for another text than “{document}”. Make it anew from: dondoc review --json",
+    ),
+    "decisions.no_such_span": Text(
+        "Trong “{document}” không có cam kết nháp nào ở vị trí {start}–{end}.",
+        "“{document}” has no draft at {start}–{end}.",
+    ),
+    "unit.unknown": Text(
+        "Không có đơn vị “{unit}”. Xem danh sách: dondoc units list",
+        "There is no unit “{unit}”. See: dondoc units list",
+    ),
+    "unit.exists": Text("Mã đơn vị “{unit}” đã có.", "The unit code “{unit}” exists."),
+    "person.unknown": Text(
+        "Không có người “{person}”. Xem danh sách: dondoc people list",
+        "There is no person “{person}”. See: dondoc people list",
+    ),
+    "person.exists": Text("Mã người “{person}” đã có.", "The person code “{person}” exists."),
+    "document.unknown": Text("Không có văn bản số {document}.", "There is no document number {document}."),
+    "report.no_period": Text(
+        "“{period}” không phải mã kỳ. Viết như 2017-H2, 2020, 2020-Q3 hoặc 2020-M07.",
+        "“{period}” is no period code. Write 2017-H2, 2020, 2020-Q3 or 2020-M07.",
+    ),
+    "report.nothing": Text(
+        "Kỳ {period} chưa có cam kết nào để báo cáo. Kiểm tra mã kỳ, hoặc đưa báo cáo vào: dondoc ingest TỆP",
+        "Period {period} has no commitment to report on. Check the code, or bring a report in: dondoc ingest FILE",
+    ),
+    "report.unknown_format": Text(
+        "Không có định dạng “{format}”. Chọn: docx, html, md, json.",
+        "No format “{format}”. Choose: docx, html, md, json.",
+    ),
+    "event.payload_broken": Text(
+        "Nội dung sự kiện {stream} số {seq} không còn khớp với dấu băm: dữ liệu đã bị sửa ngoài dondoc.",
+        "The payload of event {stream} {seq} no longer fits its hash: it was changed outside dondoc.",
+    ),
+}
