@@ -24,7 +24,8 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "workspace.unwritable": Text("Không ghi được vào “{folder}”: {problem}.", "Cannot write to “{folder}”: {problem}."),
     "clock.future": Text(
-        "Ngày --as-of {day} ở sau hôm nay. Chỉ dùng được với --dry-run hoặc trong không gian mô phỏng (init --simulate).",
+        "Ngày --as-of {day} ở sau hôm nay. Chỉ dùng được với --dry-run hoặc trong không gian mô phỏng "
+        "(init --simulate).",
         "--as-of {day} lies in the future. That is for --dry-run, or a simulated workspace (init --simulate).",
     ),
     "clock.bad_date": Text(

@@ -33,7 +33,8 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "done.not_met": Text(
         "Việc {task} chưa đạt chỉ tiêu: cần {comparator} {value}{unit}, mới ghi nhận {result}. "
-        "Ghi thêm hoạt động (dondoc activity add {task} …) hoặc chọn hoàn thành một phần: dondoc partly {task} --reason “…”",
+        "Ghi thêm hoạt động (dondoc activity add {task} …) hoặc chọn hoàn thành một phần: "
+        "dondoc partly {task} --reason “…”",
         "Task {task} has not met its target: {comparator} {value}{unit} wanted, {result} recorded. "
         "Add activities (dondoc activity add {task} …) or choose: dondoc partly {task} --reason “…”",
     ),
