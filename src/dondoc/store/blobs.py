@@ -1,0 +1,91 @@
+"""Bytes kept by their SHA-256, as files `ab/cdef…`: written whole or not at all, and never changed."""
+
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from dondoc.errors import Conflict, NotFound
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class FileBlobs:
+    """`ports.Blobs` in a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def put(self, data: bytes) -> str:
+        """Keep the bytes (fsync, atomic rename) and return their hash; known bytes are not written again.
+
+        A known file whose bytes have rotted is replaced by the good ones.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._path(sha256)
+        if path.is_file() and _hash_of(path) == sha256:
+            return sha256
+        is_new_folder = not path.parent.is_dir()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.parent / f".{secrets.token_hex(8)}"
+        try:
+            with unfinished.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+        if is_new_folder:
+            _sync_folder(self._root)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes.
+
+        Raises:
+            NotFound: `blob.unknown`.
+            Conflict: `blob.broken` when the bytes no longer fit the hash.
+        """
+        # The pattern also keeps a made-up "hash" such as "../.." from naming a file outside the folder.
+        if not _HASH.fullmatch(sha256):
+            raise NotFound(code="blob.unknown", sha256=sha256)
+        try:
+            data = self._path(sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFound(code="blob.unknown", sha256=sha256) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Conflict(code="blob.broken", sha256=sha256)
+        return data
+
+    def first_broken(self) -> str | None:
+        """The first blob, in order of hashes, whose bytes no longer fit its hash, or None."""
+        return next((sha256 for sha256, path in self._files() if _hash_of(path) != sha256), None)
+
+    def _files(self) -> Iterator[tuple[str, Path]]:
+        for path in sorted(self._root.glob("??/*")):
+            sha256 = path.parent.name + path.name
+            if _HASH.fullmatch(sha256):
+                yield sha256, path
+
+    def _path(self, sha256: str) -> Path:
+        return self._root / sha256[:2] / sha256[2:]
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the folder's new entry survive a power cut; Windows cannot, and does it by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

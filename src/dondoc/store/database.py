@@ -1,0 +1,178 @@
+"""The database of a workspace: made and upgraded by the packaged migrations, opened only when it fits the program."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from dondoc.errors import Conflict, Unavailable
+from dondoc.store.engine import READING, make_engine
+from dondoc.store.work import SqlWork
+
+#: What stands for the revision of a database that has none yet.
+NO_REVISION = "0000"
+
+
+class Database:
+    """Opens transactions over one database; threads may share it."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlWork]:
+        """A transaction: committed at the end of the block, rolled back by an exception.
+
+        Raises:
+            Conflict: `store.outdated` or `store.newer` when the database does not fit this program; `store.refused`
+                when a key of the database forbids a row.
+            Unavailable: `store.locked` when another process writes for too long, `store.unavailable` otherwise.
+        """
+        with _in_our_words(), self.engine.begin() as connection:
+            _require_current(connection)
+            yield SqlWork(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlWork]:
+        """As `begin`, for work that only looks: it waits for no writer and holds none up; writing fails."""
+        with _in_our_words(), self._connect_reading() as connection, _read_only(connection):
+            _require_current(connection)
+            yield SqlWork(connection)
+
+    def create(self) -> None:
+        """Make the folder of a SQLite file where needed, and all tables; harmless on a database that has them."""
+        file = self.engine.url.database
+        if self.engine.dialect.name == "sqlite" and file:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+        self.upgrade()
+
+    def upgrade(self) -> None:
+        """Run the migrations that are missing, all or none.
+
+        Raises:
+            Conflict: `store.newer` when the database was made by a newer program, `store.refused` when a migration
+                would leave a link that points nowhere.
+        """
+        with (
+            _in_our_words(),
+            self.engine.connect() as connection,
+            _without_foreign_keys(connection),
+            connection.begin(),
+        ):
+            _refuse_newer(_revision_of(connection))
+            command.upgrade(alembic_config(connection), "head")
+            _require_whole_links(connection)
+
+    def revision(self) -> str | None:
+        """The revision that the database stands at; None when it has no tables yet."""
+        with _in_our_words(), self._connect_reading() as connection:
+            return _revision_of(connection)
+
+    def head(self) -> str:
+        """The revision that this program needs."""
+        return _revisions()[0]
+
+    def is_current(self) -> bool:
+        """Whether the database fits this program."""
+        return self.revision() == self.head()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def _connect_reading(self) -> Connection:
+        return self.engine.connect().execution_options(**{READING: True})
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic's settings, which need no file; without a connection the migrations can only be printed as SQL."""
+    config = Config()
+    config.set_main_option("script_location", "dondoc.store:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """All revisions that this program knows, the newest first."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions())
+
+
+def _revision_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _refuse_newer(revision: str | None) -> None:
+    if revision is not None and revision not in _revisions():
+        raise Conflict(code="store.newer", have=revision, need=_revisions()[0])
+
+
+def _require_current(connection: Connection) -> None:
+    revision = _revision_of(connection)
+    _refuse_newer(revision)
+    if revision != _revisions()[0]:
+        raise Conflict(code="store.outdated", have=revision or NO_REVISION, need=_revisions()[0])
+
+
+@contextmanager
+def _read_only(connection: Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SET TRANSACTION READ ONLY"))
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA query_only = ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    # SQLite changes a table by building it anew; with foreign keys on, dropping the old one would break all links to
+    # it. The switch works only outside a transaction, hence on the driver's own connection.
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection
+    driver.cursor().execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.cursor().execute("PRAGMA foreign_keys = ON")
+
+
+def _require_whole_links(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise Conflict(code="store.refused", reason=f"foreign key of {broken[0]} row {broken[1]}")
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise Conflict(code="store.refused", reason=str(error.orig)) from error
+    except PoolTimeoutError as error:
+        raise Unavailable(code="store.locked") from error
+    except (OperationalError, InterfaceError) as error:
+        if "locked" in str(error.orig) or "busy" in str(error.orig):
+            raise Unavailable(code="store.locked") from error
+        raise Unavailable(code="store.unavailable", reason=str(error.orig)) from error
+    except DatabaseError as error:
+        # The bare family: "file is not a database", "disk image is malformed". Its other children are our mistakes.
+        if type(error) is DatabaseError:
+            raise Unavailable(code="store.unavailable", reason=str(error.orig)) from error
+        raise

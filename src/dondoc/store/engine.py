@@ -1,0 +1,60 @@
+"""The engine: how a database is opened so that several processes may write and nothing is lost."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from dondoc.errors import BadInput, Unavailable
+
+#: How long a writer waits for another's transaction before it gives up, in seconds.
+BUSY_SECONDS = 30
+#: Execution option of a connection that only reads: it takes no write lock.
+READING = "dondoc_reading"
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for a SQLite or PostgreSQL URL; opens nothing yet.
+
+    Raises:
+        BadInput: `store.url` when the URL is malformed or names another kind of database.
+        Unavailable: `store.driver` when the driver for it is not installed.
+    """
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+        if backend == "sqlite":
+            engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+        elif backend == "postgresql":
+            engine = create_engine(parsed, pool_pre_ping=True)
+        else:
+            raise BadInput(code="store.url", url=parsed.render_as_string(hide_password=True))
+    except (ArgumentError, NoSuchModuleError) as error:
+        # The text may hold a password, so only its beginning up to the first colon is repeated.
+        raise BadInput(code="store.url", url=url.partition(":")[0]) from error
+    except ModuleNotFoundError as error:
+        raise Unavailable(code="store.driver", driver=error.name or "?") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # None: the driver begins no transaction by itself; `_begin_sqlite` does.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # What is erased (personal data) is overwritten, not only unlinked.
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later could find its snapshot stale and fail at once, whatever the
+    # timeout; taking the write lock at the start makes the second writer wait instead.
+    reading = connection.get_execution_options().get(READING, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,179 @@
+"""Notices and the messages that carry them: unique keys against telling twice, leases against sending twice."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, or_, select, update
+
+from dondoc.core.notice import Channel, Message, MessageState, Notice, NoticeKey, NoticeState
+from dondoc.store import tables as t
+from dondoc.store.batches import Values, add_unless_known, chunks, fields_from, fields_of, fields_to, rows_in, upsert
+
+_KEY_FIELDS = fields_of(NoticeKey)
+_LIVE = (NoticeState.QUEUED, NoticeState.SENT)
+
+
+class SqlNotices:
+    """`ports.Notices` over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def known(self) -> set[NoticeKey]:
+        """Keys of all notices that are queued or sent (a withdrawn one may be planned anew)."""
+        columns = [t.notices.c[name] for name in _KEY_FIELDS]
+        rows = self._connection.execute(select(*columns).where(t.notices.c.state.in_(_LIVE)))
+        return {_key(row) for row in rows}
+
+    def queue(
+        self, person_id: int, channel: Channel, send_on: date, kind: str, keys: Sequence[NoticeKey]
+    ) -> Message | None:
+        """Open (or find) the one message of that person, channel, day and kind, and put new notices into it.
+
+        None when the message was sent, or is being sent just now (its words are already written, so a notice added
+        would be marked sent without having been said), or when nothing new is left.
+        """
+        if not keys:
+            return None
+        identity: Values = {"person_id": person_id, "channel": channel, "send_on": send_on, "kind": kind}
+        opened = add_unless_known(self._connection, t.messages, identity | _NEW_MESSAGE)
+        same = and_(*(t.messages.c[name] == value for name, value in identity.items()))
+        message = self._connection.execute(select(t.messages).where(same)).one()
+        if message.state in {MessageState.SENT, MessageState.CLAIMED}:
+            return None
+        if not self._put(message.id, keys):
+            if opened is not None:
+                self._connection.execute(delete(t.messages).where(t.messages.c.id == opened))
+            return None
+        self._connection.execute(
+            update(t.messages).where(t.messages.c.id == message.id).values(state=MessageState.PENDING)
+        )
+        return self._message(message.id)
+
+    def _put(self, message_id: int, keys: Sequence[NoticeKey]) -> bool:
+        # The key decides: unknown → inserted, withdrawn → taken up again by this message, queued or sent → left out.
+        statement = upsert(self._connection, t.notices)
+        putting = statement.on_conflict_do_update(
+            index_elements=_KEY_FIELDS,
+            set_={"state": NoticeState.QUEUED, "message_id": message_id},
+            where=t.notices.c.state == NoticeState.WITHDRAWN,
+        ).returning(t.notices.c.id)
+        rows = [
+            fields_to(key, _KEY_FIELDS) | {"state": NoticeState.QUEUED, "message_id": message_id}
+            for key in dict.fromkeys(keys)
+        ]
+        return bool(self._connection.execute(putting, rows).all())
+
+    def of_message(self, message_id: int) -> list[Notice]:
+        """The notices of a message that are not withdrawn."""
+        columns = t.notices.c
+        statement = select(t.notices).where(columns.message_id == message_id, columns.state.in_(_LIVE))
+        return [_notice(row) for row in self._connection.execute(statement.order_by(columns.id))]
+
+    def set_state(self, notice_ids: Iterable[int], state: NoticeState) -> None:
+        """Record what became of notices."""
+        for chunk in chunks(notice_ids):
+            self._connection.execute(update(t.notices).where(t.notices.c.id.in_(chunk)).values(state=state))
+
+    def queued_for_slots(self, slot_ids: Iterable[int]) -> list[Notice]:
+        """Notices still queued for these slots."""
+        queued = select(t.notices).where(t.notices.c.state == NoticeState.QUEUED)
+        rows = rows_in(self._connection, queued, t.notices.c.slot_id, slot_ids)
+        return [_notice(row) for row in sorted(rows, key=lambda row: row.id)]
+
+    def pending(self, on_or_before: date) -> list[Message]:
+        """Messages not yet sent nor withdrawn whose day has come, oldest first."""
+        columns = t.messages.c
+        waiting = columns.state.in_((MessageState.PENDING, MessageState.CLAIMED))
+        statement = select(t.messages).where(waiting, columns.send_on <= on_or_before)
+        return [_message(row) for row in self._connection.execute(statement.order_by(columns.send_on, columns.id))]
+
+    def claim(self, message_id: int, *, token: str, now: datetime, lease: timedelta) -> Message | None:
+        """Take the message under a lease; None when it is sent, withdrawn, or another's lease still holds."""
+        columns = t.messages.c
+        free = or_(
+            columns.state == MessageState.PENDING,
+            and_(columns.state == MessageState.CLAIMED, columns.lease_until < now),
+        )
+        taken = self._connection.execute(
+            update(t.messages)
+            .where(columns.id == message_id, free)
+            .values(
+                state=MessageState.CLAIMED, lease_token=token, lease_until=now + lease, attempts=columns.attempts + 1
+            )
+        )
+        return self._message(message_id) if taken.rowcount == 1 else None
+
+    def mark_sent(self, message_id: int, *, token: str, now: datetime, subject: str, internet_id: str) -> bool:
+        """Mark it and its notices sent; False (and nothing changed) when the token no longer holds."""
+        if not self._let_go(
+            message_id,
+            token,
+            state=MessageState.SENT,
+            sent_at=now,
+            subject=subject,
+            internet_id=internet_id,
+            last_error="",
+        ):
+            return False
+        self._move_queued(message_id, NoticeState.SENT)
+        return True
+
+    def release(self, message_id: int, *, token: str, error: str) -> None:
+        """Give the claim back after a failure, with the reason; nothing happens when the token no longer holds."""
+        self._let_go(message_id, token, state=MessageState.PENDING, last_error=error)
+
+    def withdraw_message(self, message_id: int) -> None:
+        """Nothing is left to say: the message will not be sent; its queued notices are withdrawn."""
+        columns = t.messages.c
+        withdrawn = self._connection.execute(
+            update(t.messages)
+            .where(columns.id == message_id, columns.state != MessageState.SENT)
+            .values(state=MessageState.WITHDRAWN, lease_token="", lease_until=None)
+        )
+        if withdrawn.rowcount == 1:
+            self._move_queued(message_id, NoticeState.WITHDRAWN)
+
+    def messages(self) -> list[Message]:
+        """Every message, oldest first."""
+        return [_message(row) for row in self._connection.execute(select(t.messages).order_by(t.messages.c.id))]
+
+    def _let_go(self, message_id: int, token: str, **values: object) -> bool:
+        columns = t.messages.c
+        held = and_(columns.id == message_id, columns.state == MessageState.CLAIMED, columns.lease_token == token)
+        changed = self._connection.execute(
+            update(t.messages).where(held).values(lease_token="", lease_until=None, **values)
+        )
+        return changed.rowcount == 1
+
+    def _move_queued(self, message_id: int, state: NoticeState) -> None:
+        queued = and_(t.notices.c.message_id == message_id, t.notices.c.state == NoticeState.QUEUED)
+        self._connection.execute(update(t.notices).where(queued).values(state=state))
+
+    def _message(self, message_id: int) -> Message:
+        return _message(self._connection.execute(select(t.messages).where(t.messages.c.id == message_id)).one())
+
+
+_NEW_MESSAGE: Values = {
+    "state": MessageState.PENDING,
+    "attempts": 0,
+    "lease_token": "",
+    "internet_id": "",
+    "subject": "",
+    "last_error": "",
+}
+
+_MESSAGE_FIELDS = fields_of(Message)
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(**fields_from(row, _MESSAGE_FIELDS))
+
+
+def _key(row: Row[Any]) -> NoticeKey:
+    return NoticeKey(**fields_from(row, _KEY_FIELDS))
+
+
+def _notice(row: Row[Any]) -> Notice:
+    return Notice(id=row.id, key=_key(row), state=row.state, message_id=row.message_id)

@@ -1,0 +1,30 @@
+"""One transaction over everything: the repositories share its connection."""
+
+from sqlalchemy import Connection
+
+from dondoc.store.activities import SqlActivities
+from dondoc.store.commitments import SqlCommitments
+from dondoc.store.documents import SqlDocuments
+from dondoc.store.events import SqlEvents
+from dondoc.store.jobs import SqlJobs
+from dondoc.store.marks import SqlMarks
+from dondoc.store.notices import SqlNotices
+from dondoc.store.reports import SqlReports
+from dondoc.store.slots import SqlSlots
+from dondoc.store.units import SqlUnits
+
+
+class SqlWork:
+    """`ports.Work`: lives as long as the transaction of its connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.units = SqlUnits(connection)
+        self.documents = SqlDocuments(connection)
+        self.commitments = SqlCommitments(connection)
+        self.slots = SqlSlots(connection)
+        self.activities = SqlActivities(connection)
+        self.notices = SqlNotices(connection)
+        self.reports = SqlReports(connection)
+        self.events = SqlEvents(connection)
+        self.jobs = SqlJobs(connection)
+        self.marks = SqlMarks(connection)
