@@ -1,0 +1,198 @@
+"""A promise taken apart: who, what he does, and the words of time and intent that a later report leaves away."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+#: Words of intent before the verb: "Công đoàn sẽ tiếp tục phấn đấu …".
+_INTENT = ("sẽ", "tiếp tục", "phấn đấu", "quyết tâm", "cố gắng", "dự kiến", "cần phải", "cần", "phải", "đặt mục tiêu")
+#: Manners that may stand between "đã" and the verb.
+_MANNERS = (
+    "thường xuyên",
+    "kịp thời",
+    "chủ động",
+    "tích cực",
+    "từng bước",
+    "trực tiếp",
+    "nghiêm túc",
+    "đồng loạt",
+    "khẩn trương",
+    "định kỳ",
+    "kiên quyết",
+    "luôn",
+)
+#: A verb that "đã" would turn into a claim about something else than work done.
+_NOT_PAST = frozenset({"có", "không", "đề nghị", "yêu cầu", "phấn đấu", "tiếp tục", "đạt"})
+
+_DAY = r"(?:ngày\s+)?(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+_YEAR = r"(?:\s*[/\-]\s*\d{4}|\s+năm\s+\d{4})?"
+_MONTH = rf"tháng\s+\d{{1,2}}{_YEAR}"
+_QUARTER = rf"quý\s+(?:IV|III|II|I|[1-4])\b{_YEAR}"
+_HALF = r"(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?"
+_SPAN = (
+    rf"(?:{_DAY}|(?:(?:đầu|giữa|cuối)\s+)?(?:{_MONTH}|{_QUARTER})|{_HALF}"
+    r"|(?:cuối\s+)?năm\s+\d{4}|thời\s+gian\s+tới)"
+)
+_BY = (
+    r"(?:từ\s+nay\s+đến(?:\s+hết)?|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|đến\s+hết|đến\s+trước"
+    r"|trước|trong|vào|hết|đến)"
+)
+_FINISH = r"(?:(?:thực\s+hiện\s+)?(?:xong|hoàn\s+thành|hoàn\s+tất)\s+)?"
+_DEADLINE = rf"{_FINISH}(?:từ\s+{_DAY}\s+đến\s+(?:hết\s+)?{_DAY}|{_BY}\s+{_SPAN})"
+_TAIL_TIME = re.compile(rf"(?:\s*[,;])?\s+(?:ngay\s+)?{_DEADLINE}(?=\s*(?:[,;(]|$))", re.IGNORECASE)
+_HEAD_TIME = re.compile(rf"^{_DEADLINE}\s*,\s*", re.IGNORECASE)
+_LEFT_TIME = re.compile(rf"\b{_BY}\s+(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF})", re.IGNORECASE)
+_BARE_DAY = re.compile(r"(?<![\w/\-])(\S+)\s+ngày\s+\d{1,2}\s*[/.]\s*\d{1,2}", re.IGNORECASE)
+_OCCASION = frozenset({"niệm", "nhân", "mừng", "dịp", "thống", "và", "lập"})
+_SUBJECT = re.compile(r"^(?P<subject>[A-ZĐÀ-Ỹ][^,;:“”]{1,70}?)\s+(?=sẽ\b)", re.UNICODE)
+_INNER_MARKS = str.maketrans('“”"', "\u2018’’")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff\ufffe\uffff]+")
+
+
+class Shape(StrEnum):
+    """What the rest of a promise begins with."""
+
+    #: A verb: "tổ chức …".
+    ACTION = "action"
+    #: A number: "100% tổ công đoàn …".
+    FIGURE = "figure"
+    #: Anything else; no other form of it is certain.
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """`subject` (or "") and `rest`, without words of intent and deadlines."""
+
+    subject: str
+    rest: str
+    shape: Shape
+    #: A deadline stood in the middle and is still in `rest`.
+    keeps_time: bool
+
+
+def one_line(words: str) -> str:
+    r"""The words of a person or a file on one line: spaces folded, control characters dropped, NFC.
+
+    >>> one_line("tổ chức\n  hội thi ")
+    'tổ chức hội thi'
+    """
+    return " ".join(_UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", words)).split())
+
+
+def bare(display: str) -> str:
+    """A promise without the marks that end it on the page.
+
+    >>> bare("Tổ chức ít nhất 01 hoạt động giao lưu…. ")
+    'Tổ chức ít nhất 01 hoạt động giao lưu'
+    """
+    return one_line(display).rstrip(" .;,:…/")
+
+
+def lower_first(words: str) -> str:
+    """The first letter small, unless the word goes on in capitals ("BCH").
+
+    >>> lower_first("Tổ chức"), lower_first("BCH họp")
+    ('tổ chức', 'BCH họp')
+    """
+    if len(words) > 1 and words[1].isupper():
+        return words
+    return words[:1].lower() + words[1:]
+
+
+def upper_first(words: str) -> str:
+    """The first letter great."""
+    return words[:1].upper() + words[1:]
+
+
+def without_deadline(words: str) -> str:
+    """The promise without its dates; those of documents and of feasts stay.
+
+    >>> without_deadline("Trình Giám đốc phê duyệt trước ngày 20/10/2024")
+    'Trình Giám đốc phê duyệt'
+    >>> without_deadline("Đến hết tháng 11, phấn đấu 75% doanh nghiệp ký thỏa ước")
+    'phấn đấu 75% doanh nghiệp ký thỏa ước'
+    >>> without_deadline("Mở 02 lớp huấn luyện, xong trong tháng 8")
+    'Mở 02 lớp huấn luyện'
+    >>> without_deadline("Thực hiện Kế hoạch số 31/KH-CĐXD ngày 20/02/2024")
+    'Thực hiện Kế hoạch số 31/KH-CĐXD ngày 20/02/2024'
+    """
+    return _TAIL_TIME.sub("", _HEAD_TIME.sub("", words)).strip(" ,;")
+
+
+def take_apart(display: str, owner: str | None, verbs: frozenset[str]) -> Clause:
+    """Subject, intent, deadline and the rest of a promise; `verbs` are in small letters.
+
+    >>> take_apart("Ban Nữ công tổ chức tọa đàm trong tháng 10", "Ban Nữ công", frozenset({"tổ chức"})).rest
+    'tổ chức tọa đàm'
+    """
+    words = without_deadline(bare(display))
+    subject, rest = _subject(words, owner)
+    rest = _without_intent(rest)
+    other = Shape.FIGURE if _begins_with_figure(rest) else Shape.OTHER
+    shape = Shape.ACTION if verb_at_head(rest, verbs) else other
+    return Clause(subject=subject, rest=rest, shape=shape, keeps_time=_keeps_time(words))
+
+
+def task_name(display: str) -> str:
+    r"""The promise as the name of a task, to be put between quotation marks.
+
+    The word "sẽ" goes: between quotation marks too, a reader would take it for a new promise.
+
+    >>> task_name("Công đoàn ngành sẽ tổ chức Hội thi “Bàn tay vàng” vào ngày 14/9.")
+    'Công đoàn ngành tổ chức Hội thi \u2018Bàn tay vàng’ vào ngày 14/9'
+    """
+    words = without_future(bare(display))
+    return upper_first(words.translate(_INNER_MARKS))
+
+
+def without_future(words: str) -> str:
+    """Somebody's words without "sẽ".
+
+    >>> without_future("do mưa bão, sẽ tổ chức sau")
+    'do mưa bão, tổ chức sau'
+    """
+    return " ".join(re.sub(r"\bsẽ\b", " ", words, flags=re.IGNORECASE).split())
+
+
+def verb_at_head(words: str, verbs: frozenset[str]) -> str:
+    """The verb (with a manner before it) at the head of the words, or "".
+
+    >>> verb_at_head("thường xuyên nắm bắt tâm tư", frozenset({"nắm bắt"}))
+    'thường xuyên nắm bắt'
+    """
+    lowered = words.lower()
+    at = 0
+    while manner := next((m for m in _MANNERS if lowered.startswith(m + " ", at)), ""):
+        at += len(manner) + 1
+    syllables = lowered[at:].split(" ")
+    for length in range(min(4, len(syllables)), 0, -1):
+        verb = " ".join(syllables[:length]).rstrip(",")
+        if verb in verbs and verb not in _NOT_PAST:
+            return lowered[: at + len(verb)]
+    return ""
+
+
+def _subject(words: str, owner: str | None) -> tuple[str, str]:
+    if owner and words.lower().startswith(owner.lower() + " "):
+        return words[: len(owner)], words[len(owner) + 1 :]
+    match = _SUBJECT.match(words)
+    return (match["subject"], words[match.end() :]) if match else ("", words)
+
+
+def _without_intent(words: str) -> str:
+    rest = words
+    while opener := next((i for i in _INTENT if rest.lower().startswith(i + " ")), ""):
+        rest = rest[len(opener) + 1 :]
+    return lower_first(rest)
+
+
+def _begins_with_figure(words: str) -> bool:
+    return re.match(r"(?:từ|trên|hơn|ít nhất|tối thiểu|có ít nhất|có từ|có)?\s*\d", words, re.IGNORECASE) is not None
+
+
+def _keeps_time(words: str) -> bool:
+    if _LEFT_TIME.search(words):
+        return True
+    return any(m[1].lower() not in _OCCASION and "/" not in m[1] and "-" not in m[1] for m in _BARE_DAY.finditer(words))
