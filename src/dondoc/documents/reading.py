@@ -134,7 +134,24 @@ def _read_docx(data: bytes, name: str, limits: Limits) -> Laid:
     return *lay_out(read_docx(data, name=name, limits=limits), name=name, limits=limits), ""
 
 
+def _read_html(data: bytes, name: str, limits: Limits) -> Laid:
+    from dondoc.documents.html_reader import read_html  # noqa: PLC0415 - lxml and trafilatura load when needed
+    from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
+
+    page = read_html(data, name=name)
+    return *lay_out(page.items, name=name, limits=limits), page.title
+
+
+def _read_pdf(data: bytes, name: str, limits: Limits) -> Laid:
+    from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
+    from dondoc.documents.pdf_reader import read_pdf  # noqa: PLC0415 - pdfium loads when needed
+
+    return *lay_out(read_pdf(data, name=name, limits=limits), name=name, limits=limits), ""
+
+
 _READERS: Final[dict[str, Callable[[bytes, str, Limits], Laid]]] = {
     sniff.TEXT: _read_txt,
     sniff.DOCX: _read_docx,
+    sniff.HTML: _read_html,
+    sniff.PDF: _read_pdf,
 }

@@ -1,0 +1,162 @@
+"""Paragraphs, lists and tables of an element tree: HTML as parsed, or trafilatura's tree with its own names."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from dondoc.documents.content import Cell, Item, Paragraph, Row, Table
+from dondoc.documents.docx_numbering import spell
+
+#: lxml carries no types.
+Element: TypeAlias = Any
+
+_BLOCKS = frozenset(
+    (
+        *("p", "div", "section", "article", "main", "body", "blockquote", "quote", "pre", "ab", "ul", "ol"),
+        *("list", "dl", "dt", "dd", "li", "item", "table", "caption", "figure", "figcaption", "h1", "h2"),
+        *("h3", "h4", "h5", "h6", "head", "header", "address", "center", "form", "fieldset", "legend", "hr"),
+        *("details", "summary", "thead", "tbody", "tfoot", "tr"),
+    )
+)
+_UNSEEN = frozenset(
+    (
+        *("script", "style", "noscript", "template", "title", "nav", "aside", "footer", "select", "button"),
+        *("textarea", "svg", "object", "iframe", "del", "input", "meta", "link", "graphic", "img"),
+    )
+)
+_BREAKS = frozenset({"br", "lb"})
+_ROWS = frozenset({"tr", "row"})
+_CELLS = frozenset({"td", "th", "cell"})
+_ITEMS = frozenset({"li", "item"})
+_BULLET = "•"
+#: What HTML folds into one space; a no-break space stays.
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+#: HTML's own bound.
+_MAX_SPAN = 1_000
+
+
+def blocks_of(root: Element) -> list[Item]:
+    """Visible paragraphs and tables below `root` in reading order; a line break ends a paragraph."""
+    walker = _Walker()
+    walker.enter(root)
+    walker.end_paragraph()
+    return walker.items
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self._pieces: list[str] = []
+        self._level = 0
+        self._label = ""
+        #: Inside <pre>, where the line ends of the source count.
+        self._keeps_lines = False
+
+    def enter(self, element: Element) -> None:
+        """Reads the children of an element. The parser bounds the depth of the tree (256)."""
+        self._say(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and not _is_unseen(child):
+                self._child(child)
+            self._say(child.tail)
+
+    def end_paragraph(self) -> None:
+        """Ends the paragraph at hand; a list number goes to the first one with words."""
+        text = _SPACE.sub(" ", "".join(self._pieces)).strip()
+        self._pieces.clear()
+        if text:
+            self.items.append(Paragraph(text=text, level=self._level, label=self._label))
+            self._label = ""
+
+    def _say(self, text: str | None) -> None:
+        if not text:
+            return
+        first, *others = text.split("\n") if self._keeps_lines else (text,)
+        self._pieces.append(first)
+        for line in others:
+            self.end_paragraph()
+            self._pieces.append(line)
+
+    def _child(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _BREAKS:
+            self.end_paragraph()
+        elif tag == "table":
+            self.end_paragraph()
+            self.items.append(_table(element))
+        elif tag in _BLOCKS:
+            self.end_paragraph()
+            self._block(element)
+        else:
+            self.enter(element)
+
+    def _block(self, element: Element) -> None:
+        level, keeps_lines = self._level, self._keeps_lines
+        self._level = _heading_level(element) or level
+        self._keeps_lines = keeps_lines or element.tag == "pre"
+        if element.tag in _ITEMS:
+            self._label = _label(element)
+        self.enter(element)
+        self.end_paragraph()
+        if element.tag in _ITEMS:
+            self._label = ""
+        self._level, self._keeps_lines = level, keeps_lines
+
+
+def _is_unseen(element: Element) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.tag in _UNSEEN or element.get("hidden") is not None or "display:none" in style
+
+
+def _heading_level(element: Element) -> int:
+    name = element.get("rend") or "" if element.tag == "head" else element.tag
+    return int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else 0
+
+
+def _label(item: Element) -> str:
+    """The bullet or number that a browser prints."""
+    parent = item.getparent()
+    if parent is None or (parent.tag != "ol" and parent.get("rend") != "ol"):
+        return _BULLET
+    place = sum(1 for sibling in item.itersiblings(preceding=True) if sibling.tag in _ITEMS)
+    first = parent.get("start") or "1"
+    start = int(first) if first.isascii() and first.isdigit() and len(first) <= 9 else 1
+    return f"{spell(start + place, _FORMS.get(parent.get('type'), 'decimal'))}."
+
+
+def _table(element: Element) -> Table:
+    """Rows and cells at their grid columns, below and beside the cells that span over them."""
+    rows = []
+    covered: dict[int, int] = {}  # column -> rows for which a cell from above still covers it
+    for row in _below(element, _ROWS):
+        cells = []
+        taken = {column for column, left in covered.items() if left > 0}
+        covered = {column: left - 1 for column, left in covered.items() if left > 1}
+        column = 0
+        for cell in _below(row, _CELLS):
+            while column in taken:
+                column += 1
+            span, depth = _span(cell, "colspan"), _span(cell, "rowspan")
+            cells.append(Cell(column=column, span=span, content=tuple(blocks_of(cell))))
+            if depth > 1:
+                covered.update(dict.fromkeys(range(column, column + span), depth - 1))
+            column += span
+        rows.append(Row(cells=tuple(cells)))
+    return Table(rows=tuple(rows))
+
+
+def _below(element: Element, wanted: frozenset[str]) -> Iterator[Element]:
+    """Nearest descendants with a wanted tag, not those of a table inside."""
+    stack = list(reversed(element))
+    while stack:
+        found = stack.pop()
+        if found.tag in wanted:
+            yield found
+        elif isinstance(found.tag, str) and found.tag != "table":
+            stack.extend(reversed(found))
+
+
+def _span(cell: Element, name: str) -> int:
+    text = (cell.get(name) or "1").strip()
+    return min(max(int(text), 1), _MAX_SPAN) if text.isascii() and text.isdigit() and len(text) <= 9 else 1

@@ -1,0 +1,143 @@
+"""Web pages: the main text of a news page without its menus, or all of a plain document saved as HTML.
+
+trafilatura finds the main text; where a page has no menus, or trafilatura finds next to nothing, the whole visible
+text is taken. Nothing is fetched.
+"""
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+import trafilatura
+from lxml import etree, html
+
+from dondoc.documents.content import Item, Paragraph, Table
+from dondoc.documents.html_blocks import blocks_of
+from dondoc.documents.txt_reader import decode
+
+#: lxml carries no types.
+Tree: TypeAlias = Any
+
+_META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HEAD_BYTES = 4096
+_FURNITURE_TAGS = "//nav | //aside | //footer | //form | //iframe"
+_FURNITURE_NAME = re.compile(r"(?:^|[\s_-])(?:menu|nav|navbar|sidebar|breadcrumb|footer|banner)(?:$|[\s_-])", re.I)
+#: Share of the letters inside links from which on a page has menus.
+_LINKED = 0.15
+#: A main text shorter than this is doubted, when the page has more than twice as much.
+_LITTLE = 250
+#: Search only in the markup meant for dates; a fixed end of time, so that the answer does not change with the day.
+_DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Content and title of a web page."""
+
+    items: list[Item]
+    title: str
+
+
+def read_html(data: bytes, *, name: str) -> Page:
+    """The main content of a page; a line with its title and one with its date go before, unless the text has them.
+
+    Raises:
+        BadInput: `document.damaged` when no encoding fits.
+    """
+    try:
+        tree = _parse(_decode(data, name))
+    except etree.ParserError:
+        return Page([], "")  # nothing but comments
+    body = tree.find("body")
+    whole = blocks_of(body if body is not None else tree)
+    metadata = trafilatura.extract_metadata(tree, date_config=dict(_DATE_SEARCH))
+    title = " ".join((metadata.title or "").split())
+    if not _has_furniture(tree):
+        return Page(whole, title)
+    article = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
+    main = blocks_of(article.body) if isinstance(article, trafilatura.settings.Document) else []
+    if _letters(main) < _LITTLE and _letters(whole) > 2 * _letters(main):
+        main = whole
+    return Page([*_missing_head(main, title, metadata.date), *main], title)
+
+
+def _decode(data: bytes, name: str) -> str:
+    """By BOM, as UTF-8, by the page's own word, or by guess; what browsers show with a sign for a broken letter too."""
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decode(data, name=name)
+    declared = _META_CHARSET.search(data[:_HEAD_BYTES])
+    encoding = declared[1].decode("ascii").lower() if declared else ""
+    for candidate in ("utf-8", encoding):
+        try:
+            return data.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("utf-8", "replace") if encoding in {"utf-8", "utf8"} else decode(data, name=name)
+
+
+def _parse(text: str) -> Tree:
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    return html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
+
+
+def _has_furniture(tree: Tree) -> bool:
+    """Whether menus and the like stand round the text."""
+    if tree.xpath(_FURNITURE_TAGS):
+        return True
+    if any(_FURNITURE_NAME.search(name) for name in tree.xpath("//body//@class | //body//@id")):
+        return True
+    linked = sum(len(str(text).strip()) for text in tree.xpath("//body//a//text()"))
+    return linked > _LINKED * sum(len(str(text).strip()) for text in tree.xpath("//body//text()"))
+
+
+def _missing_head(items: list[Item], title: str, day: str | None) -> list[Item]:
+    text = _folded(" ".join(_texts(items)))
+    head: list[Item] = []
+    if title and _folded(title) not in text:
+        head.append(Paragraph(text=title, level=1))
+    published = _day(day)
+    if published is not None and not any(form in text for form in _forms(published)):
+        head.append(Paragraph(text=f"{published:%d/%m/%Y}"))
+    return head
+
+
+def _day(day: str | None) -> date | None:
+    try:
+        return date.fromisoformat(day or "")
+    except ValueError:
+        return None
+
+
+def _forms(day: date) -> set[str]:
+    return {
+        f"{day:%d/%m/%Y}",
+        f"{day:%d-%m-%Y}",
+        f"{day:%d.%m.%Y}",
+        day.isoformat(),
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"ngày {day.day} tháng {day.month} năm {day.year}",
+        f"ngày {day:%d} tháng {day:%m} năm {day.year}",
+    }
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _letters(items: Iterable[Item]) -> int:
+    return sum(len(text) for text in _texts(items))
+
+
+def _texts(items: Iterable[Item]) -> list[str]:
+    texts: list[str] = []
+    for item in items:
+        if isinstance(item, Table):
+            texts += [text for row in item.rows for cell in row.cells for text in _texts(cell.content)]
+        else:
+            texts.append(item.text)
+    return texts

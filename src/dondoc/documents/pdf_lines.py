@@ -1,0 +1,123 @@
+"""Lines of a .pdf page with their places, and which of them go on in one paragraph."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any, TypeAlias
+
+import pypdfium2.raw as pdfium_c
+
+#: pypdfium2 carries no types.
+TextPage: TypeAlias = Any
+
+_MARKER = re.compile(
+    r"(?:[-–+*•▪◦➢✓❖■●]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[A-Za-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+)\s"
+)
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_STOPS = (".", ":", ";", "!", "?", "…")
+#: pdfium writes these where a word was parted at the line end.
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+#: Part of the page's height, above and below, in which page numbers and running heads stand.
+_MARGIN = 0.12
+#: A line that ends further from the right edge than this part of the width ends its paragraph.
+_SHORT = 0.12
+#: More than so many usual line distances between two lines is a gap.
+_GAP = 1.45
+#: Points by which the first line of a paragraph is set in, at least.
+_INDENT = 6.0
+#: Running heads are only told from text where there are so many pages.
+_PAGES_FOR_HEADS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of text; places in points from the lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    #: Whether it stands where page numbers and running heads stand.
+    in_margin: bool
+    page: int
+
+
+def page_lines(text_page: TextPage, *, page: int, height: float) -> list[Line]:
+    """Lines of a page in the order in which the file writes them."""
+    lines = []
+    start = 0
+    for raw in text_page.get_text_range().split("\n"):
+        text = _CONTROL.sub("", raw.translate(_HYPHENS)).strip()
+        if text:
+            first = start + len(raw) - len(raw.lstrip())
+            left, bottom, _, _ = _box(text_page, first)
+            _, _, right, top = _box(text_page, start + len(raw.rstrip()) - 1)
+            in_margin = bottom > height * (1 - _MARGIN) or top < height * _MARGIN
+            lines.append(Line(text=text, left=left, right=right, bottom=bottom, in_margin=in_margin, page=page))
+        start += len(raw) + 1
+    return lines
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
+    """The pages without page numbers and without heads that most pages repeat."""
+    heads = Counter(head for lines in pages for head in {_head(line) for line in lines if line.in_margin})
+    running = {head for head, count in heads.items() if count >= _PAGES_FOR_HEADS and count * 2 > len(pages)}
+    for lines in pages:
+        yield [
+            line
+            for line in lines
+            if not line.in_margin or not (_PAGE_NUMBER.fullmatch(line.text) or _head(line) in running)
+        ]
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
+    """Joins lines that go on into paragraphs; each with the page where it begins."""
+    if not lines:
+        return
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    distances = [above.bottom - below.bottom for above, below in pairwise(lines) if above.page == below.page]
+    usual = median([distance for distance in distances if distance > 0] or [0.0])
+    text, page = lines[0].text, lines[0].page
+    for above, below in pairwise(lines):
+        if _goes_on(above, below, usual=usual, edge=right - _SHORT * (right - left)):
+            text = join(text, below.text)
+        else:
+            yield text, page
+            text, page = below.text, below.page
+    yield text, page
+
+
+def join(text: str, more: str) -> str:
+    """Two lines as one; "17/BC-" goes on without a space.
+
+    >>> join("Công văn số 17/BC-", "CĐCS"), join("gia đình -", "nhà trường")
+    ('Công văn số 17/BC-CĐCS', 'gia đình - nhà trường')
+    """
+    return text + more if re.search(r"\w-$", text) else f"{text} {more}"
+
+
+def _goes_on(above: Line, below: Line, *, usual: float, edge: float) -> bool:
+    """Whether `below` belongs to the paragraph of `above`."""
+    distance = above.bottom - below.bottom
+    apart = above.page == below.page and not 0 < distance <= usual * _GAP
+    if apart or above.text.endswith(_STOPS) or above.text.isupper() or _MARKER.match(below.text):
+        return False
+    return below.text[0].islower() or (above.right >= edge and below.left <= above.left + _INDENT)
+
+
+def _head(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _box(text_page: TextPage, index: int) -> tuple[float, float, float, float]:
+    """Box of the character at an index of the text; zeros where pdfium knows no place."""
+    place = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, index)
+    if place < 0:
+        return 0.0, 0.0, 0.0, 0.0
+    left, bottom, right, top = text_page.get_charbox(place, loose=True)
+    return float(left), float(bottom), float(right), float(top)
