@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from dondoc.core.period import DateRange, Period
+from dondoc.core.period import DateRange, Period, WindowKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +80,42 @@ class WrittenReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CutOff:
+    """The last day whose facts count in the report of one kind of period: "H1", "Q3", "M07", "Y" for the year."""
+
+    period: str
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCalendar:
     """How the office's reporting year runs (config/report.toml)."""
 
-    window_kind: str
-    #: (month, day) of the cut-off of each period kind's ordinals, say {"H1": (6, 5), "H2": (11, 10)}; absent: the end.
-    cut_offs: tuple[tuple[str, int, int], ...] = ()
+    window_kind: WindowKind = WindowKind.CALENDAR
+    #: Periods without an entry are cut off on the last day of their window.
+    cut_offs: tuple[CutOff, ...] = ()
+
+    def plan_for(self, unit_id: int, period: Period) -> ReportPlan:
+        """Which days the unit's report on `period` covers, and up to which day facts count.
+
+        A cut-off is the first such day of the year that comes on or after the first day of the period, so that "05/01"
+        closes a second half-year in the January after it.
+
+        >>> calendar = ReportCalendar(cut_offs=(CutOff(period="H2", month=11, day=10),))
+        >>> calendar.plan_for(1, Period.parse("2017-H2")).cut_off
+        datetime.date(2017, 11, 10)
+        """
+        window = period.window(self.window_kind)
+        name = period.code[5:] or "Y"
+        chosen = next((c for c in self.cut_offs if c.period == name), None)
+        cut_off = window.last
+        if chosen is not None:
+            cut_off = date(period.calendar.start.year, chosen.month, chosen.day)
+            if cut_off < period.calendar.start:
+                cut_off = cut_off.replace(year=cut_off.year + 1)
+        kind = ReportKind.ANNUAL if period.months == 12 else ReportKind.INTERIM
+        return ReportPlan(unit_id=unit_id, kind=kind, period=period, window=window, cut_off=cut_off)
 
 
 class JobState(StrEnum):

@@ -88,3 +88,5 @@ class ReportOffice:
     columns: tuple[ColumnHeading, ...]
     #: The dates of at most so many activities are printed; of more only the first and the last.
     dates_printed: int = 4
+    #: Verbs that can begin a promise, in small letters (config/vocabulary.toml): only before these does "đã" stand.
+    verbs: frozenset[str] = frozenset()

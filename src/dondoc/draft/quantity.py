@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from dondoc.core.progress import Result
 from dondoc.core.target import Comparator, Role, Target
-from dondoc.draft.figures import number_text
+from dondoc.draft.figures import number_text, targets_text
 
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
@@ -145,6 +146,22 @@ def with_remainder(words: str, results: Sequence[Result], remainders: Sequence[T
         if remainders[index].value != results[index].target.value
     ]
     return put(words, pieces)
+
+
+def with_new_targets(words: str, before: Sequence[Target], after: Sequence[Target]) -> str:
+    """The promise with the figures of an amendment; they stand at its end where their place is not certain."""
+    places = places_of(before, words) if len(before) == len(after) else None
+    if not places:
+        return f"{words}, chỉ tiêu {targets_text(after)}" if after else words
+    return put(words, [(start, end, _figure_text(after, index)) for index, start, end in places])
+
+
+def _figure_text(targets: Sequence[Target], index: int) -> str:
+    """The figure of a target with its qualifier, without its unit; with its follower, where that ends a range."""
+    follower = targets[index + 1 : index + 2]
+    is_range = bool(follower) and follower[0].role is Role.RANGE_HIGH
+    pair = [replace(t, unit="") for t in (targets[index], *(follower if is_range else ()))]
+    return targets_text(pair)
 
 
 def _remainder_text(targets: Sequence[Target], index: int, before: str) -> str:

@@ -1,0 +1,131 @@
+"""The annex: one row for every confirmed commitment, done or not."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from dondoc.core.activity import EvidenceState
+from dondoc.core.commitment import AmendmentKind
+from dondoc.core.progress import SlotWork
+from dondoc.core.snapshot import Snapshot, Standing
+from dondoc.draft.clause import one_line, task_name, upper_first
+from dondoc.draft.figures import day_text, number_text, period_text, targets_text
+from dondoc.draft.office import Column, ReportOffice
+from dondoc.draft.report_context import Annex, AnnexColumn, AnnexRow
+from dondoc.draft.wording import (
+    DONE,
+    Account,
+    comparisons,
+    extension_of,
+    figures_reached,
+    owners_text,
+    tally_text,
+)
+
+#: So many proofs are named in a cell; the rest is counted.
+_PROOFS_NAMED = 3
+_STANDING_WORDS: Mapping[Standing, str] = {
+    Standing.DONE_ON_TIME: "Hoàn thành",
+    Standing.DONE_LATE: "Hoàn thành chậm",
+    Standing.PARTLY_DONE: "Hoàn thành một phần",
+    Standing.NOT_DONE: "Chưa thực hiện",
+    Standing.WAIVED: "Được cho phép không thực hiện",
+    Standing.SUSPENDED: "Tạm dừng",
+    Standing.UNDER_WAY: "Đang thực hiện",
+    Standing.OVERDUE: "Quá thời hạn, chưa hoàn thành",
+    Standing.DIRECTION: "Định hướng, theo dõi thường xuyên",
+}
+
+
+def build_annex(snapshot: Snapshot, *, office: ReportOffice, units: Mapping[int, str], issuer: str) -> Annex:
+    """The table of all commitments of the snapshot, in its order, with the columns that the office chose."""
+    whole = sum(c.width for c in office.columns)
+    year = snapshot.plan.cut_off.year
+    return Annex(
+        label="Phụ lục",
+        title=f"KẾT QUẢ THỰC HIỆN CÁC CAM KẾT {period_text(snapshot.plan.period).upper()}",
+        reference=f"(Kèm theo Báo cáo số      /{office.number_suffix} ngày … tháng … năm {year} của {issuer})",
+        columns=tuple(AnnexColumn(title=c.title, width=round(c.width * 100 / whole)) for c in office.columns),
+        rows=tuple(
+            _row(Account.of(snapshot, view), number, office, units) for number, view in enumerate(snapshot.views, 1)
+        ),
+    )
+
+
+def _row(account: Account, number: int, office: ReportOffice, units: Mapping[int, str]) -> AnnexRow:
+    cells = tuple(_cell(account, c.column, number, units) for c in office.columns)
+    return AnnexRow(code=account.view.code, cells=cells)
+
+
+def _cell(account: Account, column: Column, number: int, units: Mapping[int, str]) -> str:
+    match column:
+        case Column.NUMBER:
+            return str(number)
+        case Column.CODE:
+            return account.view.code
+        case Column.COMMITMENT:
+            return task_name(account.view.promised.display)
+        case Column.OWNER:
+            return account.terms.owner or owners_text(account.view.work, units)
+        case Column.TARGET:
+            return _target_cell(account)
+        case Column.DUE:
+            return _due_cell(account)
+        case Column.RESULT:
+            return _result_cell(account)
+        case Column.EVIDENCE:
+            return _evidence_cell(account)
+
+
+def _target_cell(account: Account) -> str:
+    promised, current = account.view.promised.targets, account.terms.targets
+    is_changed = any(a.kind is AmendmentKind.RETARGET for a in account.view.amendments) and promised != current
+    words = upper_first(targets_text(current))
+    return f"{words} (điều chỉnh từ {targets_text(promised)})" if is_changed and promised else words
+
+
+def _due_cell(account: Account) -> str:
+    if account.is_direction:
+        return "Thường xuyên"
+    dates = sorted({w.slot.due for w in account.works})
+    extension = extension_of(account.view)
+    if extension is not None and extension.new_due == dates[-1] and extension.old_due is not None:
+        return f"{day_text(extension.old_due)}; gia hạn đến {day_text(dates[-1])}"
+    if len(dates) > 1:
+        return f"Từ {day_text(dates[0])} đến {day_text(dates[-1])}"
+    return day_text(dates[0]) + (" (ước định)" if account.terms.due_proposed else "")
+
+
+def _result_cell(account: Account) -> str:
+    if account.is_direction:
+        return _STANDING_WORDS[Standing.DIRECTION]
+    figures = [f.removeprefix("kết quả ") for f in figures_reached(account)]
+    if account.only is None:
+        return "; ".join([upper_first(tally_text(account)), *figures])
+    standing = account.standings()[0]
+    head = _STANDING_WORDS[standing]
+    done_on = account.works[0].slot.done_on
+    if standing in DONE and done_on is not None:
+        head += f" ngày {day_text(done_on)}"
+    told = comparisons(account.results()) if figures or standing in DONE else []
+    return "; ".join([head, *figures, *told])
+
+
+def _evidence_cell(account: Account) -> str:
+    labels = list(dict.fromkeys(label for work in account.works for label in _proofs(work)))
+    named = labels[:_PROOFS_NAMED]
+    if len(labels) > _PROOFS_NAMED:
+        named.append(f"và {number_text(Decimal(len(labels) - _PROOFS_NAMED))} minh chứng khác")
+    attested = [w.slot.attestation for w in account.of_standing(*DONE) if w.slot.attestation is not None]
+    if attested:
+        by = ", ".join(dict.fromkeys(one_line(a.by) for a in attested))
+        named.append(f"chưa có minh chứng (theo xác nhận của {by})")
+    return upper_first("; ".join(named))
+
+
+def _proofs(work: SlotWork) -> list[str]:
+    return [
+        one_line(evidence.label)
+        for activity in work.activities
+        for evidence in work.evidence.get(activity.id, ())
+        if evidence.state is EvidenceState.ACCEPTED
+    ]

@@ -1,0 +1,249 @@
+"""From the snapshot of a period to the words of its report; pure, and every commitment is accounted for."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dondoc.core.period import Period
+from dondoc.core.progress import Headline
+from dondoc.core.snapshot import Snapshot, Standing
+from dondoc.draft.annex import build_annex
+from dondoc.draft.clause import lower_first, one_line
+from dondoc.draft.figures import day_text, number_text, period_text, roman
+from dondoc.draft.limits import limit_groups
+from dondoc.draft.next_plan import PlannedItem
+from dondoc.draft.office import Area, Part, ReportOffice
+from dondoc.draft.report_context import Group, Line, ReportContext, Section
+from dondoc.draft.wording import (
+    DONE,
+    Account,
+    Voice,
+    direction_sentence,
+    result_sentence,
+    under_way_sentence,
+    unplanned_sentence,
+)
+
+_REST = Area("", "Nội dung khác")
+_HEADLINE_WORDS = (
+    ("done_on_time", "hoàn thành đúng hạn"),
+    ("done_late", "hoàn thành chậm"),
+    ("partly_done", "hoàn thành một phần"),
+    ("not_done", "chưa thực hiện được"),
+    ("overdue", "quá thời hạn"),
+    ("in_time", "đang thực hiện trong hạn"),
+    ("suspended", "tạm dừng"),
+    ("waived", "được cho phép không thực hiện"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What the parts of the report are written from."""
+
+    snapshot: Snapshot
+    accounts: tuple[Account, ...]
+    areas: tuple[Area, ...]
+    plan: tuple[PlannedItem, ...]
+    next_period: Period
+    issuer: str
+    voice: Voice
+
+
+def build_context(
+    snapshot: Snapshot,
+    *,
+    office: ReportOffice,
+    areas: Sequence[Area],
+    next_plan: Sequence[PlannedItem],
+    units: Mapping[int, str],
+    next_period: Period | None = None,
+) -> ReportContext:
+    """The report of a snapshot. `units` names units by id; the next period is the following one of the same length.
+
+    Areas give the order of the groups; work of an area that is not among them stands under "Nội dung khác".
+    """
+    unit_id = snapshot.plan.unit_id
+    issuer = one_line(office.issuer or units.get(unit_id, "")) or f"Đơn vị số {unit_id}"
+    following = next_period or snapshot.plan.period.next()
+    voice = Voice(verbs=office.verbs, units=units, cut_off=snapshot.plan.cut_off, dates_printed=office.dates_printed)
+    facts = _Facts(
+        snapshot=snapshot,
+        accounts=tuple(Account.of(snapshot, view) for view in snapshot.views),
+        areas=tuple(areas),
+        plan=tuple(next_plan),
+        next_period=following,
+        issuer=issuer,
+        voice=voice,
+    )
+    title = _title(office, snapshot.plan.period, following)
+    addressee = one_line(office.addressee or office.superior) if office.superior else ""
+    return ReportContext(
+        superior=one_line(office.superior).upper(),
+        issuer=issuer.upper(),
+        number_line=f"Số:      /{one_line(office.number_suffix)}",
+        place_date_line=f"{one_line(office.place) or '…'}, ngày … tháng … năm {snapshot.plan.cut_off.year}",
+        document_type="BÁO CÁO",
+        title=title,
+        addressee_line=f"Kính gửi: {addressee}." if addressee else "",
+        lead=f"{one_line(office.basis)}, {issuer} báo cáo {lower_first(title)} như sau:",
+        sections=_sections(facts, office),
+        closing=f"Trên đây là báo cáo {lower_first(title)} của {issuer}./.",
+        recipients=_recipients(office, has_addressee=bool(addressee)),
+        signer_authority=one_line(office.signer.authority),
+        signer_position=one_line(office.signer.position),
+        signer_name=one_line(office.signer.name),
+        annex=build_annex(snapshot, office=office, units=units, issuer=issuer),
+    )
+
+
+def unaccounted(snapshot: Snapshot, context: ReportContext) -> tuple[str, ...]:
+    """Codes of commitments that the report does not account for: absent from its text, or not in one annex row.
+
+    Empty for every report of `build_context`; anything else is a fault of this program and must not be printed.
+    """
+    told = {
+        code
+        for section in context.sections
+        for line in (*section.paragraphs, *(line for group in section.groups for line in group.lines))
+        for code in line.codes
+    }
+    rows = Counter(row.code for row in context.annex.rows)
+    return tuple(view.code for view in snapshot.views if view.code not in told or rows[view.code] != 1)
+
+
+def _title(office: ReportOffice, period: Period, following: Period) -> str:
+    subject = one_line(office.subject)
+    return f"Kết quả {subject} {period_text(period)} và nhiệm vụ trọng tâm {period_text(following)}"
+
+
+def _recipients(office: ReportOffice, *, has_addressee: bool) -> tuple[str, ...]:
+    names = [*(["Như trên"] if has_addressee else []), *(one_line(r).rstrip(" .;") for r in office.recipients)]
+    return tuple(f"- {name}{'.' if i == len(names) else ';'}" for i, name in enumerate(names, 1))
+
+
+def _sections(facts: _Facts, office: ReportOffice) -> tuple[Section, ...]:
+    period, following = period_text(facts.snapshot.plan.period), period_text(facts.next_period)
+    writers: Mapping[Part, Callable[[_Facts], tuple[tuple[Line, ...], tuple[Group, ...]]]] = {
+        Part.OVERVIEW: _overview,
+        Part.RESULTS: _results,
+        Part.LIMITS: _limits,
+        Part.PLAN: _plan,
+    }
+    sections: list[Section] = []
+    for number, part in enumerate(office.parts, 1):
+        heading = part.heading.replace("{period}", period).replace("{next_period}", following).upper()
+        paragraphs, groups = writers[part.part](facts)
+        sections.append(Section(number=f"{roman(number)}.", heading=heading, paragraphs=paragraphs, groups=groups))
+    return tuple(sections)
+
+
+def _overview(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
+    headline = facts.snapshot.headline
+    directions = sum(1 for a in facts.accounts if a.is_direction)
+    cut_off = day_text(facts.snapshot.plan.cut_off)
+    tracked = _count(len(facts.accounts) - directions)
+    words = f"Tính đến ngày {cut_off}, {facts.issuer} theo dõi {tracked} cam kết có thời hạn"
+    words += f" với {_count(headline.total)} đầu việc: {_headline_text(headline)}." if headline.total else "."
+    paragraphs = [Line(text=words)]
+    if directions:
+        paragraphs.append(Line(text=f"Ngoài ra có {_count(directions)} nội dung định hướng, theo dõi thường xuyên."))
+    if attested := _attested(facts.accounts):
+        text = f"Trong số đầu việc hoàn thành, {_count(attested)} đầu việc tính theo xác nhận, chưa có minh chứng."
+        paragraphs.append(Line(text=text))
+    if facts.snapshot.unplanned:
+        number = _count(len(facts.snapshot.unplanned))
+        paragraphs.append(Line(text=f"Ngoài kế hoạch đã phát sinh và thực hiện {number} hoạt động."))
+    return tuple(paragraphs), ()
+
+
+def _headline_text(headline: Headline) -> str:
+    counts = [(getattr(headline, name), words) for name, words in _HEADLINE_WORDS]
+    return ", ".join(f"{words} {_count(number)}" for number, words in counts if number)
+
+
+def _attested(accounts: Iterable[Account]) -> int:
+    return sum(1 for a in accounts for w in a.of_standing(*DONE) if w.slot.attestation is not None)
+
+
+def _results(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
+    groups = _by_area(facts.areas, _result_lines(facts))
+    if not groups:
+        return (Line(text="Trong kỳ chưa ghi nhận kết quả."),), ()
+    return (), groups
+
+
+def _result_lines(facts: _Facts) -> list[tuple[str, Line]]:
+    """(area, line) of all that was done or is under way, what is done first; then directions; then the unplanned."""
+    finished: list[tuple[str, Line]] = []
+    others: list[tuple[str, Line]] = []
+    for account in facts.accounts:
+        standings = set(account.standings())
+        codes = (account.view.code,)
+        if standings & {*DONE, Standing.PARTLY_DONE}:
+            finished.append((account.terms.area, Line(text=f"- {result_sentence(account, facts.voice)}", codes=codes)))
+        elif Standing.UNDER_WAY in standings:
+            others.append((account.terms.area, Line(text=f"- {under_way_sentence(account, facts.voice)}", codes=codes)))
+    unplanned = [
+        (activity.area, Line(text=f"- {unplanned_sentence(activity, proofs, facts.voice)}"))
+        for activity, proofs in facts.snapshot.unplanned
+    ]
+    return [*finished, *others, *_direction_lines(facts.accounts), *unplanned]
+
+
+def _direction_lines(accounts: Iterable[Account]) -> list[tuple[str, Line]]:
+    areas: dict[str, list[Account]] = {}
+    for account in accounts:
+        if account.is_direction:
+            areas.setdefault(account.terms.area, []).append(account)
+    return [
+        (area, Line(text=f"- {direction_sentence(same)}", codes=tuple(a.view.code for a in same)))
+        for area, same in areas.items()
+    ]
+
+
+def _limits(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
+    groups = limit_groups(facts.accounts, facts.voice)
+    if not groups:
+        return (Line(text="Không có nội dung chậm hoặc chưa hoàn thành trong kỳ."),), ()
+    return (), groups
+
+
+def _plan(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
+    if not facts.plan:
+        return (Line(text="Không có nhiệm vụ chuyển tiếp từ kỳ trước."),), ()
+    lines = [(item.area, Line(text=f"- {_plan_text(item, facts.voice)}", codes=())) for item in facts.plan]
+    intro = f"Trong {period_text(facts.next_period)}, {facts.issuer} tập trung thực hiện các nhiệm vụ sau:"
+    return (Line(text=intro),), _by_area(facts.areas, lines, closes_with_semicolons=True)
+
+
+def _plan_text(item: PlannedItem, voice: Voice) -> str:
+    due = f", chậm nhất ngày {day_text(item.due)}" if item.due_explicit else ""
+    marks = [f"mã theo dõi: {item.code}"] if item.code else []
+    if item.still_owed_by:
+        marks.append("còn: " + ", ".join(voice.units.get(u, f"đơn vị số {u}") for u in item.still_owed_by))
+    noted = f" ({'; '.join(marks)})" if marks else ""
+    return f"{item.text}{due}{noted}"
+
+
+def _by_area(
+    areas: Sequence[Area], lines: Sequence[tuple[str, Line]], *, closes_with_semicolons: bool = False
+) -> tuple[Group, ...]:
+    known = {area.code for area in areas}
+    groups: list[Group] = []
+    for area in (*areas, _REST):
+        own = [line for code, line in lines if code == area.code or (area is _REST and code not in known)]
+        if not own:
+            continue
+        if closes_with_semicolons:
+            last = len(own)
+            own = [
+                Line(text=line.text + ("." if i == last else ";"), codes=line.codes) for i, line in enumerate(own, 1)
+            ]
+        groups.append(Group(number=f"{len(groups) + 1}.", heading=one_line(area.label), lines=tuple(own)))
+    return tuple(groups)
+
+
+def _count(number: int) -> str:
+    return number_text(Decimal(number))

@@ -1,0 +1,95 @@
+"""Hạn chế, nguyên nhân: what was not done, is overdue, late or partial, was stopped or released, and why."""
+
+from collections.abc import Iterable, Sequence
+
+from dondoc.core.progress import SlotWork, results
+from dondoc.core.snapshot import Standing
+from dondoc.core.target import Per, Role
+from dondoc.draft.clause import lower_first, one_line, task_name, without_future
+from dondoc.draft.figures import day_text, quantity_text, short_quantity_text
+from dondoc.draft.quantity import reached_text
+from dondoc.draft.report_context import Group, Line
+from dondoc.draft.wording import Account, Voice, late_text, which_slots
+
+#: Standings and the headings under which they are grouped. No heading begins as one of a plan does.
+_GROUPS = (
+    (Standing.NOT_DONE, "Chưa thực hiện được"),
+    (Standing.OVERDUE, "Quá thời hạn, chưa có kết quả hoàn thành"),
+    (Standing.PARTLY_DONE, "Mới hoàn thành một phần"),
+    (Standing.DONE_LATE, "Hoàn thành chậm"),
+    (Standing.SUSPENDED, "Tạm dừng"),
+    (Standing.WAIVED, "Được cho phép không thực hiện"),
+)
+
+
+def limit_groups(accounts: Iterable[Account], voice: Voice) -> tuple[Group, ...]:
+    """The groups of section III that have something; the lines of a group in the order of the commitments."""
+    rows = list(accounts)
+    groups: list[Group] = []
+    for wanted, heading in _GROUPS:
+        lines = tuple(
+            Line(text=f"- {text}", codes=(account.view.code,))
+            for account in rows
+            for text in _sentences(account, wanted, voice)
+        )
+        if lines:
+            groups.append(Group(number=f"{len(groups) + 1}.", heading=heading, lines=lines))
+    return tuple(groups)
+
+
+def _sentences(account: Account, wanted: Standing, voice: Voice) -> list[str]:
+    """One sentence for the slots of that standing that have the same story."""
+    name = task_name(account.terms.display)
+    stories: dict[str, list[SlotWork]] = {}
+    for work in account.of_standing(wanted):
+        stories.setdefault(_story(account, work, wanted, voice), []).append(work)
+    return [f"“{name}”{which_slots(account, works, voice)}: {story}." for story, works in stories.items()]
+
+
+def _story(account: Account, work: SlotWork, wanted: Standing, voice: Voice) -> str:
+    match wanted:
+        case Standing.NOT_DONE:
+            return f"chưa thực hiện được; {_reason(work)}"
+        case Standing.OVERDUE:
+            so_far = _so_far(account, work) or "chưa ghi nhận kết quả"
+            due, today = day_text(work.slot.due), day_text(voice.cut_off)
+            return f"thời hạn ngày {due}, tính đến ngày {today} {so_far}"
+        case Standing.PARTLY_DONE:
+            so_far = _so_far(account, work)
+            return f"{so_far or 'mới thực hiện được một phần'}; {_reason(work)}"
+        case Standing.DONE_LATE:
+            done_on = work.slot.done_on or voice.cut_off
+            return f"hoàn thành ngày {day_text(done_on)}, {late_text(work.slot)}"
+        case Standing.SUSPENDED:
+            return f"tạm dừng{_decided_by(' theo ý kiến của', work)}; {_reason(work, 'lý do')}"
+        case Standing.WAIVED:
+            return f"được{_decided_by('', work)} cho phép không thực hiện; {_reason(work, 'lý do')}"
+        case Standing.DONE_ON_TIME | Standing.UNDER_WAY | Standing.DIRECTION:
+            return ""
+
+
+def _reason(work: SlotWork, word: str = "nguyên nhân") -> str:
+    reason = without_future(one_line(work.slot.reason)).rstrip(" .;,/")
+    return f"{word}: {lower_first(reason)}" if reason else f"{word}: chưa được nêu"
+
+
+def _decided_by(before: str, work: SlotWork) -> str:
+    by = one_line(work.slot.decided_by)
+    return f"{before} {by}" if by else ""
+
+
+def _so_far(account: Account, work: SlotWork) -> str:
+    """How much of the targets was reached, where they are judged on this slot; "" when nothing was counted."""
+    alone = len(account.view.work) == 1
+    written: Sequence[str] = [
+        f"mới đạt {reached_text(r)} so với kế hoạch {quantity_text(r.target.value, r.target)}"
+        if r.target.percent or r.denominator is not None
+        else f"mới đạt {reached_text(r)}/{quantity_text(r.target.value, r.target)}"
+        + (f", còn thiếu {short_quantity_text(r.missing, r.target)}" if r.missing else "")
+        for r in results(account.view, work.slot)
+        if r.value is not None
+        and not r.is_met
+        and r.target.role not in {Role.RANGE_HIGH, Role.CAP}
+        and (alone or r.target.per is not Per.COMMITMENT)
+    ]
+    return ", ".join(written)

@@ -1,0 +1,164 @@
+"""Reading config/report.toml: what the office's report looks like, and when its reporting periods are cut off."""
+
+from datetime import date
+from pathlib import Path
+from string import Formatter
+from typing import Literal
+
+from pydantic import ConfigDict, Field, field_validator, model_validator
+
+from dondoc.core.period import WindowKind
+from dondoc.core.report import CutOff, ReportCalendar
+from dondoc.draft.office import Column, ColumnHeading, Part, PartHeading, ReportOffice, Signer
+from dondoc.settings.files import ConfigModel, read_config
+
+_PERIOD_NAMES = frozenset({"Y", "H1", "H2", *(f"Q{n}" for n in range(1, 5)), *(f"M{n:02}" for n in range(1, 13))})
+
+
+class _Head(ConfigModel):
+    issuer: str
+    superior: str
+    addressee: str
+    place: str
+    number_suffix: str = Field(min_length=1)
+
+
+class _Wording(ConfigModel):
+    subject: str = Field(min_length=1)
+    basis: str = Field(min_length=1)
+    dates_printed: int = Field(ge=1, le=20)
+
+
+class _Signer(ConfigModel):
+    authority: str
+    position: str = Field(min_length=1)
+    name: str
+
+
+class _Recipients(ConfigModel):
+    names: list[str] = Field(min_length=1, alias="list")
+
+
+class _Outline(ConfigModel):
+    order: list[Part]
+    headings: dict[Part, str]
+
+    @model_validator(mode="after")
+    def _each_part_once(self) -> "_Outline":
+        # A part left out would leave commitments out of the report.
+        if sorted(self.order) != sorted(Part):
+            raise ValueError(f"order must name each of {', '.join(Part)} exactly once")
+        if missing := [part.value for part in Part if not self.headings.get(part, "").strip()]:
+            raise ValueError(f"no heading for {', '.join(missing)}")
+        return self
+
+    @field_validator("headings")
+    @classmethod
+    def _known_holes(cls, headings: dict[Part, str]) -> dict[Part, str]:
+        for heading in headings.values():
+            holes = {name for _, name, _, _ in Formatter().parse(heading) if name is not None}
+            if unknown := holes - {"period", "next_period"}:
+                raise ValueError(
+                    f"unknown {{{sorted(unknown)[0]}}} in a heading; known are {{period}}, {{next_period}}"
+                )
+        return headings
+
+
+class _Annex(ConfigModel):
+    columns: list[Column]
+    titles: dict[Column, str]
+    widths: dict[Column, int]
+
+    @model_validator(mode="after")
+    def _usable(self) -> "_Annex":
+        if len(set(self.columns)) != len(self.columns):
+            raise ValueError("a column stands twice")
+        if needed := {Column.CODE, Column.RESULT} - set(self.columns):
+            raise ValueError(f"the annex needs the columns {', '.join(sorted(needed))}")
+        if bad := [c.value for c in self.columns if not self.titles.get(c) or self.widths.get(c, 0) < 1]:
+            raise ValueError(f"no title or no width for {', '.join(bad)}")
+        return self
+
+
+class _Calendar(ConfigModel):
+    window: WindowKind
+    cut_offs: dict[str, str]
+
+    @field_validator("cut_offs")
+    @classmethod
+    def _days(cls, cut_offs: dict[str, str]) -> dict[str, str]:
+        for name, day in cut_offs.items():
+            if name not in _PERIOD_NAMES:
+                raise ValueError(f'unknown period "{name}"; known are H1, H2, Q1 to Q4, M01 to M12, Y')
+            _day_and_month(day)
+        return cut_offs
+
+
+def _day_and_month(words: str) -> tuple[int, int]:
+    day, _, month = words.partition("/")
+    try:
+        date(2001, int(month), int(day))  # not a leap year: the day must exist in every year
+    except ValueError as error:
+        raise ValueError(f'"{words}" is not a day of every year, written as DD/MM') from error
+    return int(day), int(month)
+
+
+class ReportFile(ConfigModel):
+    """The whole of config/report.toml."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    head: _Head
+    wording: _Wording
+    signer: _Signer
+    recipients: _Recipients
+    outline: _Outline
+    annex: _Annex
+    calendar: _Calendar
+
+
+class _VerbLists(ConfigModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    hard: list[str]
+    soft: list[str]
+
+
+class _Vocabulary(ConfigModel):
+    """The part of config/vocabulary.toml that writing shares with reading."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    verbs: _VerbLists
+
+
+def load_report_office(office_dir: Path | None = None) -> ReportOffice:
+    """The office's report as config/report.toml describes it; BadInput `config.…` as `read_config` says."""
+    file = read_config("report.toml", ReportFile, office_dir)
+    verbs = read_config("vocabulary.toml", _Vocabulary, office_dir).verbs
+    return ReportOffice(
+        issuer=file.head.issuer,
+        superior=file.head.superior,
+        addressee=file.head.addressee,
+        place=file.head.place,
+        number_suffix=file.head.number_suffix,
+        subject=file.wording.subject,
+        basis=file.wording.basis,
+        dates_printed=file.wording.dates_printed,
+        signer=Signer(authority=file.signer.authority, position=file.signer.position, name=file.signer.name),
+        recipients=tuple(file.recipients.names),
+        parts=tuple(PartHeading(part=part, heading=file.outline.headings[part]) for part in file.outline.order),
+        columns=tuple(
+            ColumnHeading(column=c, title=file.annex.titles[c], width=file.annex.widths[c]) for c in file.annex.columns
+        ),
+        verbs=frozenset(verb.lower() for verb in (*verbs.hard, *verbs.soft)),
+    )
+
+
+def load_report_calendar(office_dir: Path | None = None) -> ReportCalendar:
+    """When the office's reporting periods are cut off; BadInput `config.…` as `read_config` says."""
+    calendar = read_config("report.toml", ReportFile, office_dir).calendar
+    cut_offs: list[CutOff] = []
+    for name, words in calendar.cut_offs.items():
+        day, month = _day_and_month(words)
+        cut_offs.append(CutOff(period=name, month=month, day=day))
+    return ReportCalendar(window_kind=calendar.window, cut_offs=tuple(cut_offs))
