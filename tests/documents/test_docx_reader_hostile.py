@@ -89,10 +89,10 @@ def test_tables_in_tables_are_read_as_deep_as_the_parser_allows() -> None:
     assert read_word(nested).text == "đáy"
 
 
-def test_a_zip_bomb_is_too_large() -> None:
+def test_a_zip_bomb_is_too_long() -> None:
     data = replace_member(body(paragraph("x")), "word/document.xml", lambda _: b" " * (40 * 1024 * 1024))
     assert len(data) < 100_000
-    assert refusal(data) == "document.too_large"
+    assert refusal(data) == "document.too_long"
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,7 @@ def test_strict_open_xml_is_read_too() -> None:
         ),
     )
     assert read_bytes(strict, "a.docx").text == "nghiêm ngặt"
+
+
+def test_a_page_in_another_format_inside_word_is_unsupported() -> None:
+    assert refusal(body(paragraph("x"), '<w:altChunk r:id="rId9"/>')) == "document.unsupported"

@@ -157,3 +157,21 @@ def test_a_page_without_words_is_empty(text: str, code: str) -> None:
 def test_deep_nesting_is_no_crash() -> None:
     text = read("<html><body><p>Mở đầu</p>" + "<div>" * 50_000 + "sâu" + "</div>" * 50_000).text
     assert text.startswith("Mở đầu")
+
+
+def test_a_break_in_a_narrow_column_is_a_space_and_paragraphs_in_a_cell_are_lines() -> None:
+    narrow = "<table><tr><td>1</td><td>Hội thi</td><td>Quý<br>\n III</td></tr></table>"
+    letterhead = "<table><tr><td>CÔNG ĐOÀN<br>TRƯỜNG</td><td><p>CỘNG HÒA</p><p>Độc lập</p></td></tr></table>"
+    assert read(page(letterhead + narrow, menu="")).text.split("\n") == [
+        "CÔNG ĐOÀN",
+        "TRƯỜNG",
+        "CỘNG HÒA",
+        "Độc lập",
+        "1\tHội thi\tQuý III",
+    ]
+
+
+def test_a_table_of_monstrous_width_is_damaged() -> None:
+    with pytest.raises(BadInput) as refusal:
+        read("<table><tr>" + "<td colspan=63>a</td>" * 20_000 + "</tr></table>")
+    assert refusal.value.message_code == "document.damaged"

@@ -7,7 +7,6 @@ import pytest
 from documents.pdf_builder import Page, flowing, grid, pdf_bytes
 
 from dondoc.core.document import BlockKind, Document
-from dondoc.documents.limits import Limits
 from dondoc.documents.reading import read_bytes
 from dondoc.errors import BadInput
 
@@ -16,9 +15,9 @@ def read(*pages: Page) -> Document:
     return read_bytes(pdf_bytes(*pages), "a.pdf")
 
 
-def refusal(data: bytes, limits: Limits | None = None) -> str:
+def refusal(data: bytes) -> str:
     with pytest.raises(BadInput) as caught:
-        read_bytes(data, "a.pdf", limits=limits or Limits())
+        read_bytes(data, "a.pdf")
     return caught.value.message_code
 
 
@@ -155,10 +154,6 @@ def test_letters_that_the_font_does_not_name_are_garbled() -> None:
 def test_a_cut_file_is_damaged() -> None:
     data = pdf_bytes(flowing("Một câu."))
     assert refusal(data[:300]) == "document.damaged"
-
-
-def test_too_many_pages_are_too_large() -> None:
-    assert refusal(pdf_bytes(Page(), Page(), Page()), Limits(pages=2)) == "document.too_large"
 
 
 def test_threads_may_read_at_the_same_time() -> None:

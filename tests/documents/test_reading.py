@@ -4,12 +4,13 @@ import hashlib
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from documents.builders import body, paragraph, zip_bytes
+from documents.builders import body, paragraph, row, table, zip_bytes
 from documents.pdf_builder import flowing, pdf_bytes
 
 from dondoc.documents.limits import Limits
@@ -98,7 +99,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         ("a.pdf", b"%PDF-1.4 and nothing", "document.damaged"),
         ("a.txt", zip_bytes({"a.txt": b"a"}), "document.wrong_type"),
         ("a.html", b"\xff\xd8\xff\xe0" + bytes(50), "document.wrong_type"),
-        ("a.doc", ole("WordDocument"), "document.old_word"),
+        ("a.doc", ole("WordDocument"), "document.unsupported"),
         ("a.doc", b"{\\rtf1 chu}", "document.unsupported"),
         ("a.xlsx", zip_bytes({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>"}), "document.unsupported"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(50), "document.unsupported"),
@@ -118,10 +119,29 @@ def test_a_wrong_type_says_what_it_is() -> None:
     assert caught.value.params == {"file": "bao-cao.docx", "ending": ".docx", "found": "PDF"}
 
 
-def test_too_many_blocks_are_too_large() -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "limits"),
+    [
+        ("a.docx", body(*[paragraph("x")] * 6), Limits(blocks=5)),
+        ("a.docx", body(table(row(*["x"] * 6))), Limits(blocks=5)),
+        ("a.docx", body(paragraph("x")), Limits(part_bytes=100)),
+        ("a.docx", body(paragraph("x")), Limits(members=3)),
+        ("a.txt", b"x\n" * 6, Limits(blocks=5)),
+        ("a.html", b"<p>x</p>" * 6, Limits(blocks=5)),
+        ("a.html", b"<p>x</p>" * 6, Limits(page_bytes=20)),
+        ("a.pdf", pdf_bytes(*[flowing("x.")] * 3), Limits(pages=2)),
+    ],
+    ids=["paragraphs", "cells", "part", "members", "lines", "html blocks", "html page", "pdf pages"],
+)
+def test_what_is_too_much_to_read_is_too_long(name: str, data: bytes, limits: Limits) -> None:
     with pytest.raises(BadInput) as caught:
-        read_bytes(body(*[paragraph("x")] * 6), "a.docx", limits=Limits(blocks=5))
-    assert caught.value.message_code == "document.too_large"
+        read_bytes(data, name, limits=limits)
+    assert caught.value.message_code == "document.too_long"
+    assert caught.value.params == {"file": name}
+
+
+def test_the_name_is_composed() -> None:
+    assert read_bytes(b"a", unicodedata.normalize("NFD", "kế hoạch.txt")).name == "kế hoạch.txt"
 
 
 def test_the_cause_of_damage_is_kept_for_the_log() -> None:

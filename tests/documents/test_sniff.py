@@ -35,6 +35,11 @@ OFFICE = {"[Content_Types].xml": b"<Types/>"}
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.txt", "image/svg+xml"),
         ("Kế hoạch".encode(), "a.jpg", sniff.TEXT),
         ("Kế hoạch".encode("utf-16"), "a", sniff.TEXT),
+        (
+            b"mot hai ba bon nam sau bay tam chin muoi mot hai ba bon nam sau bay tam chin muoi mot hai ba bon nam\x1a",
+            "a",
+            sniff.TEXT,
+        ),
         (b"BM la ten mot don vi", "a.txt", sniff.TEXT),
         (b"a,b\n1,2\n", "so-lieu.csv", "text/csv"),
         (b"\x00\x01\x02", "a.txt", sniff.UNKNOWN),
@@ -43,3 +48,7 @@ OFFICE = {"[Content_Types].xml": b"<Types/>"}
 )
 def test_content_decides(data: bytes, name: str, expected: str) -> None:
     assert sniff.media_type(data, name) == expected
+
+
+def test_a_row_of_comments_takes_no_time() -> None:
+    assert sniff.media_type(b"<!-- a --> " * 300, "a.txt") == sniff.TEXT

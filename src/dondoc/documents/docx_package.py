@@ -28,12 +28,12 @@ class Package:
     """Parts of one .docx, each parsed when asked for."""
 
     def __init__(self, data: bytes, *, name: str, limits: Limits) -> None:
-        """Raises BadInput `document.too_large` for a package with too many members."""
+        """Raises BadInput `document.too_long` for a package with too many members."""
         self._zip = zipfile.ZipFile(BytesIO(data))
         self._name = name
         self._limits = limits
         if len(self._zip.namelist()) > limits.members:
-            raise BadInput(code="document.too_large", file=name)
+            raise BadInput(code="document.too_long", file=name)
         self.main = self._target("", "/officeDocument") or "word/document.xml"
 
     def part(self, kind: str, default: str) -> Element | None:
@@ -64,7 +64,7 @@ class Package:
             # The declared size may lie, so what really comes out is bounded.
             data = stream.read(self._limits.part_bytes + 1)
         if len(data) > self._limits.part_bytes:
-            raise BadInput(code="document.too_large", file=self._name)
+            raise BadInput(code="document.too_long", file=self._name)
         return data
 
     def _target(self, source: str, kind: str) -> str | None:

@@ -11,7 +11,7 @@ from dondoc.documents.docx_numbering import LEVELS, Numbering
 from dondoc.documents.docx_package import Element, Package, W, is_on, number, value
 from dondoc.documents.docx_styles import Styles, outline_level
 from dondoc.documents.docx_text import InlineReader, visible_children
-from dondoc.documents.limits import Limits
+from dondoc.documents.limits import Budget, Limits
 from dondoc.errors import BadInput
 
 _UNSEEN = frozenset({W + "del", W + "moveFrom", W + "sdtPr", W + "sectPr"})
@@ -23,8 +23,8 @@ def read_docx(data: bytes, *, name: str, limits: Limits) -> list[Item]:
     """Paragraphs and tables of the body in reading order.
 
     Raises:
-        BadInput: `document.too_large`, `document.encrypted`, `document.damaged`, `document.scanned` when the file
-            holds pictures and no text.
+        BadInput: `document.too_long`, `document.encrypted`, `document.damaged`, `document.scanned` when the file
+            holds pictures and no text, `document.unsupported` when it only packs a page in another format.
     """
     package = Package(data, name=name, limits=limits)
     root = package.xml(package.main)
@@ -33,7 +33,10 @@ def read_docx(data: bytes, *, name: str, limits: Limits) -> list[Item]:
         raise BadInput(code="document.damaged", file=name)
     styles_root = package.part("/styles", "word/styles.xml")
     numbering = Numbering(package.part("/numbering", "word/numbering.xml"), _style_lists(styles_root))
-    items = list(_Walker(Styles(styles_root), numbering).items(body))
+    if next(body.iter(W + "altChunk"), None) is not None:
+        # A page in another format, which Word takes in when it opens the file: saved once by Word, it is text.
+        raise BadInput(code="document.unsupported", file=name, ending=".docx")
+    items = list(_Walker(Styles(styles_root), numbering, Budget(limits.blocks, name)).items(body))
     if package.has_images() and not any(isinstance(item, Table) or item.text.strip() for item in items):
         raise BadInput(code="document.scanned", file=name)
     return items
@@ -49,7 +52,8 @@ def _style_lists(styles_root: Element | None) -> dict[str, str]:
 
 
 class _Walker:
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, budget: Budget) -> None:
+        self._budget = budget
         self._styles = styles
         self._numbering = numbering
         self._inline = InlineReader(styles)
@@ -58,6 +62,7 @@ class _Walker:
         """Paragraphs and tables of a body, cell or text box."""
         carried = ""
         for child in _unwrapped(container, (W + "p", W + "tbl")):
+            self._budget.spend()
             if child.tag == W + "tbl":
                 yield self._table(child)
                 continue
@@ -112,6 +117,7 @@ class _Walker:
         before = properties.find(W + "gridBefore") if properties is not None else None
         column = min(number(value(before), 0), _MAX_SPAN)
         for element in _unwrapped(row, (W + "tc",)):
+            self._budget.spend()
             span = min(max(number(value(element.find(f"{W}tcPr/{W}gridSpan")), 1), 1), _MAX_SPAN)
             deleted = element.find(f"{W}tcPr/{W}cellDel") is not None
             unseen = deleted or _continues(element, "vMerge") or _continues(element, "hMerge")

@@ -8,6 +8,8 @@ from dondoc.documents.docx_package import Element, W, is_on, number, value
 
 _HEADING = "heading "
 _BODY_LEVEL = 9
+#: Word itself allows far fewer.
+_LONGEST_CHAIN = 32
 
 Found = TypeVar("Found")
 
@@ -43,7 +45,7 @@ class Styles:
         """The style (the default paragraph style for None) and those it is based on, nearest first."""
         seen: set[str] = set()
         current = style_id or self._default
-        while current is not None and current not in seen and current in self._styles:
+        while current is not None and current in self._styles and current not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(current)
             yield self._styles[current]
             current = self._styles[current].based_on

@@ -28,30 +28,40 @@ _BREAKS = frozenset({"br", "lb"})
 _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
 _ITEMS = frozenset({"li", "item"})
+_LISTS = frozenset({"ul", "ol", "list"})
 _BULLET = "•"
 #: What HTML folds into one space; a no-break space stays.
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = re.compile(r"[ \t\r\f]+")
+_AROUND_BREAK = re.compile(r" ?\n ?")
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-#: HTML's own bound.
-_MAX_SPAN = 1_000
+#: As in Word; HTML allows 1,000, which only hostile pages use.
+_MAX_SPAN = 63
+_MAX_COLUMNS = 1_000
 
 
 def blocks_of(root: Element) -> list[Item]:
     """Visible paragraphs and tables below `root` in reading order; a line break ends a paragraph."""
-    walker = _Walker()
+    return _blocks(root, in_cell=False)
+
+
+def _blocks(root: Element, *, in_cell: bool) -> list[Item]:
+    walker = _Walker(in_cell=in_cell)
     walker.enter(root)
     walker.end_paragraph()
     return walker.items
 
 
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, *, in_cell: bool) -> None:
         self.items: list[Item] = []
+        self._in_cell = in_cell
         self._pieces: list[str] = []
         self._level = 0
         self._label = ""
         #: Inside <pre>, where the line ends of the source count.
         self._keeps_lines = False
+        #: The lists that are open: form of their numbers ("" for bullets) and the next number.
+        self._lists: list[tuple[str, int]] = []
 
     def enter(self, element: Element) -> None:
         """Reads the children of an element. The parser bounds the depth of the tree (256)."""
@@ -63,7 +73,7 @@ class _Walker:
 
     def end_paragraph(self) -> None:
         """Ends the paragraph at hand; a list number goes to the first one with words."""
-        text = _SPACE.sub(" ", "".join(self._pieces)).strip()
+        text = _AROUND_BREAK.sub("\n", _SPACE.sub(" ", "".join(self._pieces))).strip()
         self._pieces.clear()
         if text:
             self.items.append(Paragraph(text=text, level=self._level, label=self._label))
@@ -72,16 +82,26 @@ class _Walker:
     def _say(self, text: str | None) -> None:
         if not text:
             return
-        first, *others = text.split("\n") if self._keeps_lines else (text,)
+        if not self._keeps_lines:
+            self._pieces.append(text.replace("\n", " "))
+            return
+        first, *others = text.split("\n")
         self._pieces.append(first)
         for line in others:
-            self.end_paragraph()
+            self._break()
             self._pieces.append(line)
+
+    def _break(self) -> None:
+        """A manual line break: most pages part paragraphs by it, in a cell it only makes the column narrow."""
+        if self._in_cell:
+            self._pieces.append("\n")
+        else:
+            self.end_paragraph()
 
     def _child(self, element: Element) -> None:
         tag = element.tag
         if tag in _BREAKS:
-            self.end_paragraph()
+            self._break()
         elif tag == "table":
             self.end_paragraph()
             self.items.append(_table(element))
@@ -95,13 +115,25 @@ class _Walker:
         level, keeps_lines = self._level, self._keeps_lines
         self._level = _heading_level(element) or level
         self._keeps_lines = keeps_lines or element.tag == "pre"
-        if element.tag in _ITEMS:
-            self._label = _label(element)
+        if element.tag in _LISTS:
+            self._lists.append(_list(element))
+        elif element.tag in _ITEMS:
+            self._label = self._next_label()
         self.enter(element)
         self.end_paragraph()
-        if element.tag in _ITEMS:
+        if element.tag in _LISTS:
+            self._lists.pop()
+        elif element.tag in _ITEMS:
             self._label = ""
         self._level, self._keeps_lines = level, keeps_lines
+
+    def _next_label(self) -> str:
+        """The bullet or number that a browser prints."""
+        form, count = self._lists[-1] if self._lists else ("", 0)
+        if not form:
+            return _BULLET
+        self._lists[-1] = form, count + 1
+        return f"{spell(count, form)}."
 
 
 def _is_unseen(element: Element) -> bool:
@@ -114,15 +146,10 @@ def _heading_level(element: Element) -> int:
     return int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else 0
 
 
-def _label(item: Element) -> str:
-    """The bullet or number that a browser prints."""
-    parent = item.getparent()
-    if parent is None or (parent.tag != "ol" and parent.get("rend") != "ol"):
-        return _BULLET
-    place = sum(1 for sibling in item.itersiblings(preceding=True) if sibling.tag in _ITEMS)
-    first = parent.get("start") or "1"
-    start = int(first) if first.isascii() and first.isdigit() and len(first) <= 9 else 1
-    return f"{spell(start + place, _FORMS.get(parent.get('type'), 'decimal'))}."
+def _list(element: Element) -> tuple[str, int]:
+    if element.tag != "ol" and element.get("rend") != "ol":
+        return "", 0
+    return _FORMS.get(element.get("type"), "decimal"), _count(element.get("start"))
 
 
 def _table(element: Element) -> Table:
@@ -138,10 +165,12 @@ def _table(element: Element) -> Table:
             while column in taken:
                 column += 1
             span, depth = _span(cell, "colspan"), _span(cell, "rowspan")
-            cells.append(Cell(column=column, span=span, content=tuple(blocks_of(cell))))
+            cells.append(Cell(column=column, span=span, content=tuple(_blocks(cell, in_cell=True))))
             if depth > 1:
                 covered.update(dict.fromkeys(range(column, column + span), depth - 1))
             column += span
+            if column > _MAX_COLUMNS:
+                raise ValueError("a table with too many columns")
         rows.append(Row(cells=tuple(cells)))
     return Table(rows=tuple(rows))
 
@@ -158,5 +187,9 @@ def _below(element: Element, wanted: frozenset[str]) -> Iterator[Element]:
 
 
 def _span(cell: Element, name: str) -> int:
-    text = (cell.get(name) or "1").strip()
-    return min(max(int(text), 1), _MAX_SPAN) if text.isascii() and text.isdigit() and len(text) <= 9 else 1
+    return min(max(_count(cell.get(name)), 1), _MAX_SPAN)
+
+
+def _count(text: str | None) -> int:
+    digits = (text or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else 1

@@ -16,7 +16,9 @@ from lxml import etree, html
 
 from dondoc.documents.content import Item, Paragraph, Table
 from dondoc.documents.html_blocks import blocks_of
+from dondoc.documents.limits import Limits
 from dondoc.documents.txt_reader import decode
+from dondoc.errors import BadInput
 
 #: lxml carries no types.
 Tree: TypeAlias = Any
@@ -42,12 +44,14 @@ class Page:
     title: str
 
 
-def read_html(data: bytes, *, name: str) -> Page:
+def read_html(data: bytes, *, name: str, limits: Limits) -> Page:
     """The main content of a page; a line with its title and one with its date go before, unless the text has them.
 
     Raises:
-        BadInput: `document.damaged` when no encoding fits.
+        BadInput: `document.damaged` when no encoding fits, `document.too_long` above `limits.page_bytes`.
     """
+    if len(data) > limits.page_bytes:
+        raise BadInput(code="document.too_long", file=name)
     try:
         tree = _parse(_decode(data, name))
     except etree.ParserError:

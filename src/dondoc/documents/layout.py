@@ -10,8 +10,7 @@ from collections.abc import Iterable
 
 from dondoc.core.document import Block, BlockKind
 from dondoc.documents.content import Cell, Item, Paragraph, Row, Table
-from dondoc.documents.limits import Limits
-from dondoc.errors import BadInput
+from dondoc.documents.limits import Budget, Limits
 
 Address = tuple[int, int, int]
 
@@ -23,7 +22,7 @@ def lay_out(items: Iterable[Item], *, name: str, limits: Limits) -> tuple[str, t
     """The NFC text and its blocks in order.
 
     Raises:
-        BadInput: `document.too_large` when there are more blocks than `limits.blocks`.
+        BadInput: `document.too_long` when there are more blocks than `limits.blocks`.
     """
     layout = _Layout(name, limits)
     for item in items:
@@ -37,8 +36,7 @@ class _Layout:
         self.blocks: list[Block] = []
         self._length = 0
         self._tables = 0
-        self._name = name
-        self._limits = limits
+        self._budget = Budget(limits.blocks, name)
 
     def put(self, item: Item, address: Address | None) -> None:
         if isinstance(item, Table):
@@ -77,8 +75,7 @@ class _Layout:
         self._write("\t" * (row.cells[-1].span - 1))
 
     def _put_block(self, paragraph: Paragraph, text: str, address: Address | None) -> None:
-        if len(self.blocks) >= self._limits.blocks:
-            raise BadInput(code="document.too_large", file=self._name)
+        self._budget.spend()
         start = self._length
         self._write(text)
         table, row, column = address or (None, None, None)

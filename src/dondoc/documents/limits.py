@@ -2,20 +2,42 @@
 
 from dataclasses import dataclass
 
+from dondoc.errors import BadInput
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Bounds of one reading; whatever goes beyond is refused as `document.too_large`."""
+    """Bounds of one reading: a bigger file is refused as `document.too_large`, all else as `document.too_long`."""
 
     #: Bytes of the file itself.
     file_bytes: int = 50 * 1024 * 1024
     #: Bytes of one unpacked part of a .docx: a report of 1,000 pages stays far below, a zip bomb does not.
-    part_bytes: int = 32 * 1024 * 1024
+    part_bytes: int = 16 * 1024 * 1024
+    #: Bytes of a web page; what is bigger is full of pictures or of malice.
+    page_bytes: int = 10 * 1024 * 1024
     #: Files inside a .docx.
     members: int = 10_000
-    #: Paragraphs and cells.
+    #: Paragraphs and cells, empty ones too.
     blocks: int = 300_000
     #: Pages of a .pdf.
     pages: int = 2_000
     #: Pages of a .pdf on which tables are looked for (about 0.1 s each); later pages are read as plain text.
     table_pages: int = 60
+
+
+class Budget:
+    """Counts the parts of one document while it is read, before they fill the memory."""
+
+    def __init__(self, parts: int, name: str) -> None:
+        self._left = parts
+        self._name = name
+
+    def spend(self) -> None:
+        """One part more.
+
+        Raises:
+            BadInput: `document.too_long` when there were too many.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise BadInput(code="document.too_long", file=self._name)

@@ -82,23 +82,23 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     distances = [above.bottom - below.bottom for above, below in pairwise(lines) if above.page == below.page]
     usual = median([distance for distance in distances if distance > 0] or [0.0])
-    text, page = lines[0].text, lines[0].page
+    pieces, page = [lines[0].text], lines[0].page
     for above, below in pairwise(lines):
         if _goes_on(above, below, usual=usual, edge=right - _SHORT * (right - left)):
-            text = join(text, below.text)
+            pieces += [joint(above.text), below.text]
         else:
-            yield text, page
-            text, page = below.text, below.page
-    yield text, page
+            yield "".join(pieces), page
+            pieces, page = [below.text], below.page
+    yield "".join(pieces), page
 
 
-def join(text: str, more: str) -> str:
-    """Two lines as one; "17/BC-" goes on without a space.
+def joint(line: str) -> str:
+    """What stands between a line and the next of its paragraph: "17/BC-" goes on without a space.
 
-    >>> join("Công văn số 17/BC-", "CĐCS"), join("gia đình -", "nhà trường")
-    ('Công văn số 17/BC-CĐCS', 'gia đình - nhà trường')
+    >>> joint("Công văn số 17/BC-"), joint("gia đình -")
+    ('', ' ')
     """
-    return text + more if re.search(r"\w-$", text) else f"{text} {more}"
+    return "" if line[-1:] == "-" and line[-2:-1].isalnum() else " "
 
 
 def _goes_on(above: Line, below: Line, *, usual: float, edge: float) -> bool:

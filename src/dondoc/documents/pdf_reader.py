@@ -33,7 +33,7 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> list[Item]:
 
     Raises:
         BadInput: `document.encrypted`, `document.damaged`, `document.scanned`, `document.garbled` when the fonts do
-            not say which letters they show, `document.too_large` for too many pages.
+            not say which letters they show, `document.too_long` for too many pages.
     """
     with _PDFIUM:
         try:
@@ -43,7 +43,7 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> list[Item]:
             raise BadInput(code="document.encrypted" if locked else "document.damaged", file=name) from error
         try:
             if len(pdf) > limits.pages:
-                raise BadInput(code="document.too_large", file=name)
+                raise BadInput(code="document.too_long", file=name)
             pages, tables, scans = _read_pages(pdf, data, limits)
         finally:
             pdf.close()

@@ -2,6 +2,7 @@
 
 import hashlib
 import stat
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -66,7 +67,8 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
     """Reads the bytes of a file called `name`; its ending says how, and the content must agree.
 
     Raises:
-        BadInput: `document.empty`, `.too_large`, `.unsupported`, `.wrong_type`, `.encrypted`, `.scanned`, `.damaged`.
+        BadInput: `document.empty`, `.too_large`, `.too_long`, `.unsupported`, `.wrong_type`, `.encrypted`, `.scanned`,
+            `.garbled`, `.damaged`.
     """
     _check_size(len(data), name, limits)
     if not data:
@@ -76,7 +78,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
     if not blocks:
         raise BadInput(code="document.empty", file=name)
     return Document(
-        name=name,
+        name=unicodedata.normalize("NFC", name),
         media_type=kind,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
@@ -98,8 +100,7 @@ def _checked_type(data: bytes, name: str) -> str:
     if found == sniff.PROTECTED:
         raise BadInput(code="document.encrypted", file=name)
     if expected is None:
-        code = "document.old_word" if found == sniff.DOC else "document.unsupported"
-        raise BadInput(code=code, file=name, ending=ending or "-")
+        raise BadInput(code="document.unsupported", file=name, ending=ending or "-")
     if found == expected or (expected == sniff.HTML and found == sniff.TEXT):
         return expected
     if found == sniff.ZIP and expected == sniff.DOCX and not _opens_as_zip(data):
@@ -138,7 +139,7 @@ def _read_html(data: bytes, name: str, limits: Limits) -> Laid:
     from dondoc.documents.html_reader import read_html  # noqa: PLC0415 - lxml and trafilatura load when needed
     from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
 
-    page = read_html(data, name=name)
+    page = read_html(data, name=name, limits=limits)
     return *lay_out(page.items, name=name, limits=limits), page.title
 
 

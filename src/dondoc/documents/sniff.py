@@ -28,14 +28,19 @@ _OLE_STREAMS = {
 }
 _TEXT_BY_ENDING = {".csv": "text/csv", ".eml": "message/rfc822", ".ics": "text/calendar", ".json": "application/json"}
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# Comments are atomic groups: else a row of them would be tried in every possible way.
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(?><\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_SVG_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!doctype[^>]*>\s*)*<svg\b", re.I | re.S)
-_HTML_TAG = re.compile(rb"<(?:p|div|table|h[1-6]|span|br|ul|title)\b[^>]*>", re.I)
-#: Bytes that no text holds; tab, line ends, form feed and escape do occur.
-_BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_SVG_START = re.compile(rb"\s*(?><\?xml[^>]*>\s*)?(?><!--.*?-->\s*|<!doctype[^>]*>\s*)*<svg\b", re.I | re.S)
+_HTML_TAG = re.compile(rb"<(?:p|div|table|h[1-6]|span|br|ul|title)[\s/>]", re.I)
+#: Bytes that text rarely holds; tab, line ends, form feed and escape do occur.
+_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4096
+_SAMPLE = 64 * 1024
+#: Entries of a zip directory that are worth listing.
+_MOST_ENTRIES = 20_000
+_ZIP_ENTRY = b"PK\x01\x02"
 
 
 def media_type(data: bytes, name: str) -> str:
@@ -55,6 +60,8 @@ def media_type(data: bytes, name: str) -> str:
 
 
 def _zip_type(data: bytes) -> str:
+    if data.count(_ZIP_ENTRY) > _MOST_ENTRIES:
+        return ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()
@@ -79,16 +86,22 @@ def _magic_type(head: bytes) -> str | None:
 
     # Its match for fonts, music and the like may rest on two bytes; a text that begins "BM" is no picture.
     guessed = filetype.guess(head)
-    if guessed is None or (_BINARY.search(head) is None and not head.startswith((b"{\\rtf", b"%!PS"))):
+    if guessed is None or (not _is_binary(head) and not head.startswith((b"{\\rtf", b"%!PS"))):
         return None
     return str(guessed.mime)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether the bytes are no text: some NUL, or more than a stray control character."""
+    sample = data[:_SAMPLE]
+    return b"\x00" in data or len(_CONTROL.findall(sample)) * 100 > len(sample)
 
 
 def _text_type(data: bytes, name: str) -> str | None:
     head = data[:_HEAD].removeprefix(_BOMS[0])
     if data.startswith(_BOMS[1:]):
         head = data[:_HEAD].replace(b"\x00", b"")[2:]
-    elif not data or _BINARY.search(data):
+    elif not data or _is_binary(data):
         return None
     ending = PurePath(name).suffix.lower()
     if _HTML_START.match(head) or (ending in {".html", ".htm"} and _HTML_TAG.search(data)):

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from dondoc.core.document import Block
-from dondoc.documents.limits import Limits
+from dondoc.documents.limits import Budget, Limits
 from dondoc.errors import BadInput
 
 _BOMS = (
@@ -26,16 +26,16 @@ def read_txt(data: bytes, *, name: str, limits: Limits) -> tuple[str, tuple[Bloc
     """The text, and a block for each line that is not blank.
 
     Raises:
-        BadInput: `document.damaged` when no encoding fits; `document.too_large` for too many lines.
+        BadInput: `document.damaged` when no encoding fits; `document.too_long` for too many lines.
     """
     text = unicodedata.normalize("NFC", decode(data, name=name).replace("\r\n", "\n"))
     blocks: list[Block] = []
+    budget = Budget(limits.blocks, name)
     start = 0
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
-            if len(blocks) >= limits.blocks:
-                raise BadInput(code="document.too_large", file=name)
+            budget.spend()
             begin = start + line.index(stripped[0])
             blocks.append(Block(start=begin, end=begin + len(stripped)))
         start += len(line) + 1
