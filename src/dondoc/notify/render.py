@@ -1,0 +1,60 @@
+"""Templates to e-mails: the office's own templates first, then the shipped ones; a text and an HTML part."""
+
+from collections.abc import Sequence
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+
+from dondoc.errors import BadInput
+from dondoc.usecases.deliver import Envelope, Letter
+
+
+class MailRenderer:
+    """Implements `usecases.deliver.Renderer`."""
+
+    def __init__(self, template_dirs: Sequence[Path], *, sender: str, sender_name: str = "Đôn đốc") -> None:
+        """Take templates from the first folder that has them; `sender` is an address."""
+        self._sender = _address(sender_name, sender)
+        self._environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in template_dirs]),
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+            keep_trailing_newline=True,
+        )
+
+    def render(self, letter: Letter, envelope: Envelope) -> EmailMessage:
+        """The finished e-mail.
+
+        Raises:
+            BadInput: `mail.template` when a template (an office may bring its own) cannot be printed, `mail.address`
+                when an address cannot be used.
+        """
+        message = EmailMessage()
+        message["Subject"] = letter.subject
+        message["From"] = self._sender
+        message["To"] = _address(envelope.to_name, envelope.to_address)
+        if envelope.reply_to:
+            message["Reply-To"] = _address("", envelope.reply_to)
+        message["Date"] = format_datetime(envelope.at)
+        message["Message-ID"] = envelope.internet_id
+        message["Auto-Submitted"] = "auto-generated"
+        message["Content-Language"] = "vi"
+        message.set_content(self._print(f"{letter.template}.txt.j2", letter), cte="base64")
+        message.add_alternative(self._print(f"{letter.template}.html.j2", letter), subtype="html", cte="base64")
+        return message
+
+    def _print(self, name: str, letter: Letter) -> str:
+        try:
+            return self._environment.get_template(name).render(letter=letter)
+        except TemplateError as error:
+            raise BadInput(code="mail.template", template=name, problem=str(error)) from error
+
+
+def _address(name: str, address: str) -> Address:
+    try:
+        return Address(display_name=" ".join(name.split()), addr_spec=address)
+    except (ValueError, IndexError) as error:
+        raise BadInput(code="mail.address", address=address) from error

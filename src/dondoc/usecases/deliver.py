@@ -1,0 +1,185 @@
+"""Delivering queued messages: claim under a lease, write in the words of today, send, mark; one failure stops no other.
+
+A crash may repeat a message only inside the sending itself, with the same Message-ID, and never loses one.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
+from typing import Protocol
+from uuid import uuid4
+
+from dondoc.core.notice import Message, MessageState, NoticeKey
+from dondoc.core.unit import Person
+from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter
+from dondoc.draft.digest import Digest
+from dondoc.errors import BadInput, DondocError, Unavailable
+from dondoc.usecases.ports import Begin, Mailer, Work
+
+Letter = Digest | ProgressLetter | EscalationLetter
+
+#: Says what time it is: each claim and each mark needs the instant at which it happens, not that of the run's start.
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """To whom a letter goes, and how it is recognised when it comes twice."""
+
+    to_name: str
+    to_address: str
+    #: Where answers go, or "" for the sender.
+    reply_to: str
+    #: RFC 5322 Message-ID with its brackets.
+    internet_id: str
+    at: datetime
+
+
+class Renderer(Protocol):
+    """Makes an e-mail of a letter."""
+
+    def render(self, letter: Letter, envelope: Envelope) -> EmailMessage:
+        """The finished e-mail; BadInput `mail.template` or `mail.address` when it cannot be made."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """How letters leave the office."""
+
+    mailer: Mailer
+    renderer: Renderer
+    #: Short name of the installation and host, for Message-IDs.
+    office_id: str
+    host: str = "localhost"
+    #: How long one process may hold a message; longer than the whole SMTP conversation.
+    lease: timedelta = timedelta(minutes=10)
+    #: Where the web pages can be reached; without it letters have no links.
+    public_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A letter that was taken by the server (or the outbox folder)."""
+
+    message_id: int
+    person: Person
+    subject: str
+    #: Address or file name.
+    to: str
+    #: Codes of the tasks in it.
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A message that was not sent, and why: "taken" (another process has it) or "nothing_left"."""
+
+    message_id: int
+    person: Person | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A letter that could not be sent; it stays queued for the next pass."""
+
+    message_id: int
+    person: Person
+    error: DondocError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A letter that would be sent (`--dry-run`)."""
+
+    person: Person
+    letter: Letter
+
+
+Outcome = Sent | Skipped | Failed | Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a message says today, and to whom."""
+
+    person: Person
+    reply_to: str
+    letter: Letter
+
+
+#: Writes a claimed message anew; None when nothing is left to say. Notices that are no longer true are withdrawn.
+Compose = Callable[[Work, Message], Draft | None]
+
+
+def deliver(
+    begin: Begin, post: Post, kinds: Sequence[str], compose: Compose, *, today: date, now: Now
+) -> list[Outcome]:
+    """Send every message of these kinds whose day has come, each in transactions of its own."""
+    with begin() as work:
+        waiting = [message for message in work.notices.pending(today) if message.kind in kinds]
+    return [_deliver_one(begin, post, message, compose, now) for message in waiting]
+
+
+def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, now: Now) -> Outcome:
+    token = uuid4().hex
+    with begin() as work:
+        claimed = work.notices.claim(message.id, token=token, now=now(), lease=post.lease)
+        if claimed is None:
+            return Skipped(message_id=message.id, person=None, reason="taken")
+        draft = compose(work, claimed)
+        if draft is None:
+            work.notices.withdraw_message(message.id)
+            return Skipped(message_id=message.id, person=None, reason="nothing_left")
+    internet_id = f"<dondoc-{post.office_id}-{message.id}@{post.host}>"
+    try:
+        envelope = Envelope(
+            to_name=draft.person.name,
+            to_address=address_of(draft.person),
+            reply_to=draft.reply_to,
+            internet_id=internet_id,
+            at=now(),
+        )
+        delivered = post.mailer.send(post.renderer.render(draft.letter, envelope))
+    except (Unavailable, BadInput) as error:
+        with begin() as work:
+            work.notices.release(message.id, token=token, error=str(error))
+        return Failed(message_id=message.id, person=draft.person, error=error)
+    with begin() as work:
+        # When the lease ran out meanwhile, whoever took the message over sends it with the same Message-ID.
+        work.notices.mark_sent(
+            message.id, token=token, now=now(), subject=draft.letter.subject, internet_id=internet_id
+        )
+    return Sent(
+        message_id=message.id,
+        person=draft.person,
+        subject=draft.letter.subject,
+        to=delivered.to,
+        codes=draft.letter.codes,
+    )
+
+
+def address_of(person: Person) -> str:
+    """The person's address; somebody without one gets his letters in the outbox folder, as `code@localhost`."""
+    return person.email or f"{person.code}@localhost"
+
+
+def unsent(work: Work, kind: str, today: date) -> list[tuple[Message, tuple[NoticeKey, ...]]]:
+    """Messages of earlier days that could not be sent, with their notices: their content moves to today's message.
+
+    One that somebody holds, or held when he crashed, is left alone: it may have arrived already.
+    """
+    stale = [
+        m
+        for m in work.notices.pending(today)
+        if m.kind == kind and m.send_on < today and m.state is MessageState.PENDING
+    ]
+    return [(m, tuple(n.key for n in work.notices.of_message(m.id))) for m in stale]
+
+
+def withdraw(work: Work, messages: Iterable[Message]) -> None:
+    """Withdraw messages with their notices."""
+    for message in messages:
+        work.notices.withdraw_message(message.id)

@@ -1,0 +1,175 @@
+"""What every letter needs to know of the office on a day: units, people, roles, and whether reminders were started."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dondoc.core.commitment import Commitment
+from dondoc.core.instants import local_date
+from dondoc.core.progress import SlotWork, TaskView
+from dondoc.core.recipient import Directory, told
+from dondoc.core.reminder import HeldReason, Ladder, Subject
+from dondoc.core.task import Assignee
+from dondoc.core.unit import PersonRole, Unit
+from dondoc.core.workdays import WorkCalendar
+from dondoc.draft.digest import Reminded
+from dondoc.usecases.deliver import Failed, Outcome, Planned, Sent, Skipped, address_of
+from dondoc.usecases.own_unit import own_unit
+from dondoc.usecases.ports import Work
+
+STARTED_ON = "reminders.started_on"
+LAST_PASS = "reminders.last_pass"  # noqa: S105 - a pass of the reminders, not a pass word
+
+
+def _no_cut_off(unit_id: int, day: date) -> date | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderRules:
+    """The office's rules for letters."""
+
+    ladder: Ladder
+    calendar: WorkCalendar
+    #: Cut-off of the next report that a unit has to write, on or after a day; None when it has none.
+    next_cut_off: Callable[[int, date], date | None] = _no_cut_off
+    #: Vietnamese label of each area of work, in the order of the report.
+    area_labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The office on one day."""
+
+    directory: Directory
+    own: Unit
+    is_started: bool
+    rules: ReminderRules
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return self.directory.day
+
+    @property
+    def secretaries(self) -> tuple[int, ...]:
+        """Who keeps the list of the workspace's own unit."""
+        return self.directory.nearest(self.own.id, PersonRole.SECRETARY) or self.directory.any_secretary()
+
+    def persons_for(self, assignee: Assignee) -> tuple[int, ...]:
+        """Who is told of work; until the reminders are started only the secretary of the own unit."""
+        return told(assignee, self.directory) if self.is_started else self.secretaries
+
+    def subject(self, view: TaskView, work: SlotWork) -> Subject:
+        """A slot as the ladder sees it."""
+        terms = view.terms
+        opened = work.slot.opened_at or view.promised.confirmed_at
+        return Subject(
+            slot=work.slot,
+            kind=terms.kind,
+            is_date_explicit=terms.due_explicit and not terms.due_proposed,
+            next_cut_off=self.rules.next_cut_off(view.promised.unit_id, self.today),
+            persons=self.persons_for(work.slot.assignee),
+            opened_on=local_date(opened) if opened is not None else None,
+        )
+
+    def reminded(self, view: TaskView, work: SlotWork, rung: str, *, reader: int | None) -> Reminded:
+        """A slot as a letter to `reader` speaks of it: the doer is named unless he is the reader."""
+        assignee = work.slot.assignee
+        is_own = reader is not None and (
+            assignee.person_id == reader
+            or (assignee.person_id is None and reader in self.directory.holding(assignee.unit_id, PersonRole.OFFICER))
+        )
+        return Reminded(
+            view=view,
+            work=work,
+            rung=rung,
+            next_cut_off=self.rules.next_cut_off(view.promised.unit_id, self.today),
+            doer="" if is_own else self.doer(assignee),
+        )
+
+    def doer(self, assignee: Assignee) -> str:
+        """Who does it, as printed: the unit, and the person where named."""
+        unit = self.directory.units.get(assignee.unit_id)
+        person = self.directory.people.get(assignee.person_id) if assignee.person_id is not None else None
+        return ", ".join(part.name for part in (person, unit) if part is not None)
+
+    def reply_to(self, person_id: int) -> str:
+        """Where the answer of somebody goes: to the first secretary with an address, but not back to himself."""
+        for secretary in self.secretaries:
+            person = self.directory.people[secretary]
+            if secretary != person_id and person.email:
+                return address_of(person)
+        return ""
+
+    def tracker(self, person_id: int) -> str:
+        """Name of who keeps the list, or "" when that is the reader."""
+        others = [self.directory.people[s].name for s in self.secretaries if s != person_id]
+        return others[0] if others and person_id not in self.secretaries else ""
+
+
+def gather_office(work: Work, rules: ReminderRules, today: date) -> Office:
+    """Reads the office; NotFound `workspace.empty`."""
+    directory = Directory.on(
+        today,
+        units=work.units.all(),
+        people=work.units.people(),
+        roles=work.units.roles(),
+        parents=work.units.parents(),
+    )
+    return Office(
+        directory=directory,
+        own=own_unit(work),
+        is_started=work.marks.get(STARTED_ON) is not None,
+        rules=rules,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLine:
+    """A task that a letter leaves out today, and why. `code` is "" when it holds for everything."""
+
+    code: str
+    person: str
+    reason: HeldReason
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRun:
+    """What one run of a letter-writing use case did, and why the rest was left."""
+
+    day: date
+    outcomes: tuple[Outcome, ...] = ()
+    held: tuple[HeldLine, ...] = ()
+    is_dry_run: bool = False
+
+    @property
+    def sent(self) -> tuple[Sent, ...]:
+        """Letters that left."""
+        return tuple(o for o in self.outcomes if isinstance(o, Sent))
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Messages not sent, with reasons."""
+        return tuple(o for o in self.outcomes if isinstance(o, Skipped))
+
+    @property
+    def failed(self) -> tuple[Failed, ...]:
+        """Letters that the server did not take."""
+        return tuple(o for o in self.outcomes if isinstance(o, Failed))
+
+    @property
+    def planned(self) -> tuple[Planned, ...]:
+        """Letters that a dry run would send."""
+        return tuple(o for o in self.outcomes if isinstance(o, Planned))
+
+
+def views_by_slot(views: list[TaskView]) -> dict[int, tuple[TaskView, SlotWork]]:
+    """Each slot with its view."""
+    return {work.slot.id: (view, work) for view in views for work in view.work}
+
+
+def promised_by_slot(views: list[TaskView]) -> dict[int, Commitment]:
+    """The commitment of each slot, as promised: it never changes, so it may be kept during a run."""
+    return {work.slot.id: view.promised for view in views for work in view.work}

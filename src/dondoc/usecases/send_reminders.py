@@ -1,0 +1,218 @@
+"""Reminding people: plan by the ladder, queue one letter a person, deliver; nobody is told the same twice."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.core.commitment import Commitment
+from dondoc.core.notice import Channel, Message, MessageState, NoticeKey, NoticeState
+from dondoc.core.progress import TaskView
+from dondoc.core.reminder import DayPlan, Held, HeldReason, due_notices, still_stands
+from dondoc.core.task import Assignee
+from dondoc.draft.digest import Digest, Reminded, make_digest
+from dondoc.usecases.deliver import Draft, Now, Outcome, Planned, Post, deliver, unsent, withdraw
+from dondoc.usecases.gather_office import (
+    LAST_PASS,
+    STARTED_ON,
+    HeldLine,
+    LetterRun,
+    Office,
+    ReminderRules,
+    gather_office,
+    promised_by_slot,
+    views_by_slot,
+)
+from dondoc.usecases.ports import Begin, Work
+from dondoc.usecases.read_tasks import load_views, views_of
+
+KIND = "digest"
+
+
+def send_reminders(
+    begin: Begin, post: Post, rules: ReminderRules, *, today: date, now: Now, dry_run: bool = False
+) -> LetterRun:
+    """Send what is due on `today`; a second run on the same day sends nothing, a dry run writes nothing at all.
+
+    Raises:
+        NotFound: `workspace.empty`.
+    """
+    with begin() as work:
+        plan = _plan(work, rules, today)
+        if plan.is_silent:
+            return LetterRun(day=today, held=plan.held_lines(), is_dry_run=dry_run)
+        if dry_run:
+            return _rehearse(work, plan, post)
+        late = _queue(work, plan)
+    outcomes = deliver(begin, post, (KIND,), plan.composer(post), today=today, now=now)
+    return LetterRun(day=today, outcomes=tuple(outcomes), held=plan.held_lines(late))
+
+
+def start_reminders(work: Work, today: date) -> date:
+    """Start writing to everybody, not only to the secretary; the day it began (a second start changes nothing)."""
+    started = work.marks.get(STARTED_ON)
+    if started is not None:
+        return date.fromisoformat(started)
+    work.marks.set(STARTED_ON, today.isoformat())
+    return today
+
+
+def withdraw_for_slots(work: Work, slot_ids: Iterable[int]) -> int:
+    """Withdraw what is still queued for these slots (settled, moved or handed over); how many notices that were."""
+    queued = work.notices.queued_for_slots(slot_ids)
+    work.notices.set_state([notice.id for notice in queued], NoticeState.WITHDRAWN)
+    return len(queued)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """One pass: the office, the tasks, what the ladder says, and the letters of earlier days that never left."""
+
+    office: Office
+    views: list[TaskView]
+    by_ladder: DayPlan
+    unsent: tuple[Message, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing may leave today: a day off, or Tết."""
+        return any(held.slot_id is None for held in self.by_ladder.held)
+
+    def by_person(self) -> dict[int, list[NoticeKey]]:
+        """What each person is to be told."""
+        found: dict[int, list[NoticeKey]] = {}
+        for notice in self.by_ladder.due:
+            found.setdefault(notice.key.person_id, []).append(notice.key)
+        return dict(sorted(found.items()))
+
+    def held_lines(self, late: Iterable[NoticeKey] = ()) -> tuple[HeldLine, ...]:
+        """Why the rest is not told, with codes and names; `late` came after the person's letter of today."""
+        after = [Held(reason=HeldReason.AFTER_DIGEST, slot_id=k.slot_id, person_id=k.person_id) for k in late]
+        codes = {i: view.slot_code(w.slot) for i, (view, w) in views_by_slot(self.views).items()}
+        people = self.office.directory.people
+        return tuple(
+            HeldLine(
+                code=codes.get(held.slot_id, "") if held.slot_id is not None else "",
+                person=people[held.person_id].name if held.person_id is not None else "",
+                reason=held.reason,
+                until=held.until,
+            )
+            for held in (*self.by_ladder.held, *after)
+        )
+
+    def composer(self, post: Post) -> "_Composer":
+        """Writes the claimed messages of this pass."""
+        return _Composer(self.office, promised_by_slot(self.views), self.directions(), post.public_url)
+
+    def directions(self) -> dict[int, list[str]]:
+        """Codes of promises without a deadline, by the person who is told of them."""
+        found: dict[int, list[str]] = {}
+        for view in self.views:
+            if view.promised.is_direction and not view.work:
+                for person in self.office.persons_for(Assignee(unit_id=view.promised.unit_id)):
+                    found.setdefault(person, []).append(view.code)
+        return found
+
+
+def _plan(work: Work, rules: ReminderRules, today: date) -> _Plan:
+    office = gather_office(work, rules, today)
+    views = load_views(work)
+    stale = unsent(work, KIND, today)
+    freed = {key for _, keys in stale for key in keys}
+    last_pass = work.marks.get(LAST_PASS)
+    by_ladder = due_notices(
+        [office.subject(view, slot_work) for view in views for slot_work in view.work],
+        rules.ladder,
+        rules.calendar,
+        today=today,
+        known=work.notices.known() - freed,
+        last_pass=date.fromisoformat(last_pass) if last_pass is not None else None,
+        owed={(key.slot_id, key.person_id) for key in freed},
+    )
+    return _Plan(office=office, views=views, by_ladder=by_ladder, unsent=tuple(m for m, _ in stale))
+
+
+def _queue(work: Work, plan: _Plan) -> list[NoticeKey]:
+    """Queues the letters of the day; what came after a letter that has left already is given back."""
+    today = plan.office.today
+    withdraw(work, plan.unsent)
+    late: list[NoticeKey] = []
+    for person_id, keys in plan.by_person().items():
+        if work.notices.queue(person_id, Channel.EMAIL, today, KIND, keys) is None:
+            late += keys
+    work.marks.set(LAST_PASS, max(today.isoformat(), work.marks.get(LAST_PASS) or ""))
+    return late
+
+
+def _rehearse(work: Work, plan: _Plan, post: Post) -> LetterRun:
+    """Who would get what, written as today's letters would be."""
+    today = plan.office.today
+    written = {
+        m.person_id
+        for m in work.notices.messages()
+        if m.kind == KIND and m.send_on == today and m.state is MessageState.SENT
+    }
+    waiting = {
+        m.person_id: [n.key for n in work.notices.of_message(m.id)]
+        for m in work.notices.pending(today)
+        if m.kind == KIND and m.send_on == today
+    }
+    composer = plan.composer(post)
+    outcomes: list[Outcome] = []
+    late: list[NoticeKey] = []
+    wanted = plan.by_person()
+    for person_id in sorted({*wanted, *waiting}):
+        keys = [*waiting.get(person_id, []), *wanted.get(person_id, [])]
+        if person_id in written:
+            late += keys
+            continue
+        letter, _ = composer.letter(work, person_id, keys)
+        if letter is not None:
+            outcomes.append(Planned(person=plan.office.directory.people[person_id], letter=letter))
+    return LetterRun(day=today, outcomes=tuple(outcomes), held=plan.held_lines(late), is_dry_run=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    """Writes a claimed message in the words of the day, from the facts as they are at this moment."""
+
+    office: Office
+    promised: Mapping[int, Commitment]
+    directions: Mapping[int, list[str]]
+    public_url: str | None
+
+    def __call__(self, work: Work, message: Message) -> Draft | None:
+        """As `deliver.Compose`."""
+        notices = work.notices.of_message(message.id)
+        person = self.office.directory.people.get(message.person_id)
+        letter, untrue = self.letter(work, message.person_id, [notice.key for notice in notices])
+        work.notices.set_state([n.id for n in notices if n.key in untrue], NoticeState.WITHDRAWN)
+        if person is None or letter is None:
+            return None
+        return Draft(person=person, reply_to=self.office.reply_to(person.id), letter=letter)
+
+    def letter(self, work: Work, person_id: int, keys: Iterable[NoticeKey]) -> tuple[Digest | None, set[NoticeKey]]:
+        """The letter (None when nothing is left to say), and the keys that are no longer true."""
+        wanted = list(keys)
+        commitments = {c.id: c for k in wanted if (c := self.promised.get(k.slot_id)) is not None}
+        slots = views_by_slot(views_of(work, commitments.values()))
+        told: dict[int, Reminded] = {}
+        untrue: set[NoticeKey] = set()
+        for key in wanted:
+            view, slot_work = slots.get(key.slot_id, (None, None))
+            if view is None or slot_work is None or not still_stands(key, self.office.subject(view, slot_work)):
+                untrue.add(key)
+            else:
+                told[key.slot_id] = self.office.reminded(view, slot_work, key.rung, reader=person_id)
+        person = self.office.directory.people.get(person_id)
+        if not told or person is None:
+            return None, untrue
+        digest = make_digest(
+            person.name,
+            list(told.values()),
+            today=self.office.today,
+            is_working=self.office.rules.calendar.is_working_day,
+            directions=self.directions.get(person_id, ()),
+            tracker=self.office.tracker(person_id),
+            public_url=self.public_url,
+        )
+        return digest, untrue
