@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, Operat
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from dondoc.errors import Conflict, Unavailable
-from dondoc.store.engine import READING, make_engine
+from dondoc.store.engine import BUSY_SECONDS, READING, make_engine
 from dondoc.store.work import SqlWork
 
 #: What stands for the revision of a database that has none yet.
@@ -23,8 +23,8 @@ NO_REVISION = "0000"
 class Database:
     """Opens transactions over one database; threads may share it."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = make_engine(url)
+    def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.engine = make_engine(url, busy_seconds=busy_seconds)
 
     @contextmanager
     def begin(self) -> Iterator[SqlWork]:

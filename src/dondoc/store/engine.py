@@ -14,7 +14,7 @@ BUSY_SECONDS = 30
 READING = "dondoc_reading"
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine for a SQLite or PostgreSQL URL; opens nothing yet.
 
     Raises:
@@ -25,7 +25,7 @@ def make_engine(url: str) -> Engine:
         parsed = make_url(url)
         backend = parsed.get_backend_name()
         if backend == "sqlite":
-            engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+            engine = create_engine(parsed, connect_args={"timeout": busy_seconds})
         elif backend == "postgresql":
             engine = create_engine(parsed, pool_pre_ping=True)
         else:
@@ -44,7 +44,6 @@ def make_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # None: the driver begins no transaction by itself; `_begin_sqlite` does.
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")

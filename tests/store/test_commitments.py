@@ -1,0 +1,7 @@
+"""The SQL store of commitments keeps the contract."""
+
+from store.contract_commitments import CommitmentsContract
+
+
+class TestSqlCommitments(CommitmentsContract):
+    pass
