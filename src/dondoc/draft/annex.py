@@ -118,8 +118,8 @@ def _evidence_cell(account: Account) -> str:
     attested = [w.slot.attestation for w in account.of_standing(*DONE) if w.slot.attestation is not None]
     if attested:
         by = ", ".join(dict.fromkeys(one_line(a.by) for a in attested))
-        named.append(f"chưa có minh chứng (theo xác nhận của {by})")
-    return upper_first("; ".join(named))
+        named.append(f"{'chưa' if named else 'Chưa'} có minh chứng (theo xác nhận của {by})")
+    return "; ".join(named)
 
 
 def _proofs(work: SlotWork) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dondoc.core.progress import SlotWork, results
 from dondoc.core.snapshot import Standing
 from dondoc.core.target import Per, Role
-from dondoc.draft.clause import lower_first, one_line, task_name, without_future
+from dondoc.draft.clause import one_line, task_name, without_future
 from dondoc.draft.figures import day_text, quantity_text, short_quantity_text
 from dondoc.draft.quantity import reached_text
 from dondoc.draft.report_context import Group, Line
@@ -53,7 +53,7 @@ def _story(account: Account, work: SlotWork, wanted: Standing, voice: Voice) -> 
         case Standing.OVERDUE:
             so_far = _so_far(account, work) or "chưa ghi nhận kết quả"
             due, today = day_text(work.slot.due), day_text(voice.cut_off)
-            return f"thời hạn ngày {due}, tính đến ngày {today} {so_far}"
+            return f"thời hạn ngày {due}, tính đến hết ngày {today} {so_far}"
         case Standing.PARTLY_DONE:
             so_far = _so_far(account, work)
             return f"{so_far or 'mới thực hiện được một phần'}; {_reason(work)}"
@@ -70,7 +70,7 @@ def _story(account: Account, work: SlotWork, wanted: Standing, voice: Voice) -> 
 
 def _reason(work: SlotWork, word: str = "nguyên nhân") -> str:
     reason = without_future(one_line(work.slot.reason)).rstrip(" .;,/")
-    return f"{word}: {lower_first(reason)}" if reason else f"{word}: chưa được nêu"
+    return f"{word}: {reason}" if reason else f"{word}: chưa được nêu"
 
 
 def _decided_by(before: str, work: SlotWork) -> str:

@@ -25,6 +25,7 @@ _RANGE = re.compile(
     rf"(?<![\w/])(?:từ\s+)?(?P<low>{_NUMBER})\s*%?\s*(?:đến|-|–)\s*(?P<high>{_NUMBER})(?P<percent>\s*%)?(?![\w/])",
     re.IGNORECASE,
 )
+_NO_MORE_AFTER = frozenset({"thêm", "tại", "cho", "ở", "của", "với", "trên", "về", "đối"})
 _QUOTED = re.compile(r"“[^”]*”|\u2018[^’]*’")
 _STRAY = re.compile(
     r"(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?<!số )(?<!khóa )(?<!lần thứ )(?<!kỳ )(?<!điều )(?<!tổ )"
@@ -141,7 +142,7 @@ def with_remainder(words: str, results: Sequence[Result], remainders: Sequence[T
     if places is None:
         return None
     pieces = [
-        (start, end, _remainder_text(remainders, index, words[:start]))
+        (start, end, _remainder_text(remainders, index, words[:start].rstrip()))
         for index, start, end in places
         if remainders[index].value != results[index].target.value
     ]
@@ -166,7 +167,8 @@ def _figure_text(targets: Sequence[Target], index: int) -> str:
 
 def _remainder_text(targets: Sequence[Target], index: int, before: str) -> str:
     target = targets[index]
-    more = "" if before.rstrip().lower().endswith("thêm") else "thêm "
+    # "tại thêm 02 tổ" and "thêm thêm" are no Vietnamese.
+    more = "" if before.lower().rpartition(" ")[2] in _NO_MORE_AFTER else "thêm "
     number = number_text(target.value, unit=target.unit)
     if index + 1 < len(targets) and targets[index + 1].role is Role.RANGE_HIGH:
         return f"{more}từ {number} đến {number_text(targets[index + 1].value, unit=target.unit)}"

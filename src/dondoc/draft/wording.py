@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from dondoc.core.activity import Activity, Evidence, EvidenceState
 from dondoc.core.commitment import Amendment, AmendmentKind, Commitment
+from dondoc.core.extraction import Kind
 from dondoc.core.progress import Result, SlotWork, TaskView, results
 from dondoc.core.snapshot import Snapshot, Standing, standing
 from dondoc.core.target import Aggregate, Per, Role
@@ -42,6 +43,8 @@ DONE = frozenset({Standing.DONE_ON_TIME, Standing.DONE_LATE})
 _PERCENT_SAID_UP_TO = 150
 #: Below this number a difference is counted ("vượt 01 giải"), not given in per cent.
 _SMALL_COUNT = 10
+#: What several slots of a commitment are called.
+_PERIODS, _UNITS = "kỳ", "đơn vị"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,20 +132,23 @@ def past_clause(account: Account, voice: Voice) -> str | None:
 
 def _done_sentence(account: Account, voice: Voice) -> str:
     work = account.works[0]
-    days = _when(work, voice)
+    days = _when(account, voice)
     remarks = [*comparisons(account.results()), *_timing(account, work.slot)]
     note = proof_note(work)
     past = past_clause(account, voice)
     if past is not None:
         return _end(f"{past}{f' ({days})' if days else ''}{_after_comma(remarks)}{note}")
-    head = f"Nhiệm vụ “{task_name(account.terms.display)}” đã hoàn thành{f' ({days})' if days else ''}"
+    name = task_name(account.terms.display)
+    if remarks and account.terms.targets and all(r.target.role is Role.CAP for r in account.results()):
+        kept = " được bảo đảm" if all(r.is_met for r in account.results()) else ""
+        return _end(f"Chỉ tiêu “{name}”{kept}: {', '.join(remarks)}{note}")
+    head = f"Nhiệm vụ “{name}” đã hoàn thành{f' ({days})' if days else ''}"
     remarks = [*figures_reached(account), *remarks]
     return _end(f"{head}{': ' if remarks else ''}{', '.join(remarks)}{note}")
 
 
 def _partly_sentence(account: Account, voice: Voice) -> str:
-    work = account.works[0]
-    days = _when(work, voice)
+    days = _when(account, voice)
     remarks = comparisons(account.results())
     # Without a figure "đã ban hành" would tell the half as the whole.
     past = past_clause(account, voice) if remarks else None
@@ -172,7 +178,8 @@ def tally_text(account: Account) -> str:
     """Of the slots that this report accounts for: "hoàn thành 05/06 kỳ"."""
     total, done = len(account.works), len(account.of_standing(*DONE))
     noun = slot_noun(account)
-    written = f"hoàn thành {number_text(Decimal(done))}/{number_text(Decimal(total))} {noun}"
+    share = f"{number_text(Decimal(done))}/{number_text(Decimal(total))} {noun}"
+    written = f"{share} hoàn thành" if noun == _UNITS else f"hoàn thành {share}"
     partly = len(account.of_standing(Standing.PARTLY_DONE))
     under_way = len(account.of_standing(Standing.UNDER_WAY))
     if partly:
@@ -187,8 +194,8 @@ def slot_noun(account: Account) -> str:
     assignees = {w.slot.assignee.unit_id for w in account.view.work}
     windows = {w.slot.window for w in account.view.work}
     if len(assignees) == 1:
-        return "kỳ" if len(windows) > 1 else "phần việc"
-    return "đơn vị" if len(windows) == 1 else "lượt việc"
+        return _PERIODS if len(windows) > 1 else "phần việc"
+    return _UNITS if len(windows) == 1 else "lượt việc"
 
 
 def which_slots(account: Account, works: Sequence[SlotWork], voice: Voice) -> str:
@@ -200,7 +207,7 @@ def which_slots(account: Account, works: Sequence[SlotWork], voice: Voice) -> st
     for work in works:
         name = voice.units.get(work.slot.assignee.unit_id, f"đơn vị số {work.slot.assignee.unit_id}")
         window = window_text(work.slot.window)
-        labels.append({"kỳ": window, "đơn vị": name}.get(noun, f"{name}, {window}"))
+        labels.append({_PERIODS: window, _UNITS: name}.get(noun, f"{name}, {window}"))
     return f" ({'; '.join(dict.fromkeys(labels))})"
 
 
@@ -235,9 +242,9 @@ def unplanned_sentence(activity: Activity, proofs: Sequence[Evidence], voice: Vo
     if activity.money is not None:
         details.append(f"kinh phí {number_text(activity.money, unit='đồng')} đồng")
     turned = f", đã {lower_first(words)}" if verb_at_head(lower_first(words), voice.verbs) else f": {words}"
-    proven = any(e.state is EvidenceState.ACCEPTED for e in proofs)
-    note = "" if proven else " (chưa có minh chứng)"
-    return _end(f"Ngoài kế hoạch{turned} ({', '.join(details)}){note}")
+    if not any(e.state is EvidenceState.ACCEPTED for e in proofs):
+        details.append("chưa có minh chứng")
+    return _end(f"Ngoài kế hoạch{turned} ({', '.join(details)})")
 
 
 def comparisons(found: Sequence[Result]) -> list[str]:
@@ -262,7 +269,7 @@ def _comparison(result: Result) -> str:
     if not over:
         return "đạt kế hoạch" if result.is_met else f"chưa đạt chỉ tiêu {target_text(target)}"
     if target.percent:
-        points = number_text(abs(over)).removeprefix("0" if abs(over) >= 1 else "")
+        points = number_text(abs(over), percent=True).removesuffix("%")
         return f"{'cao hơn' if over > 0 else 'thấp hơn'} chỉ tiêu {points} điểm phần trăm"
     percent = result.percent_of_plan
     is_small = target.value < _SMALL_COUNT
@@ -332,7 +339,7 @@ def extension_text(amendment: Amendment, due: date) -> str:
     before = f"từ ngày {day_text(amendment.old_due)} " if amendment.old_due is not None else ""
     basis = one_line(amendment.basis) or f"ý kiến của {one_line(amendment.approver)}"
     reason = one_line(without_future(amendment.reason)).rstrip(" .;")
-    because = f" (lý do: {lower_first(reason)})" if reason else ""
+    because = f" (lý do: {reason})" if reason else ""
     return f"gia hạn {before}đến ngày {day_text(due)} theo {basis}{because}"
 
 
@@ -349,7 +356,10 @@ def _timing(account: Account, slot: Slot) -> list[str]:
     return ["đúng thời hạn"] if is_dated else []
 
 
-def _when(work: SlotWork, voice: Voice) -> str:
+def _when(account: Account, voice: Voice) -> str:
+    work = account.works[0]
+    if account.terms.kind is Kind.ONGOING:
+        return ""  # "Đã duy trì … (ngày 15/12)" would say that it was kept up on one day
     days = [a.happened_on for a in work.activities]
     if not days and work.slot.done_on is not None:
         days = [work.slot.done_on]
