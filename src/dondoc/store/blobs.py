@@ -61,6 +61,10 @@ class FileBlobs:
             raise Conflict(code="blob.broken", sha256=sha256)
         return data
 
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes are kept."""
+        return bool(_HASH.fullmatch(sha256)) and self._path(sha256).is_file()
+
     def first_broken(self) -> str | None:
         """The first blob, in order of hashes, whose bytes no longer fit its hash, or None."""
         return next((sha256 for sha256, path in self._files() if _hash_of(path) != sha256), None)

@@ -112,6 +112,12 @@ class SqlUnits:
         }
         self._add_term(t.role_terms, values, ["person_id", "unit_id", "role", "starts_on"])
 
+    def end_parent(self, unit_id: int, end: date) -> None:
+        """End the open link of a unit on a day."""
+        links = t.unit_parents.c
+        statement = update(t.unit_parents).where(links.unit_id == unit_id, links.ends_on.is_(None))
+        self._connection.execute(statement.values(ends_on=end))
+
     def end_role(self, person_id: int, end: date) -> int:
         """End all open terms of a person on a day; how many."""
         terms = t.role_terms.c
