@@ -51,4 +51,34 @@ MESSAGES: Mapping[str, Text] = {
         "Sổ bị thay đổi ngoài dondoc: {broken}. Giữ nguyên hiện trạng và phục hồi từ bản sao lưu.",
         "The ledger was changed outside dondoc: {broken}. Leave it as it is and restore from a backup.",
     ),
+    "file.unwritable": Text("Không ghi được tệp “{file}”: {problem}.", "Cannot write “{file}”: {problem}."),
+    "file.unreadable": Text("Không đọc được tệp “{file}”: {problem}.", "Cannot read “{file}”: {problem}."),
+    "report.unaccounted": Text(
+        "Báo cáo bỏ sót {tasks} nên không được ghi ra. Đây là lỗi của dondoc, hãy báo người quản trị.",
+        "The report leaves out {tasks} and was not written. This is a fault of dondoc: tell the administrator.",
+    ),
+    "held.settled": Text("đã kết luận hoặc chưa xác nhận", "settled, or not confirmed yet"),
+    "held.suspended": Text("đang tạm dừng", "suspended"),
+    "held.history": Text("đã quá hạn trước khi xác nhận, chỉ ghi nhận", "was due before it was confirmed"),
+    "held.nobody": Text("chưa có người nhận", "there is nobody to tell"),
+    "held.not_yet": Text("chưa đến bậc nhắc", "no rung is reached yet"),
+    "held.not_digest_day": Text("chờ ngày gửi thư tổng hợp", "waits for the digest day"),
+    "held.day_off": Text("hôm nay là ngày nghỉ", "today is a day off"),
+    "held.quiet": Text("trong dịp Tết", "the quiet time around Tết"),
+    "held.already_told": Text("đã nhắc", "told already"),
+    "held.after_digest": Text("thư hôm nay đã gửi, chờ thư sau", "today's letter has left; waits for the next"),
+    "held.himself": Text("người nhận chính là người thực hiện", "the receiver is the one who does it"),
+    "held.not_started": Text("chưa bắt đầu nhắc việc (dondoc remind --start)", "reminders were not started"),
+    "held.taken": Text("một tiến trình khác đang gửi", "another process is sending it"),
+    "held.nothing_left": Text("không còn gì để nhắc", "nothing is left to say"),
+    "report.backwards": Text(
+        "Khoảng ngày ngược: từ {first} đến {last}.", "The days run backwards: from {first} to {last}."
+    ),
+    "clock.past": Text(
+        "Thư chỉ gửi theo lời của hôm nay; không gửi lùi về ngày {day}. Muốn xem lại, thêm --dry-run.",
+        "Letters carry the words of today and are not sent back to {day}. To look at that day, add --dry-run.",
+    ),
+    "mail.none_sent": Text(
+        "Không gửi được thư nào trong {count} thư: {problem}", "None of {count} letters could be sent: {problem}"
+    ),
 }

@@ -1,0 +1,119 @@
+"""activity add, link, list: what happened."""
+
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from dondoc.cli.context import open_workspace, parse_day, parse_number, parse_share
+from dondoc.cli.options import ActAs, AsJson, AsOf, UnitCode, Workspace
+from dondoc.cli.screen import day, print_json, print_table, say
+
+group = typer.Typer(no_args_is_help=True, help="Hoạt động đã diễn ra: ghi, tính cho việc, liệt kê.")
+
+
+@group.command()
+def add(
+    codes: Annotated[list[str] | None, typer.Argument(help="Mã việc; bỏ trống: hoạt động phát sinh.")] = None,
+    words: Annotated[str, typer.Option("--words", help="Đã làm gì.")] = "",
+    on: Annotated[str | None, typer.Option("--on", help="Ngày diễn ra (mặc định hôm nay).")] = None,
+    quantity: Annotated[str | None, typer.Option("--quantity", "-n", help="Kết quả: 2, hoặc 38/40.")] = None,
+    target: Annotated[int, typer.Option("--target", help="Tính cho chỉ tiêu thứ mấy của việc.")] = 1,
+    place: Annotated[str, typer.Option("--place", help="Nơi diễn ra.")] = "",
+    people: Annotated[int | None, typer.Option("--people", min=0, help="Số người tham gia.")] = None,
+    money: Annotated[str | None, typer.Option("--money", help="Kinh phí, đồng.")] = None,
+    area: Annotated[str | None, typer.Option("--area", help="Mảng công tác (config/areas.toml).")] = None,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Ghi một hoạt động, tính cho một hay nhiều việc, hoặc phát sinh ngoài kế hoạch."""
+    from dondoc.usecases.record_activity import NewActivity, add_activity
+
+    count, whole = parse_share(quantity) if quantity else (None, None)
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        activity = add_activity(
+            office.begin,
+            NewActivity(
+                happened_on=parse_day(on) if on else office.today,
+                words=words,
+                codes=tuple(codes or ()),
+                place=place,
+                quantity=count,
+                denominator=whole,
+                people=people,
+                money=parse_number(money) if money else None,
+                area=area,
+                target=target,
+            ),
+            actor=office.actor,
+            now=office.clock.now(),
+        )
+    kind = "phát sinh" if activity.is_unplanned else "cho " + ", ".join(codes or ())
+    say(f"Đã ghi hoạt động số {activity.id} ngày {day(activity.happened_on)} ({kind}).")
+
+
+@group.command()
+def link(
+    activity: Annotated[int, typer.Argument(help="Số của hoạt động.")],
+    code: Annotated[str, typer.Argument(help="Mã việc.")],
+    share: Annotated[str | None, typer.Option("--share", help="Phần kết quả tính cho việc này.")] = None,
+    target: Annotated[int, typer.Option("--target", help="Tính cho chỉ tiêu thứ mấy của việc.")] = 1,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Tính một hoạt động đã ghi cho thêm một việc."""
+    from dondoc.usecases.record_activity import link_activity
+
+    part: Decimal | None = parse_number(share) if share else None
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        link_activity(
+            office.begin, activity, code, actor=office.actor, now=office.clock.now(), share=part, target=target
+        )
+    say(f"Hoạt động số {activity} nay tính cho {code}.")
+
+
+@group.command("list")
+def list_(workspace: Workspace = None, unit: UnitCode = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Các hoạt động đã ghi, theo ngày."""
+    from dondoc.wiring.scope import unit_ids_of
+
+    with open_workspace(workspace, as_of=as_of, may_look_ahead=True) as office, office.work() as work:
+        activities = work.activities.all(unit_ids_of(work, unit, office.today))
+        evidence = work.activities.evidence()
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": a.id,
+                    "on": a.happened_on.isoformat(),
+                    "words": a.words,
+                    "quantity": str(a.quantity) if a.quantity is not None else None,
+                    "unplanned": a.is_unplanned,
+                    "unclear": a.is_unclear,
+                    "evidence": len(evidence.get(a.id, ())),
+                }
+                for a in activities
+            ]
+        )
+        return
+    print_table(
+        ("Số", "Ngày", "Kết quả", "Minh chứng", "Nội dung"),
+        (
+            (
+                str(a.id),
+                day(a.happened_on),
+                f"{a.quantity.normalize():f}" if a.quantity is not None else "",
+                str(len(evidence.get(a.id, ()))),
+                a.words + (" (phát sinh)" if a.is_unplanned else "") + (" (cần xem lại)" if a.is_unclear else ""),
+            )
+            for a in activities
+        ),
+        wide=4,
+    )
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    app.add_typer(group, name="activity")

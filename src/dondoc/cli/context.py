@@ -1,0 +1,93 @@
+"""Opening the workspace that a command works on, and reading the dates and numbers that people type."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dondoc.clock import SystemClock
+from dondoc.core.instants import TIME_ZONE
+from dondoc.errors import BadInput
+
+if TYPE_CHECKING:
+    from dondoc.wiring import Office
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def parse_day(text: str) -> date:
+    """A day as people type it: 05/9/2026, 5-9-2026 or 2026-09-05; BadInput `clock.bad_date`.
+
+    >>> parse_day("05/9/2026")
+    datetime.date(2026, 9, 5)
+    """
+    try:
+        match = _DAY_FIRST.fullmatch(text.strip())
+        if match:
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise BadInput(code="clock.bad_date", text=text) from error
+
+
+def parse_number(text: str) -> Decimal:
+    """A number as people write it: "1.250,5", "02", "38"; BadInput `number.bad`.
+
+    >>> parse_number("1.250,5")
+    Decimal('1250.5')
+    """
+    plain = text.strip().removesuffix("%").strip()
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain) or "," in plain:
+        plain = plain.replace(".", "").replace(",", ".")
+    try:
+        number = Decimal(plain)
+    except InvalidOperation as error:
+        raise BadInput(code="number.bad", text=text) from error
+    if not number.is_finite():
+        raise BadInput(code="number.bad", text=text)
+    return number
+
+
+def parse_share(text: str) -> tuple[Decimal, Decimal | None]:
+    """A count, or a part of a whole ("38/40").
+
+    >>> parse_share("38/40")
+    (Decimal('38'), Decimal('40'))
+    """
+    part, slash, whole = text.partition("/")
+    if slash and parse_number(whole) <= 0:
+        raise BadInput(code="number.bad", text=text)
+    return parse_number(part), parse_number(whole) if slash else None
+
+
+@contextmanager
+def open_workspace(
+    workspace: Path | None, *, as_of: str | None = None, actor: str | None = None, may_look_ahead: bool = False
+) -> "Iterator[Office]":
+    """The office a command works on, closed afterwards.
+
+    Raises:
+        BadInput: `clock.future` for a future `--as-of` outside a simulated workspace, unless nothing is written.
+        NotFound: `workspace.missing`.
+    """
+    from dondoc.wiring import find_workspace, open_office
+
+    instant = datetime.combine(parse_day(as_of), time(8), TIME_ZONE) if as_of else None
+    office = open_office(find_workspace(workspace, Path.cwd()), as_of=instant, actor=actor)
+    try:
+        if instant is not None and not office.settings.simulate:
+            if instant.date() > SystemClock().today() and not may_look_ahead:
+                raise BadInput(code="clock.future", day=instant.date())
+            office = _dated(office, instant)
+        yield office
+    finally:
+        office.close()
+
+
+def _dated(office: "Office", instant: datetime) -> "Office":
+    """In a real workspace `--as-of` looks at a day; what is written keeps the machine's clock."""
+    office.as_of = instant.date()
+    return office

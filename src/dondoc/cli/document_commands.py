@@ -1,0 +1,265 @@
+"""extract and ingest: what a report promises."""
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dondoc.cli.context import open_workspace
+from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
+from dondoc.cli.review_screen import print_reviewed
+from dondoc.cli.screen import day, print_json, print_table, say, warn
+from dondoc.core.commitment import ReviewMark
+from dondoc.errors import DondocError
+from dondoc.messages import explain
+from dondoc.messages import say as sentence
+
+if TYPE_CHECKING:
+    from dondoc.core.document import Document
+    from dondoc.core.extraction import Extraction
+    from dondoc.usecases.ingest_report import Ingested
+    from dondoc.wiring import Office
+
+_EXIT_NOTHING, _EXIT_PARTLY = 1, 3
+
+_MARKS = {
+    ReviewMark.SAME: "giữ nguyên",
+    ReviewMark.CHANGED: "thay đổi",
+    ReviewMark.NEW: "mới",
+    ReviewMark.GONE: "không còn",
+}
+
+
+class Format(StrEnum):
+    """What `extract` prints."""
+
+    JSON = "json"
+    TABLE = "table"
+    HTML = "html"
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Báo cáo: .docx, .pdf, .html hoặc .txt.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Ghi mỗi tệp thành THƯ_MỤC/<tên>.json (hoặc .html).")
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.JSON,
+    reasons: Annotated[bool, typer.Option("--explain", help="Kèm lý do của từng trường (dạng bảng).")] = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Kèm toàn văn mà các vị trí tham chiếu.")] = False,
+) -> None:
+    """Trích các cam kết trong báo cáo; không cần không gian làm việc."""
+    from dondoc.extract.export import export
+
+    results: list[dict[str, object]] = []
+    failed = 0
+    for path, read in _extract_all(files):
+        if isinstance(read, DondocError):
+            failed += 1
+            warn(f"Lỗi: {explain(read)}")
+            continue
+        document, extraction = read
+        match output:
+            case Format.JSON:
+                exported = export(document, extraction, with_text=with_text)
+                if out is None:
+                    results.append(exported)
+                else:
+                    _write(out / f"{path.stem}.json", json.dumps(exported, ensure_ascii=False, indent=1) + "\n")
+            case Format.TABLE:
+                _print_extraction(document, extraction, reasons=reasons)
+            case Format.HTML:
+                _put_html(document, extraction, out / f"{path.stem}.html" if out else None)
+    if output is Format.JSON and out is None and results:
+        print_json(results[0] if len(files) == 1 else results)
+    _leave(len(files), failed)
+
+
+def _leave(asked: int, failed: int) -> None:
+    if failed:
+        raise typer.Exit(_EXIT_NOTHING if failed == asked else _EXIT_PARTLY)
+
+
+def _extract_all(files: list[Path]) -> "Iterator[tuple[Path, tuple[Document, Extraction] | DondocError]]":
+    from dondoc.documents.reading import read_document
+    from dondoc.extract.pipeline import extract as extract_document
+    from dondoc.settings.lexicon import load_lexicon
+
+    lexicon = load_lexicon(None)
+    for path in files:
+        try:
+            document = read_document(path)
+            yield path, (document, extract_document(document, lexicon))
+        except DondocError as error:
+            yield path, error
+
+
+def _write(path: Path, text: str) -> None:
+    from dondoc.documents.atomic import write_atomically
+
+    write_atomically(path, text.encode())
+    say(f"Đã ghi {path}")
+
+
+def _put_html(document: "Document", extraction: "Extraction", path: Path | None) -> None:
+    from dondoc.documents.extraction_html import render_extraction
+    from dondoc.settings.files import shipped_dir
+
+    page = render_extraction(document, extraction, [shipped_dir() / "templates" / "extract"])
+    if path is None:
+        say(page)
+    else:
+        _write(path, page)
+
+
+def _print_extraction(document: "Document", extraction: "Extraction", *, reasons: bool) -> None:
+    header = extraction.header
+    plan = header.plan_period.code if header.plan_period else "chưa rõ"
+    say(
+        f"{document.name}: {header.issuer or 'chưa rõ đơn vị'} · kỳ kế hoạch {plan} · {len(extraction.commitments)} cam kết"
+    )
+    print_table(
+        ("#", "Hạn", "Chủ trì", "Độ tin", "Cam kết"),
+        (
+            (
+                str(number),
+                day(found.due) + ("" if found.due_explicit else " *"),
+                found.owner or "",
+                f"{found.confidence:.2f}",
+                found.display + ("\n  " + " · ".join(found.reasons) if reasons else ""),
+            )
+            for number, found in enumerate(extraction.commitments, start=1)
+        ),
+        wide=4,
+    )
+    for doubt in extraction.doubts:
+        say("  Cần xem lại: " + sentence(doubt.code, dict(doubt.params)))
+
+
+def ingest(
+    files: Annotated[list[Path], typer.Argument(help="Báo cáo: .docx, .pdf, .html hoặc .txt.")],
+    workspace: Workspace = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="Mã đơn vị ra báo cáo, khi đầu văn bản không rõ.")] = None,
+    accept_all: Annotated[bool, typer.Option("--accept-all", help="Nhận mọi cam kết trích được.")] = False,
+    accept_above: Annotated[
+        float | None, typer.Option("--accept-above", min=0, max=1, help="Nhận cam kết có độ tin từ mức này.")
+    ] = None,
+    decisions: Annotated[Path | None, typer.Option("--decisions", help="Tệp quyết định (JSON).")] = None,
+    chase: Annotated[bool, typer.Option("--chase", help="Nhắc cả việc đã quá hạn trước khi xác nhận.")] = False,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lưu báo cáo cùng các cam kết nháp, chờ xác nhận bằng `dondoc review`."""
+    failed = 0
+    told: list[dict[str, object]] = []
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        for path in files:
+            try:
+                ingested = _ingest_one(office, path, unit)
+                told.append(_as_json(ingested))
+                if not as_json:
+                    _print_ingested(ingested)
+                threshold = 0.0 if accept_all else accept_above
+                if threshold is not None or decisions is not None:
+                    _decide(office, ingested, threshold, decisions, chase=chase, quiet=as_json)
+            except DondocError as error:
+                failed += 1
+                warn(f"Lỗi: {office.explain(error)}")
+    if as_json:
+        print_json(told)
+    _leave(len(files), failed)
+
+
+def _ingest_one(office: "Office", path: Path, unit: str | None) -> "Ingested":
+    from dondoc.documents.reading import read_document
+    from dondoc.usecases.ingest_report import ingest_report
+
+    document = read_document(path)
+    return ingest_report(
+        office.begin,
+        office.blobs,
+        document,
+        office.extract(document),
+        data=path.read_bytes(),
+        actor=office.actor,
+        now=office.clock.now(),
+        unit_code=unit,
+    )
+
+
+def _decide(
+    office: "Office", ingested: "Ingested", threshold: float | None, decisions: Path | None, *, chase: bool, quiet: bool
+) -> None:
+    from dondoc.usecases.decisions_file import parse_decisions, resolve_decisions
+    from dondoc.usecases.review_commitments import accept_above, apply_decisions
+
+    with office.work() as work:
+        kept = work.commitments.of_document(ingested.document.id)
+    if decisions is not None:
+        entries = parse_decisions(decisions.read_text(encoding="utf-8"), decisions.name)
+        wanted, additions = resolve_decisions(entries, ingested.document, kept)
+    else:
+        wanted, additions = accept_above(kept, threshold or 0.0), []
+    reviewed = apply_decisions(
+        office.begin,
+        wanted,
+        additions,
+        document_id=ingested.document.id,
+        actor=office.actor,
+        now=office.clock.now(),
+        chase=chase,
+    )
+    if not quiet:
+        print_reviewed(reviewed)
+
+
+def _print_ingested(ingested: "Ingested") -> None:
+    document = ingested.document
+    if ingested.is_repeat:
+        note = " (ghi nhận thêm một tệp khác của cùng văn bản)" if ingested.is_new_file else ""
+        say(f"{document.name}: văn bản này đã có, không thay đổi gì{note}.")
+        return
+    plan = document.plan_period.code if document.plan_period else "chưa rõ kỳ"
+    added = " (đơn vị mới được thêm; nếu đã có dưới tên khác, dùng --unit)" if ingested.unit_is_new else ""
+    say(f"{document.name}: {ingested.unit.name}{added} · kế hoạch {plan} · {len(ingested.commitments)} cam kết nháp")
+    if ingested.is_revision:
+        say(f"  Là bản sửa lần {document.revision - 1} của văn bản số {document.number}:")
+        for row in ingested.commitments:
+            say(f"  [{_MARKS[row.mark]}] {row.commitment.code} {row.commitment.display}")
+            if row.before:
+                say(f"      trước đây: {row.before}")
+    for doubt in ingested.doubts:
+        say("  Cần xem lại: " + sentence(doubt.code, dict(doubt.params)))
+
+
+def _as_json(ingested: "Ingested") -> dict[str, object]:
+    document = ingested.document
+    return {
+        "document": document.id,
+        "name": document.name,
+        "unit": ingested.unit.code,
+        "text_sha256": document.text_sha256,
+        "plan_period": document.plan_period.code if document.plan_period else None,
+        "revision": document.revision,
+        "repeat": ingested.is_repeat,
+        "commitments": [
+            {
+                "id": row.commitment.id,
+                "code": row.commitment.code or None,
+                "mark": row.mark.value,
+                "start": row.commitment.start,
+                "end": row.commitment.end,
+                "display": row.commitment.display,
+            }
+            for row in ingested.commitments
+        ],
+    }
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(extract)
+    app.command()(ingest)

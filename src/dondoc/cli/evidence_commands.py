@@ -1,0 +1,198 @@
+"""evidence add, list, accept, reject, and collect: proof of what happened."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dondoc.cli.context import open_workspace, parse_day, parse_share
+from dondoc.cli.options import ActAs, AsJson, AsOf, Reason, Workspace
+from dondoc.cli.screen import day, print_json, print_table, say, warn
+from dondoc.core.activity import EvidenceKind, EvidenceState
+from dondoc.errors import BadInput
+
+if TYPE_CHECKING:
+    from dondoc.usecases.record_activity import NewEvidence
+    from dondoc.wiring import Office
+
+group = typer.Typer(no_args_is_help=True, help="Minh chứng: gửi, xem, công nhận, từ chối.")
+
+_EXIT_PARTLY = 3
+
+_STATES = {
+    EvidenceState.RECEIVED: "chờ công nhận",
+    EvidenceState.ACCEPTED: "đã công nhận",
+    EvidenceState.REJECTED: "bị từ chối",
+}
+
+
+@group.command()
+def add(
+    code: Annotated[str, typer.Argument(help="Mã việc, hoặc số của hoạt động.")],
+    files: Annotated[list[Path] | None, typer.Argument(help="Tệp minh chứng.")] = None,
+    link: Annotated[str | None, typer.Option("--link", help="Đường dẫn.")] = None,
+    document: Annotated[str | None, typer.Option("--document", help="Số/ký hiệu văn bản.")] = None,
+    statement: Annotated[str | None, typer.Option("--statement", help="Lời xác nhận.")] = None,
+    words: Annotated[str, typer.Option("--words", help="Hoạt động mà minh chứng nói tới.")] = "",
+    on: Annotated[str | None, typer.Option("--on", help="Ngày diễn ra (mặc định hôm nay).")] = None,
+    quantity: Annotated[str | None, typer.Option("--quantity", "-n", help="Kết quả: 2, hoặc 38/40.")] = None,
+    pending: Annotated[bool, typer.Option("--pending", help="Chỉ nhận, chờ người khác công nhận.")] = False,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Gửi minh chứng cho một việc (ghi luôn hoạt động) hoặc cho một hoạt động đã ghi."""
+    from dondoc.usecases.record_activity import add_evidence
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        proofs = _proofs(files or [], link=link, document=document, statement=statement)
+        if not proofs:
+            raise BadInput(code="evidence.no_label")
+        activity_id = (
+            int(code) if code.isdigit() else _activity_for(office, code, words=words, on=on, quantity=quantity)
+        )
+        kept = add_evidence(
+            office.begin,
+            office.blobs,
+            activity_id,
+            proofs,
+            office.evidence_rules,
+            actor=office.actor,
+            now=office.clock.now(),
+            accept=not pending,
+        )
+    for proof in kept:
+        say(f"Minh chứng số {proof.id} ({_STATES[proof.state]}): {proof.label}")
+    if len(kept) < len(proofs):
+        say(f"{len(proofs) - len(kept)} minh chứng đã có từ trước, không ghi lại.")
+
+
+def _activity_for(office: "Office", code: str, *, words: str, on: str | None, quantity: str | None) -> int:
+    """A new activity of the task; its words are the promise's unless given."""
+    from dondoc.usecases.read_tasks import find_view
+    from dondoc.usecases.record_activity import NewActivity, add_activity
+
+    with office.work() as work:
+        promised = find_view(work, code)[0].terms.display
+    count, whole = parse_share(quantity) if quantity else (None, None)
+    new = NewActivity(
+        happened_on=parse_day(on) if on else office.today,
+        words=words or promised,
+        codes=(code,),
+        quantity=count,
+        denominator=whole,
+    )
+    return add_activity(office.begin, new, actor=office.actor, now=office.clock.now()).id
+
+
+def _proofs(files: list[Path], *, link: str | None, document: str | None, statement: str | None) -> "list[NewEvidence]":
+    from dondoc.documents.sniff import media_type
+    from dondoc.usecases.record_activity import NewEvidence
+
+    proofs: list[NewEvidence] = []
+    for path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise BadInput(code="file.unreadable", file=str(path), problem=error.strerror or "?") from error
+        kind = media_type(data, path.name)
+        proofs.append(NewEvidence(kind=EvidenceKind.FILE, label=path.name, data=data, media_type=kind))
+    labels = ((EvidenceKind.LINK, link), (EvidenceKind.DOCUMENT_NUMBER, document), (EvidenceKind.STATEMENT, statement))
+    proofs += [NewEvidence(kind=kind, label=label) for kind, label in labels if label]
+    return proofs
+
+
+@group.command("list")
+def list_(
+    workspace: Workspace = None,
+    waiting: Annotated[bool, typer.Option("--waiting", help="Chỉ minh chứng chờ công nhận.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Các minh chứng đã nhận."""
+    with open_workspace(workspace) as office, office.work() as work:
+        activities = {a.id: a for a in work.activities.all()}
+        proofs = [p for group_ in work.activities.evidence().values() for p in group_]
+    if waiting:
+        proofs = [p for p in proofs if p.state is EvidenceState.RECEIVED]
+    proofs.sort(key=lambda p: p.id)
+    if as_json:
+        rows = [{"id": p.id, "activity": p.activity_id, "label": p.label, "state": p.state.value} for p in proofs]
+        print_json(rows)
+        return
+    print_table(
+        ("Số", "Nhận ngày", "Trạng thái", "Tệp / số hiệu", "Hoạt động"),
+        (
+            (str(p.id), day(p.received_at.date()), _STATES[p.state], p.label, activities[p.activity_id].words)
+            for p in proofs
+        ),
+        wide=4,
+    )
+
+
+@group.command()
+def accept(
+    numbers: Annotated[list[int], typer.Argument(help="Số của minh chứng.")],
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Công nhận minh chứng."""
+    from dondoc.usecases.record_activity import decide_evidence
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        for number in numbers:
+            decided = decide_evidence(office.begin, number, accept=True, actor=office.actor, now=office.clock.now())
+            say(f"Đã công nhận minh chứng số {decided.id}: {decided.label}")
+
+
+@group.command()
+def reject(
+    number: Annotated[int, typer.Argument(help="Số của minh chứng.")],
+    reason: Reason,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Từ chối minh chứng, kèm lý do."""
+    from dondoc.usecases.record_activity import decide_evidence
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        decided = decide_evidence(
+            office.begin, number, accept=False, actor=office.actor, now=office.clock.now(), reason=reason
+        )
+    say(f"Đã từ chối minh chứng số {decided.id}: {decided.label}")
+
+
+def collect(workspace: Workspace = None, as_of: AsOf = None, actor: ActAs = None, as_json: AsJson = False) -> None:
+    """Nhận các tệp trong inbox/evidence/<mã>/ làm minh chứng."""
+    from dondoc.wiring.jobs import collect_from_inbox
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        collection = collect_from_inbox(office, now=office.clock.now())
+        reasons = [(r.folder, r.name, office.explain(r.error)) for r in collection.refused]
+    if as_json:
+        print_json(
+            {
+                "collected": [
+                    {"code": c.code, "activity": c.activity_id, "files": list(c.files), "unclear": c.is_unclear}
+                    for c in collection.collected
+                ],
+                "refused": [{"folder": f, "file": n, "reason": r} for f, n, r in reasons],
+            }
+        )
+    else:
+        for c in collection.collected:
+            note = "; cần xem lại ngày hoặc số lượng" if c.is_unclear else ""
+            say(f"{c.code}: nhận {len(c.files)} tệp vào hoạt động số {c.activity_id}{note}.")
+        if not collection.collected and not reasons:
+            say("Hộp nhận minh chứng không có gì mới.")
+    for folder, name, reason in reasons:
+        warn(f"Giữ lại {folder}/{name}: {reason}")
+    if reasons:
+        raise typer.Exit(_EXIT_PARTLY if collection.collected else 1)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group and `collect`."""
+    app.add_typer(group, name="evidence")
+    app.command()(collect)

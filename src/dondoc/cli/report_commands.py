@@ -1,0 +1,135 @@
+"""report: the next sơ kết, from the facts."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dondoc.cli.context import open_workspace, parse_day
+from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
+from dondoc.cli.screen import day, print_json, say
+from dondoc.core.period import Period
+from dondoc.errors import BadInput
+
+if TYPE_CHECKING:
+    from dondoc.core.report import ReportPlan
+    from dondoc.usecases.draft_report import Drafted
+    from dondoc.wiring import Office
+
+
+class Format(StrEnum):
+    """The forms of a report."""
+
+    DOCX = "docx"
+    HTML = "html"
+    MD = "md"
+    JSON = "json"
+
+
+def report(
+    period: Annotated[str | None, typer.Argument(help="Kỳ báo cáo: 2026-H2, 2026, 2026-Q3, 2026-M07.")] = None,
+    workspace: Workspace = None,
+    latest: Annotated[bool, typer.Option("--latest", help="Kỳ sáu tháng vừa chốt số liệu gần nhất.")] = False,
+    first: Annotated[str | None, typer.Option("--from", help="Từ ngày.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Đến ngày.")] = None,
+    output: Annotated[Format | None, typer.Option("--format", help="Chỉ ghi dạng này.")] = None,
+    file: Annotated[Path | None, typer.Option("-o", "--output", help="Ghi thêm ra tệp này.")] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Báo cáo của đơn vị này (và các đơn vị trực thuộc).")
+    ] = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+    as_json: AsJson = False,
+) -> None:
+    """Soạn báo cáo sơ kết từ các việc, hoạt động và minh chứng đã ghi."""
+    from dondoc.documents.atomic import write_atomically
+    from dondoc.wiring.reports import write_report
+
+    ranged = first is not None or last is not None
+    if (period is not None) + latest + ranged != 1 or (first is None) != (last is None):
+        raise typer.BadParameter("Nêu một mã kỳ, hoặc --latest, hoặc cả --from và --to.")
+    wanted = _format_of(output, file)
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        plan = _plan(office, period, first=first, last=last, unit=unit)
+        drafted, paths = write_report(office, plan, now=office.clock.now())
+    if file is not None:
+        data = (
+            drafted.report.context_json.encode()
+            if wanted is Format.JSON
+            else drafted.files[(wanted or Format.DOCX).value]
+        )
+        write_atomically(file, data)
+    if as_json or (wanted is Format.JSON and file is None):
+        print_json(_as_json(drafted, paths))
+        return
+    _print(drafted)
+    for name, path in paths.items():
+        if wanted is None or wanted.value == name:
+            say(f"  {path}")
+    if file is not None:
+        say(f"  {file}")
+
+
+def _format_of(output: Format | None, file: Path | None) -> Format | None:
+    """The format asked for, or the one that the ending of `-o` names; BadInput `report.unknown_format`."""
+    if output is not None or file is None:
+        return output
+    ending = file.suffix.lower().removeprefix(".")
+    if ending not in set(Format):
+        raise BadInput(code="report.unknown_format", format=ending)
+    return Format(ending)
+
+
+def _plan(office: "Office", code: str | None, *, first: str | None, last: str | None, unit: str | None) -> "ReportPlan":
+    from dondoc.usecases.own_unit import own_unit, unit_by_code
+    from dondoc.wiring.reports import latest_period, plan_between, plan_of
+
+    with office.work() as work:
+        unit_id = (unit_by_code(work, unit) if unit else own_unit(work)).id
+    if first is not None and last is not None:
+        begin, end = parse_day(first), parse_day(last)
+        if end < begin:
+            raise BadInput(code="report.backwards", first=begin, last=end)
+        return plan_between(unit_id, begin, end)
+    if code is None:
+        return plan_of(office, unit_id, latest_period(office, unit_id, office.today))
+    try:
+        return plan_of(office, unit_id, Period.parse(code))
+    except ValueError as error:
+        raise BadInput(code="report.no_period", period=code) from error
+
+
+def _print(drafted: "Drafted") -> None:
+    head, plan = drafted.headline, drafted.report.plan
+    again = " (nội dung như lần trước)" if drafted.is_repeat else ""
+    say(f"{drafted.context.title} – bản {drafted.report.version}{again}")
+    if drafted.early_on is not None:
+        say(f"  Kỳ chưa kết thúc: số liệu tính đến {day(drafted.early_on)}, chốt ngày {day(plan.cut_off)}.")
+    say(
+        f"  {head.total} phần việc: hoàn thành {head.done} (đúng hạn {head.done_on_time}, quá hạn {head.done_late}), "
+        f"một phần {head.partly_done}, chưa thực hiện {head.not_done}, quá hạn chưa xong {head.overdue}, "
+        f"đang thực hiện {head.in_time}, tạm dừng {head.suspended}, cho thôi {head.waived}"
+    )
+    say(f"  Kỳ tới: {len(drafted.next_plan)} nhiệm vụ tiếp nối")
+
+
+def _as_json(drafted: "Drafted", paths: dict[str, Path]) -> dict[str, object]:
+    import json
+    from dataclasses import asdict
+
+    return {
+        "unit": drafted.unit.code,
+        "period": drafted.report.plan.period.code,
+        "cut_off": drafted.report.plan.cut_off.isoformat(),
+        "version": drafted.report.version,
+        "repeat": drafted.is_repeat,
+        "headline": asdict(drafted.headline),
+        "files": {name: str(path) for name, path in paths.items()},
+        "context": json.loads(drafted.report.context_json),
+    }
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(report)

@@ -1,0 +1,246 @@
+"""review: walking through drafts with a person, or by a decisions file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dondoc.cli.context import open_workspace, parse_day, parse_number
+from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
+from dondoc.cli.review_screen import draft_lines, print_reviewed
+from dondoc.cli.screen import print_json, say, warn
+from dondoc.core.commitment import Commitment
+from dondoc.core.planning import FanOut
+from dondoc.core.target import Comparator, Role, Target
+from dondoc.core.task import Status
+from dondoc.errors import DondocError, NotFound
+
+if TYPE_CHECKING:
+    from dondoc.core.report import SourceDocument
+    from dondoc.usecases.review_commitments import Addition, Decision, Mend, Verdict
+
+_HELP = """\
+  Enter/n  nhận              d  chỉ là định hướng      k  không nhận
+  s  sửa (lời, hạn, chỉ tiêu) g  không nhận cả nhóm này  t  thêm một cam kết
+  h  ngày dự kiến làm         c  giao cho (mã đơn vị, @người; nhiều thì cách nhau dấu phẩy)
+  a  nhận hết phần còn lại     l  để lại                  q  dừng, chưa ghi gì"""
+
+
+def review(
+    workspace: Workspace = None,
+    document: Annotated[int | None, typer.Option("--document", help="Số văn bản; bỏ trống: văn bản mới nhất.")] = None,
+    accept_all: Annotated[bool, typer.Option("--accept-all", help="Nhận mọi cam kết.")] = False,
+    accept_above: Annotated[
+        float | None, typer.Option("--accept-above", min=0, max=1, help="Nhận cam kết có độ tin từ mức này.")
+    ] = None,
+    decisions: Annotated[Path | None, typer.Option("--decisions", help="Tệp quyết định (JSON).")] = None,
+    chase: Annotated[bool, typer.Option("--chase", help="Nhắc cả việc đã quá hạn trước khi xác nhận.")] = False,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+    as_json: AsJson = False,
+) -> None:
+    """Xác nhận các cam kết nháp: nhận, sửa, không nhận, thêm, giao việc."""
+    from dondoc.usecases.review_commitments import accept_above as above
+    from dondoc.usecases.review_commitments import apply_decisions, drafts_of
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        with office.work() as work:
+            source, commitments = drafts_of(work, document)
+        drafts = [c for c in commitments if c.status is Status.DRAFT]
+        if source is None or not drafts:
+            raise NotFound(code="review.nothing")
+        if as_json:
+            print_json(_template(source, drafts))
+            return
+        threshold = 0.0 if accept_all else accept_above
+        additions: list[Addition] = []
+        if decisions is not None:
+            wanted, additions = _from_file(decisions, source, commitments)
+        elif threshold is not None:
+            wanted = above(drafts, threshold)
+        else:
+            walk = _Walk(drafts=drafts, ask=_ask)
+            if not walk.go():
+                say("Đã dừng; chưa ghi gì.")
+                return
+            wanted, additions = walk.decisions, walk.additions
+        reviewed = apply_decisions(
+            office.begin,
+            wanted,
+            additions,
+            document_id=source.id,
+            actor=office.actor,
+            now=office.clock.now(),
+            chase=chase,
+        )
+    print_reviewed(reviewed)
+
+
+def _from_file(
+    path: Path, source: "SourceDocument", commitments: list[Commitment]
+) -> "tuple[list[Decision], list[Addition]]":
+    from dondoc.usecases.decisions_file import parse_decisions, resolve_decisions
+
+    return resolve_decisions(parse_decisions(path.read_text(encoding="utf-8"), path.name), source, commitments)
+
+
+def _template(source: "SourceDocument", drafts: list[Commitment]) -> dict[str, object]:
+    """A decisions file that accepts everything, to be edited."""
+    return {
+        "schema": 1,
+        "text_sha256": source.text_sha256,
+        "others": "leave",
+        "decisions": [{"start": c.start, "end": c.end, "verdict": "accept", "display": c.display} for c in drafts],
+        "additions": [],
+    }
+
+
+def _ask(prompt: str) -> str:
+    return str(typer.prompt(prompt, default="", show_default=False, prompt_suffix=" "))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """The conversation: nothing is written before its end."""
+
+    drafts: list[Commitment]
+    ask: Callable[[str], str]
+    decisions: "list[Decision]" = field(default_factory=list)
+    additions: "list[Addition]" = field(default_factory=list)
+
+    def go(self) -> bool:
+        """Ask for each draft; False when the reviewer stopped."""
+        from dondoc.usecases.review_commitments import Verdict
+
+        say(_HELP)
+        heading, index = None, 0
+        while index < len(self.drafts):
+            draft = self.drafts[index]
+            if draft.heading != heading:
+                heading = draft.heading
+                say(f"\n── {heading or 'Không có đề mục'}" + (f" · {draft.owner}" if draft.owner else ""))
+            for line in draft_lines(draft, index + 1, len(self.drafts)):
+                say(line)
+            answer = self._one(draft, index)
+            if answer == "q":
+                return False
+            if answer == "a":
+                self.decisions += [self._decision(d, Verdict.ACCEPT) for d in self.drafts[index:]]
+                break
+            index += self._same_group(index) if answer == "g" else 1
+        return True
+
+    def _one(self, draft: Commitment, index: int) -> str:
+        """The answer for one draft; "q", "a" and "g" concern more than this one."""
+        from dondoc.usecases.review_commitments import Verdict
+
+        decision = self._decision(draft, Verdict.ACCEPT)
+        verdicts = {
+            "": Verdict.ACCEPT,
+            "n": Verdict.ACCEPT,
+            "d": Verdict.DIRECTION,
+            "k": Verdict.REJECT,
+            "l": Verdict.LEAVE,
+        }
+        while True:
+            answer = self.ask("    >").strip().lower()
+            if answer in {"q", "a"}:
+                return answer
+            if answer == "g":
+                group = self.drafts[index : index + self._same_group(index)]
+                self.decisions += [self._decision(d, Verdict.REJECT) for d in group]
+                return "g"
+            if answer in verdicts:
+                self.decisions.append(replace(decision, verdict=verdicts[answer]))
+                return answer
+            try:
+                decision = self._mend(decision, draft, answer)
+            except DondocError as error:
+                from dondoc.messages import explain
+
+                warn(f"    {explain(error)}")
+
+    def _mend(self, decision: "Decision", draft: Commitment, answer: str) -> "Decision":
+        match answer:
+            case "s":
+                return replace(decision, mend=self._ask_mend(draft))
+            case "h":
+                return replace(decision, planned_for=parse_day(self.ask("    ngày dự kiến (dd/mm/yyyy):")))
+            case "c":
+                names = tuple(n.strip() for n in self.ask("    giao cho:").split(",") if n.strip())
+                together = len(names) > 1 and self.ask("    mỗi nơi làm riêng (Enter) hay cùng làm (c)?").strip() == "c"
+                return replace(decision, assignees=names, mode=FanOut.TOGETHER if together else FanOut.EACH)
+            case "t":
+                self.additions.append(self._ask_addition())
+            case _:
+                say(_HELP)
+        return decision
+
+    def _ask_mend(self, draft: Commitment) -> "Mend":
+        from dondoc.usecases.review_commitments import Mend
+
+        words = self.ask("    lời văn (Enter: giữ nguyên):").strip() or None
+        due = self._optional_day("    hạn (dd/mm/yyyy, Enter: giữ nguyên):")
+        number = self.ask("    chỉ tiêu, ví dụ “>= 2 cuộc” (Enter: giữ nguyên, “-”: bỏ):").strip()
+        targets: tuple[Target, ...] | None = None
+        if number == "-":
+            targets = ()
+        elif number:
+            targets = (parse_target(number),)
+        return Mend(display=words, due=due, targets=targets)
+
+    def _ask_addition(self) -> "Addition":
+        from dondoc.usecases.review_commitments import Addition
+
+        words = self.ask("    lời văn của cam kết thêm:").strip()
+        return Addition(text=words, due=self._optional_day("    hạn (dd/mm/yyyy, Enter: chưa có):"))
+
+    def _optional_day(self, prompt: str) -> date | None:
+        text = self.ask(prompt).strip()
+        return parse_day(text) if text else None
+
+    def _same_group(self, index: int) -> int:
+        """How many drafts from here on stand under the same heading and owner."""
+        first, count = self.drafts[index], 0
+        for draft in self.drafts[index:]:
+            if (draft.heading, draft.owner) != (first.heading, first.owner):
+                break
+            count += 1
+        return count
+
+    @staticmethod
+    def _decision(draft: Commitment, verdict: "Verdict") -> "Decision":
+        from dondoc.usecases.review_commitments import Decision
+
+        return Decision(commitment_id=draft.id, verdict=verdict)
+
+
+def parse_target(text: str) -> Target:
+    """A target as typed: ">= 2 cuộc đối thoại", "90% đoàn viên"; BadInput `number.bad`.
+
+    >>> parse_target("<= 2 vụ").role.value
+    'cap'
+    """
+    comparator, rest = Comparator.EXACTLY, text.strip()
+    for sign in (">=", "<=", ">", "<", "="):
+        if rest.startswith(sign):
+            comparator, rest = Comparator(sign), rest[len(sign) :].strip()
+            break
+    number, _, unit = rest.partition(" ")
+    percent = number.endswith("%")
+    cap = comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
+    return Target(
+        comparator=comparator,
+        value=parse_number(number),
+        unit=unit.strip() or "lần",
+        percent=percent,
+        role=Role.CAP if cap else Role.REACH,
+    )
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(review)

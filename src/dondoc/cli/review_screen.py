@@ -1,0 +1,76 @@
+"""How drafts and the outcome of a review look at the terminal."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dondoc.cli.screen import day, say
+from dondoc.core.commitment import Commitment
+from dondoc.core.target import Comparator, Target
+
+if TYPE_CHECKING:
+    from dondoc.usecases.review_commitments import Reviewed
+
+_COMPARATORS = {
+    Comparator.AT_LEAST: "ít nhất ",
+    Comparator.EXACTLY: "",
+    Comparator.AT_MOST: "không quá ",
+    Comparator.MORE_THAN: "trên ",
+    Comparator.LESS_THAN: "dưới ",
+}
+
+
+def target_text(target: Target) -> str:
+    """A target in words: "ít nhất 02 cuộc đối thoại".
+
+    >>> from decimal import Decimal
+    >>> target_text(Target(comparator=Comparator.AT_LEAST, value=Decimal(2), unit="cuộc đối thoại"))
+    'ít nhất 02 cuộc đối thoại'
+    """
+    value = f"{target.value.normalize():f}".replace(".", ",")
+    if target.value == target.value.to_integral() and target.value < 10 and not target.percent:
+        value = f"{int(target.value):02}"
+    return f"{_COMPARATORS[target.comparator]}{value}{'%' if target.percent else ''} {target.unit}".strip()
+
+
+def targets_text(targets: Sequence[Target]) -> str:
+    """All targets of a commitment in one cell."""
+    return "; ".join(target_text(t) for t in targets)
+
+
+def draft_lines(commitment: Commitment, number: int, count: int) -> list[str]:
+    """A draft as the reviewer sees it."""
+    due = day(commitment.due) if commitment.due else "chưa có (sẽ ước định)"
+    origin = "theo lời văn" if commitment.due_explicit else "cuối kỳ kế hoạch"
+    lines = [
+        f"[{number}/{count}] {commitment.display}",
+        f"      hạn {due} ({origin}) · độ tin {commitment.confidence:.2f}",
+    ]
+    if commitment.targets:
+        lines.append(f"      chỉ tiêu: {targets_text(commitment.targets)}")
+    if commitment.owner:
+        lines.append(f"      chủ trì: {commitment.owner}")
+    if commitment.recurrence:
+        lines.append(f"      định kỳ: {commitment.recurrence.value}")
+    if commitment.continues_id:
+        lines.append("      tiếp nối một cam kết kỳ trước")
+    return lines
+
+
+def print_reviewed(reviewed: "Reviewed") -> None:
+    """What a review did, in a few lines."""
+    tasks = sum(1 for c in reviewed.confirmed if c.slots)
+    directions = len(reviewed.confirmed) - tasks
+    slots = sum(len(c.slots) for c in reviewed.confirmed)
+    history = sum(s.is_history for c in reviewed.confirmed for s in c.slots)
+    say(
+        f"  Đã xác nhận {len(reviewed.confirmed)} cam kết ({slots} phần việc, {directions} định hướng), "
+        f"không nhận {len(reviewed.rejected)}, để lại {len(reviewed.left)}."
+    )
+    if history:
+        say(f"  {history} phần việc đã quá hạn trước khi xác nhận: chỉ ghi nhận, không nhắc (dùng --chase để nhắc).")
+    for confirmed in reviewed.confirmed:
+        if confirmed.unresolved_owner:
+            say(
+                f"  {confirmed.commitment.code}: “{confirmed.unresolved_owner}” chưa phải là đơn vị trong danh sách; "
+                "tạm giao cho đơn vị mình (dondoc units add, rồi dondoc amend … --owner)."
+            )

@@ -1,0 +1,74 @@
+"""Printing: tables, sentences and JSON, for a person at a terminal and for scripts."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import typer
+
+from dondoc.core.task import Status, Timeliness
+
+STATUS_LABELS = {
+    Status.DRAFT: "nháp",
+    Status.OPEN: "đang thực hiện",
+    Status.DONE: "đã hoàn thành",
+    Status.PARTLY_DONE: "hoàn thành một phần",
+    Status.NOT_DONE: "không thực hiện được",
+    Status.SUSPENDED: "tạm dừng",
+    Status.WAIVED: "được cho thôi",
+    Status.REJECTED: "không nhận",
+}
+
+TIMELINESS_LABELS = {
+    Timeliness.IN_TIME: "trong hạn",
+    Timeliness.DUE_SOON: "sắp đến hạn",
+    Timeliness.OVERDUE: "quá hạn",
+    Timeliness.DONE_ON_TIME: "đúng hạn",
+    Timeliness.DONE_LATE: "quá hạn",
+    Timeliness.NOT_APPLICABLE: "",
+}
+
+
+def day(value: date | None) -> str:
+    """dd/mm/yyyy, or a dash.
+
+    >>> day(date(2026, 9, 5))
+    '05/09/2026'
+    """
+    return value.strftime("%d/%m/%Y") if value is not None else "–"
+
+
+def say(text: str = "") -> None:
+    """A line on standard output."""
+    typer.echo(text)
+
+
+def warn(text: str) -> None:
+    """A line on standard error."""
+    typer.echo(text, err=True)
+
+
+def print_json(value: object) -> None:
+    """Indented JSON, Vietnamese letters as they are."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
+    """A table that fits the terminal; column number `wide` takes what room is left and wraps."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for index, name in enumerate(columns):
+        if index == wide:
+            table.add_column(name, ratio=1, overflow="fold", min_width=24)
+        else:
+            table.add_column(name, no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=140)
+    console.print(table)

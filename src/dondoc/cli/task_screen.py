@@ -1,0 +1,169 @@
+"""How tasks look at the terminal and in JSON."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.cli.review_screen import target_text, targets_text
+from dondoc.cli.screen import STATUS_LABELS, TIMELINESS_LABELS, day, say
+from dondoc.core.event import Event
+from dondoc.core.instants import TIME_ZONE
+from dondoc.core.progress import Result, SlotWork, TaskView, results
+from dondoc.core.report import SourceDocument
+from dondoc.core.task import Status, Timeliness, timeliness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One slot (or one direction) as a line."""
+
+    code: str
+    words: str
+    unit: str
+    period: str | None
+    due: date | None
+    status: Status
+    timeliness: Timeliness
+    label: str
+    result: str
+    is_awaiting: bool
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is owed and late."""
+        return self.timeliness is Timeliness.OVERDUE
+
+    def as_json(self) -> dict[str, object]:
+        """For scripts."""
+        return {
+            "code": self.code,
+            "text": self.words,
+            "unit": self.unit,
+            "period": self.period,
+            "due": self.due.isoformat() if self.due else None,
+            "status": self.status.value,
+            "timeliness": self.timeliness.value,
+            "result": self.result or None,
+            "awaiting_acceptance": self.is_awaiting,
+        }
+
+
+def task_rows(views: Iterable[TaskView], units: Mapping[int, str], today: date) -> list[TaskRow]:
+    """Lines of the list, in order of date."""
+    rows: list[TaskRow] = []
+    for view in views:
+        if not view.work:
+            rows.append(_direction_row(view, units))
+        rows += [_slot_row(view, work, units, today) for work in view.work]
+    return sorted(rows, key=lambda row: (row.due or date.max, row.code))
+
+
+def _direction_row(view: TaskView, units: Mapping[int, str]) -> TaskRow:
+    return TaskRow(
+        code=view.code,
+        words=view.terms.display,
+        unit=units.get(view.promised.unit_id, ""),
+        period=view.promised.period.code if view.promised.period else None,
+        due=None,
+        status=Status.OPEN,
+        timeliness=Timeliness.NOT_APPLICABLE,
+        label="định hướng",
+        result="",
+        is_awaiting=False,
+    )
+
+
+def _slot_row(view: TaskView, work: SlotWork, units: Mapping[int, str], today: date) -> TaskRow:
+    slot = work.slot
+    when = timeliness(slot, today=today)
+    label = STATUS_LABELS[slot.status]
+    if slot.status in {Status.OPEN, Status.PARTLY_DONE} and when is not Timeliness.IN_TIME:
+        label = f"{label}, {TIMELINESS_LABELS[when]}"
+    elif slot.status is Status.DONE:
+        label = f"{label} {TIMELINESS_LABELS[when]}"
+    if work.awaiting:
+        label += ", chờ công nhận"
+    return TaskRow(
+        code=view.slot_code(slot),
+        words=view.terms.display,
+        unit=units.get(slot.assignee.unit_id, ""),
+        period=view.promised.period.code if view.promised.period else None,
+        due=slot.due,
+        status=slot.status,
+        timeliness=when,
+        label=label,
+        result="; ".join(result_text(r) for r in results(view, slot)),
+        is_awaiting=bool(work.awaiting),
+    )
+
+
+def result_text(result: Result) -> str:
+    """What was reached of what was promised: "1/2", "38/40 (cần 95%)"."""
+    wanted = _number(result.target.value) + ("%" if result.target.percent else "")
+    if result.value is None:
+        return f"0/{wanted}" if not result.target.percent else f"–/{wanted}"
+    if result.denominator is not None:
+        return f"{_number(result.numerator or result.value)}/{_number(result.denominator)} (cần {wanted})"
+    reached = _number(result.value) + ("%" if result.target.percent else "")
+    return f"{reached}/{wanted}"
+
+
+def _number(value: object) -> str:
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def task_title(view: TaskView) -> str:
+    """The words, cut to a line."""
+    words = view.terms.display
+    return words if len(words) <= 80 else words[:79].rstrip() + "…"
+
+
+def print_task(
+    view: TaskView, units: Mapping[int, str], source: SourceDocument | None, events: Sequence[Event], today: date
+) -> None:
+    """Everything about one commitment."""
+    terms = view.terms
+    say(f"{view.code}  {terms.display}")
+    if source is not None:
+        place = f", ký tự {view.promised.start}–{view.promised.end}" if view.promised.end else ""
+        say(f"  nguồn: {source.name}{place}")
+    say(f"  hạn: {day(terms.due)}" + (" (ước định)" if terms.due_proposed else ""))
+    if terms.targets:
+        say(f"  chỉ tiêu: {targets_text(terms.targets)}")
+    if terms.owner:
+        say(f"  chủ trì: {terms.owner}")
+    for amendment in view.amendments:
+        change = (
+            f"hạn {day(amendment.old_due)} → {day(amendment.new_due)}" if amendment.new_due else amendment.kind.value
+        )
+        if amendment.new_targets:
+            change = f"chỉ tiêu {targets_text(amendment.old_targets)} → {targets_text(amendment.new_targets)}"
+        if amendment.new_owner:
+            change = f"chuyển cho {amendment.new_owner}"
+        say(f"  điều chỉnh: {change}; {amendment.reason} (duyệt: {amendment.approver})")
+    for work in view.work:
+        _print_slot(view, work, units, today)
+    if events:
+        say("  nhật ký:")
+    for event in events:
+        at = event.at.astimezone(TIME_ZONE).strftime("%d/%m/%Y %H:%M")
+        say(f"    {at}  {event.type}  {event.actor}")
+
+
+def _print_slot(view: TaskView, work: SlotWork, units: Mapping[int, str], today: date) -> None:
+    row = _slot_row(view, work, units, today)
+    say(f"  {row.code}: {row.label} · hạn {day(row.due)} · {row.unit}" + (f" · {row.result}" if row.result else ""))
+    if work.slot.reason:
+        say(f"    lý do: {work.slot.reason}" + (f" ({work.slot.decided_by})" if work.slot.decided_by else ""))
+    if work.slot.attestation:
+        said = work.slot.attestation
+        say(f"    xác nhận bằng lời: “{said.words}” ({said.by}, {day(said.on)}); chưa có minh chứng")
+    for result in results(view, work.slot):
+        say(f"    chỉ tiêu {target_text(result.target)}: {result_text(result)}")
+    for activity in work.activities:
+        say(f"    hoạt động số {activity.id}, {day(activity.happened_on)}: {activity.words}")
+        for proof in work.evidence.get(activity.id, ()):
+            say(f"      minh chứng số {proof.id}: {proof.label} [{proof.state.value}]")

@@ -1,0 +1,142 @@
+"""units and people: who is there, and importing the list."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from dondoc.cli.context import open_workspace
+from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
+from dondoc.cli.screen import print_json, print_table, say
+from dondoc.core.unit import PersonRole, parent_on
+from dondoc.errors import BadInput
+
+units = typer.Typer(no_args_is_help=True, help="Đơn vị: liệt kê, thêm, nhập danh sách.")
+people = typer.Typer(no_args_is_help=True, help="Người: liệt kê, thêm, đổi địa chỉ.")
+
+_ROLES = {
+    PersonRole.SECRETARY: "cán bộ theo dõi",
+    PersonRole.CHAIR: "người đứng đầu",
+    PersonRole.OFFICER: "người thực hiện",
+}
+
+
+@units.command("list")
+def list_units(workspace: Workspace = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Các đơn vị."""
+    with open_workspace(workspace, as_of=as_of, may_look_ahead=True) as office, office.work() as work:
+        found, links = work.units.all(), work.units.parents()
+        codes = {u.id: u.code for u in found}
+        above = {u.id: parent_on(links, u.id, office.today) for u in found}
+    if as_json:
+        print_json([{"code": u.code, "name": u.name, "parent": codes.get(above[u.id] or 0)} for u in found])
+        return
+    print_table(("Mã", "Trực thuộc", "Tên"), ((u.code, codes.get(above[u.id] or 0, ""), u.name) for u in found), wide=2)
+
+
+@units.command("add")
+def add_unit(
+    name: Annotated[str, typer.Argument(help="Tên đơn vị.")],
+    code: Annotated[str | None, typer.Option("--code", help="Mã; bỏ trống: lấy chữ đầu.")] = None,
+    parent: Annotated[str | None, typer.Option("--parent", help="Mã đơn vị cấp trên.")] = None,
+    alias: Annotated[list[str] | None, typer.Option("--alias", help="Tên gọi khác trong báo cáo.")] = None,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Thêm một đơn vị trực thuộc."""
+    from dondoc.usecases.manage_units import add_unit as add
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        unit = add(
+            office.begin,
+            name,
+            code=code,
+            parent=parent,
+            aliases=alias or (),
+            actor=office.actor,
+            now=office.clock.now(),
+        )
+    say(f"Đã thêm đơn vị {unit.code}: {unit.name}")
+
+
+@units.command("import")
+def import_list(
+    file: Annotated[Path, typer.Argument(help="units.toml; nhập lại nhiều lần không sinh trùng.")],
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Nhập danh sách đơn vị và người."""
+    from dondoc.usecases.manage_units import UnitsFile, import_units
+
+    try:
+        entries = UnitsFile.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise BadInput(code="file.unreadable", file=str(file), problem=error.strerror or "?") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(code="config.syntax", file=str(file), problem=str(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "-"
+        raise BadInput(code="config.invalid", file=str(file), place=place, problem=first["msg"]) from error
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        outcome = import_units(office.begin, entries, actor=office.actor, now=office.clock.now())
+    say(f"Đã thêm {outcome.added}, sửa {outcome.changed} mục.")
+
+
+@people.command("list")
+def list_people(workspace: Workspace = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Những người trong danh sách và vai trò."""
+    with open_workspace(workspace, as_of=as_of, may_look_ahead=True) as office, office.work() as work:
+        found, terms = work.units.people(), work.units.roles()
+        codes = {u.id: u.code for u in work.units.all()}
+        today = office.today
+    roles = {
+        p.id: [f"{_ROLES[t.role]} {codes[t.unit_id]}" for t in terms if t.person_id == p.id and t.holds_on(today)]
+        for p in found
+    }
+    if as_json:
+        print_json([{"code": p.code, "name": p.name, "email": p.email, "roles": roles[p.id]} for p in found])
+        return
+    print_table(
+        ("Mã", "Tên", "Thư", "Vai trò"),
+        ((p.code, p.name, p.email or "", ", ".join(roles[p.id])) for p in found),
+        wide=3,
+    )
+
+
+@people.command("add")
+def add_person(
+    name: Annotated[str, typer.Argument(help="Họ và tên.")],
+    email: Annotated[str | None, typer.Option("--email", help="Địa chỉ thư.")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="Mã đơn vị (mặc định: đơn vị mình).")] = None,
+    role: Annotated[PersonRole, typer.Option("--role", help="Vai trò.")] = PersonRole.OFFICER,
+    code: Annotated[str | None, typer.Option("--code", help="Mã; bỏ trống: lấy chữ đầu.")] = None,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Thêm một người với vai trò của người đó."""
+    from dondoc.usecases.manage_units import add_person as add
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        person = add(
+            office.begin,
+            name,
+            code=code,
+            email=email,
+            unit=unit,
+            role=role,
+            actor=office.actor,
+            now=office.clock.now(),
+        )
+    say(f"Đã thêm {person.name} (mã {person.code}).")
+
+
+def register(app: typer.Typer) -> None:
+    """Add both groups."""
+    app.add_typer(units, name="units")
+    app.add_typer(people, name="people")

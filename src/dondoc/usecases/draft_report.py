@@ -1,0 +1,149 @@
+"""Writing the next report: a snapshot at the cut-off, its words, its files; every commitment is accounted for."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+
+from dondoc.core.event import Actor
+from dondoc.core.instants import local_date
+from dondoc.core.progress import Headline
+from dondoc.core.report import ReportPlan, ReportState, WrittenReport
+from dondoc.core.snapshot import Snapshot, take_snapshot
+from dondoc.core.unit import Unit, subtree_on
+from dondoc.draft.context import build_context, unaccounted
+from dondoc.draft.next_plan import PlannedItem, plan_next
+from dondoc.draft.office import Area, ReportOffice
+from dondoc.draft.report_context import ReportContext
+from dondoc.errors import Conflict, NotFound
+from dondoc.usecases.ports import Begin, Blobs, Work
+from dondoc.usecases.read_tasks import load_views
+
+#: Name of the superior body as the unit's own reports print it.
+SUPERIOR_MARK = "unit.superior"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRules:
+    """How the office writes."""
+
+    office: ReportOffice
+    areas: Sequence[Area]
+    #: SHA-256 of the config in force.
+    config_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A report as written."""
+
+    report: WrittenReport
+    unit: Unit
+    context: ReportContext
+    headline: Headline
+    next_plan: tuple[PlannedItem, ...]
+    files: Mapping[str, bytes]
+    #: The same words had been written before: no new version.
+    is_repeat: bool = False
+    #: The period is not over: the figures stand as of this day.
+    early_on: date | None = None
+
+
+def draft_report(
+    begin: Begin,
+    blobs: Blobs,
+    plan: ReportPlan,
+    rules: ReportRules,
+    renderers: Mapping[str, Callable[[ReportContext], bytes]],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Drafted:
+    """Write the report of a plan in every format; the same facts twice give the same version.
+
+    Raises:
+        NotFound: `report.nothing` when the unit has no commitment to account for.
+        Conflict: `report.unaccounted` when the words leave a commitment out: such a report is never written.
+    """
+    early_on = local_date(now) if local_date(now) < plan.cut_off else None
+    effective = replace(plan, cut_off=early_on) if early_on is not None else plan
+    with begin() as work:
+        unit = work.units.get(plan.unit_id)
+        snapshot = _snapshot(work, effective, now)
+        if not snapshot.views and not snapshot.unplanned:
+            raise NotFound(code="report.nothing", period=plan.period.code)
+        office = rules.office
+        if not office.superior:
+            office = replace(office, superior=work.marks.get(f"{SUPERIOR_MARK}.{unit.id}") or "")
+        items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
+        units = {u.id: u.name for u in work.units.all()}
+    context = build_context(snapshot, office=office, areas=rules.areas, next_plan=items, units=units)
+    missing = unaccounted(snapshot, context)
+    if missing:
+        raise Conflict(code="report.unaccounted", tasks=", ".join(missing))
+    files = {name: render(context) for name, render in renderers.items()}
+    hashes = tuple((name, blobs.put(data)) for name, data in files.items())
+    with begin() as work:
+        report, is_repeat = _keep(work, plan, context, hashes, rules, unit=unit, actor=actor, now=now)
+    return Drafted(
+        report=report,
+        unit=unit,
+        context=context,
+        headline=snapshot.headline,
+        next_plan=items,
+        files=files,
+        is_repeat=is_repeat,
+        early_on=early_on,
+    )
+
+
+def _snapshot(work: Work, plan: ReportPlan, now: datetime) -> Snapshot:
+    """Facts of the unit and all below it, by the tree of the cut-off."""
+    unit_ids = subtree_on(work.units.parents(), plan.unit_id, plan.cut_off)
+    activities = [a for a in work.activities.all(unit_ids) if a.is_unplanned]
+    evidence = work.activities.evidence([a.id for a in activities])
+    unplanned = [(a, tuple(evidence.get(a.id, ()))) for a in activities]
+    return take_snapshot(plan, load_views(work, unit_ids), unplanned, known_at=now)
+
+
+def _keep(
+    work: Work,
+    plan: ReportPlan,
+    context: ReportContext,
+    hashes: tuple[tuple[str, str], ...],
+    rules: ReportRules,
+    *,
+    unit: Unit,
+    actor: Actor,
+    now: datetime,
+) -> tuple[WrittenReport, bool]:
+    words = json.dumps(asdict(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    earlier = [r for r in work.reports.all() if r.plan.unit_id == plan.unit_id and r.plan.period == plan.period]
+    newest = max(earlier, key=lambda r: r.version, default=None)
+    if newest is not None and newest.context_json == words and newest.config_sha256 == rules.config_sha256:
+        return newest, True
+    for old in earlier:
+        if old.state is ReportState.DRAFT:
+            work.reports.update(replace(old, state=ReportState.SUPERSEDED))
+    report = work.reports.add(
+        WrittenReport(
+            id=0,
+            plan=plan,
+            version=(newest.version if newest is not None else 0) + 1,
+            state=ReportState.DRAFT,
+            made_at=now,
+            context_json=words,
+            config_sha256=rules.config_sha256,
+            outputs=hashes,
+        )
+    )
+    entity = f"report-{unit.code}-{plan.period.code}-v{report.version}"
+    work.events.append(
+        unit.code,
+        "report.drafted",
+        entity,
+        {"outputs": dict(hashes), "rows": len(context.annex.rows)},
+        actor=actor,
+        at=now,
+    )
+    return report, False

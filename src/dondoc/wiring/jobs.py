@@ -1,0 +1,204 @@
+"""The scheduled jobs: what each does with an open workspace, and what it says of itself."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from dondoc.core.instants import local_date
+from dondoc.core.job import Job, JobLine, JobReport
+from dondoc.core.workdays import nth_working_day_before
+from dondoc.errors import DondocError, NotFound
+from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence
+from dondoc.usecases.gather_office import LetterRun
+from dondoc.usecases.ingest_report import ingest_report
+from dondoc.usecases.own_unit import own_unit
+from dondoc.usecases.run_job import run_slot
+from dondoc.usecases.verify_ledger import verify_ledger
+from dondoc.wiring.letters import post, reminder_rules
+from dondoc.wiring.office import Office, open_office
+from dondoc.wiring.reports import latest_period, plan_of, write_report
+
+#: Jobs that run several times a day: each instant is a slot of its own.
+_FINE_GRAINED = frozenset({Job.INGEST_REPORTS, Job.COLLECT_EVIDENCE})
+
+#: A report is drafted so many working days before its cut-off, and again on the cut-off.
+DRAFT_DAYS_BEFORE = 5
+
+
+def run_job(workspace: Path, job: Job, *, at: datetime) -> JobReport:
+    """Do one job of a workspace for the slot that `at` stands for, once.
+
+    In a simulated workspace `at` is the clock too. In a real one the words are those of the day it is sent, however
+    late the run comes.
+    """
+    office = open_office(workspace, as_of=at, via="flow")
+    try:
+        return run_in(office, job, at=at)
+    finally:
+        office.close()
+
+
+def run_in(office: Office, job: Job, *, at: datetime) -> JobReport:
+    """The same, in a workspace that is open."""
+    slot = at.isoformat(timespec="minutes") if job in _FINE_GRAINED else local_date(at).isoformat()
+    now = office.clock.now()
+    return run_slot(office.begin, job, slot, office.own_unit_code(), now=now, do=lambda: _DO[job](office, slot, now))
+
+
+def _send(office: Office, slot: str, now: datetime) -> JobReport:
+    from dondoc.usecases.send_reminders import send_reminders
+
+    run = send_reminders(
+        office.begin, post(office), reminder_rules(office), today=local_date(now), now=office.clock.now
+    )
+    return letter_report(office, Job.SEND_REMINDERS, slot, run)
+
+
+def _check(office: Office, slot: str, now: datetime) -> JobReport:
+    from dondoc.usecases.check_progress import check_progress
+
+    run = check_progress(
+        office.begin, post(office), reminder_rules(office), today=local_date(now), now=office.clock.now
+    )
+    return letter_report(office, Job.CHECK_PROGRESS, slot, run)
+
+
+def _escalate(office: Office, slot: str, now: datetime) -> JobReport:
+    from dondoc.usecases.escalate_overdue import escalate_overdue
+
+    run = escalate_overdue(
+        office.begin, post(office), reminder_rules(office), today=local_date(now), now=office.clock.now
+    )
+    return letter_report(office, Job.ESCALATE_OVERDUE, slot, run)
+
+
+def letter_report(office: Office, job: Job, slot: str, run: LetterRun) -> JobReport:
+    """What a letter-writing run did, in the user's words."""
+    held = [
+        JobLine(subject=" ".join(filter(None, (h.code, h.person))) or "–", outcome=office.held(h.reason, h.until))
+        for h in run.held
+    ]
+    skipped = [
+        JobLine(subject=s.person.name if s.person else str(s.message_id), outcome=office.held(s.reason))
+        for s in run.skipped
+    ]
+    return JobReport(
+        job=job,
+        slot=slot,
+        done=tuple(JobLine(subject=s.person.name, outcome=f"{s.subject} → {s.to}") for s in run.sent),
+        left=(*held, *skipped),
+        failed=tuple(JobLine(subject=f.person.name, outcome=office.explain(f.error)) for f in run.failed),
+    )
+
+
+def collect_from_inbox(office: Office, *, now: datetime) -> Collection:
+    """One pass over `inbox/evidence/`."""
+    from dondoc.documents.sniff import media_type
+
+    return collect_evidence(
+        office.begin,
+        office.blobs,
+        office.evidence_inbox,
+        office.evidence_rules,
+        media_type_of=media_type,
+        read_note=lambda words, today: read_note(office, words, today),
+        explain=office.explain,
+        actor=office.actor,
+        now=now,
+    )
+
+
+def read_note(office: Office, words: str, today: date) -> NoteReading:
+    """What the words of a note say ("Đã tổ chức 02 giải ngày 15/9"), read by the rules of extraction."""
+    from dondoc.extract.results import read_result
+
+    found = read_result(words, office.lexicon, today=today)
+    return NoteReading(on=found.on, quantity=found.quantity)
+
+
+def _collect(office: Office, slot: str, now: datetime) -> JobReport:
+    collection = collect_from_inbox(office, now=now)
+    done = [
+        JobLine(
+            subject=c.code,
+            outcome=f"nhận {len(c.files)} tệp vào hoạt động số {c.activity_id}"
+            + ("; cần xem lại ngày hoặc số lượng" if c.is_unclear else ""),
+        )
+        for c in collection.collected
+    ]
+    left = [JobLine(subject=f"{r.folder}/{r.name}", outcome=office.explain(r.error)) for r in collection.refused]
+    return JobReport(job=Job.COLLECT_EVIDENCE, slot=slot, done=tuple(done), left=tuple(left))
+
+
+def _ingest(office: Office, slot: str, now: datetime) -> JobReport:
+    from dondoc.documents.reading import read_bytes
+
+    inbox = office.report_inbox
+    done: list[JobLine] = []
+    left: list[JobLine] = []
+    for file in inbox.waiting():
+        try:
+            data = inbox.read(file)
+            document = read_bytes(data, file.name)
+            ingested = ingest_report(
+                office.begin,
+                office.blobs,
+                document,
+                office.extract(document),
+                data=data,
+                actor=office.actor,
+                now=now,
+            )
+            inbox.take(file, local_date(now))
+            words = "văn bản đã có" if ingested.is_repeat else f"{len(ingested.commitments)} cam kết chờ xác nhận"
+            done.append(JobLine(subject=file.name, outcome=words))
+        except DondocError as error:
+            inbox.refuse(file, office.explain(error))
+            left.append(JobLine(subject=file.name, outcome=office.explain(error)))
+    return JobReport(job=Job.INGEST_REPORTS, slot=slot, done=tuple(done), left=tuple(left))
+
+
+def _draft(office: Office, slot: str, now: datetime) -> JobReport:
+    """Five working days before a cut-off and on it, the draft is there without anybody asking."""
+    today = local_date(now)
+    with office.work() as work:
+        unit = own_unit(work)
+    period = latest_period(office, unit.id, today)
+    plan = plan_of(office, unit.id, period)
+    if plan.cut_off < today:
+        plan = plan_of(office, unit.id, period.next())
+    first = nth_working_day_before(plan.cut_off, DRAFT_DAYS_BEFORE, office.calendar.is_working_day)
+    if today not in {first, plan.cut_off}:
+        reason = f"chưa đến kỳ: soạn ngày {first:%d/%m/%Y} và {plan.cut_off:%d/%m/%Y}"
+        return JobReport(job=Job.DRAFT_REPORTS, slot=slot, left=(JobLine(subject=plan.period.code, outcome=reason),))
+    try:
+        drafted, paths = write_report(office, plan, now=now)
+    except NotFound as error:
+        return JobReport(
+            job=Job.DRAFT_REPORTS, slot=slot, left=(JobLine(subject=plan.period.code, outcome=office.explain(error)),)
+        )
+    outcome = f"bản {drafted.report.version}: {', '.join(str(p.relative_to(office.folder)) for p in paths.values())}"
+    return JobReport(job=Job.DRAFT_REPORTS, slot=slot, done=(JobLine(subject=plan.period.code, outcome=outcome),))
+
+
+def _verify(office: Office, slot: str, now: datetime) -> JobReport:
+    found = verify_ledger(office.database.reading, office.blobs)
+    line = JobLine(subject="sổ", outcome=f"{found.events} sự kiện, {found.streams} đơn vị, còn nguyên vẹn")
+    if found.broken:
+        bad = JobLine(subject="sổ", outcome=f"bị thay đổi ngoài dondoc: {found.broken}")
+        return JobReport(job=Job.VERIFY_LEDGER, slot=slot, failed=(bad,))
+    return JobReport(job=Job.VERIFY_LEDGER, slot=slot, done=(line,))
+
+
+_DO: Mapping[Job, Callable[[Office, str, datetime], JobReport]] = MappingProxyType(
+    {
+        Job.INGEST_REPORTS: _ingest,
+        Job.SEND_REMINDERS: _send,
+        Job.COLLECT_EVIDENCE: _collect,
+        Job.CHECK_PROGRESS: _check,
+        Job.ESCALATE_OVERDUE: _escalate,
+        Job.DRAFT_REPORTS: _draft,
+        Job.VERIFY_LEDGER: _verify,
+    }
+)

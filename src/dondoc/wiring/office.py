@@ -1,0 +1,193 @@
+"""An open workspace: its settings, rules, database, blobs and mailer, each made when it is first needed."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from dondoc.clock import Clock, FixedClock, SystemClock
+from dondoc.core.activity import EvidenceRules
+from dondoc.core.document import Document
+from dondoc.core.event import Actor
+from dondoc.core.extraction import Extraction
+from dondoc.core.workdays import WorkCalendar
+from dondoc.draft.office import Area
+from dondoc.errors import DondocError
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.pipeline import extract
+from dondoc.intake.folder import FolderInbox
+from dondoc.messages import explain, say
+from dondoc.settings.evidence import load_evidence_rules
+from dondoc.settings.files import shipped_dir
+from dondoc.settings.lexicon import load_lexicon
+from dondoc.settings.machine import Settings, read_settings
+from dondoc.settings.workdays import load_calendar
+from dondoc.store.blobs import FileBlobs
+from dondoc.store.database import Database
+from dondoc.usecases.own_unit import own_unit, start_workspace
+from dondoc.usecases.ports import Begin, Mailer, Work
+
+#: The clock of a simulated workspace stands where the last `--as-of` put it.
+CLOCK_MARK = "clock.as_of"
+
+
+@dataclass
+class Office:
+    """A workspace at work; `clock` is simulated where the workspace is."""
+
+    folder: Path
+    settings: Settings
+    clock: Clock
+    actor: Actor
+    #: In a real workspace, the day that `--as-of` looks at; what is written keeps the clock.
+    as_of: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day a command looks at."""
+        return self.as_of or self.clock.today()
+
+    @cached_property
+    def database(self) -> Database:
+        """The database named in the settings, else `data/dondoc.sqlite`."""
+        return Database(self.settings.database_url or f"sqlite:///{self.folder / 'data' / 'dondoc.sqlite'}")
+
+    @property
+    def begin(self) -> Begin:
+        """Opens a transaction."""
+        return self.database.begin
+
+    @cached_property
+    def blobs(self) -> FileBlobs:
+        """Files by hash, in `data/blobs`."""
+        return FileBlobs(self.folder / "data" / "blobs")
+
+    @property
+    def office_dir(self) -> Path:
+        """The office's own config."""
+        return self.folder / "config"
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Words of extraction."""
+        return load_lexicon(self.office_dir)
+
+    @cached_property
+    def evidence_rules(self) -> EvidenceRules:
+        """Which proof suffices."""
+        return load_evidence_rules(self.office_dir)
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """Areas of work in the order of the report."""
+        return tuple(Area(area.code, area.label) for area in self.lexicon.areas)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """Working days."""
+        return load_calendar(self.office_dir)
+
+    def template_dirs(self, kind: str) -> list[Path]:
+        """Folders of templates, the office's own first."""
+        return [self.office_dir / "templates" / kind, shipped_dir() / "templates" / kind]
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """SMTP where it is set, else .eml files in `outbox/`."""
+        from dondoc.notify.outbox import OutboxMailer
+        from dondoc.notify.smtp import SmtpMailer
+
+        if self.settings.smtp_url is None:
+            return OutboxMailer(self.folder / "outbox")
+        return SmtpMailer(self.settings.smtp_url, sender=self.settings.sender, timeout=self.settings.smtp_timeout)
+
+    @property
+    def evidence_inbox(self) -> FolderInbox:
+        """`inbox/evidence/<code>/`."""
+        inbox = self.folder / "inbox"
+        return FolderInbox(inbox / "evidence", inbox / "processed")
+
+    @property
+    def report_inbox(self) -> FolderInbox:
+        """`inbox/reports/`."""
+        inbox = self.folder / "inbox"
+        return FolderInbox(inbox / "reports", inbox / "processed" / "reports", flat=True)
+
+    def extract(self, document: Document) -> Extraction:
+        """Commitments and doubts of a document, by the office's vocabulary."""
+        return extract(document, self.lexicon)
+
+    def explain(self, error: DondocError) -> str:
+        """The sentence of a failure, in the office's language."""
+        return explain(error, self.settings.language)
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """A transaction for what only looks."""
+        with self.database.reading() as work:
+            yield work
+
+    def held(self, reason: str, until: date | None = None) -> str:
+        """Why somebody is not told, in the office's language."""
+        words = say(f"held.{reason}", {}, self.settings.language)
+        return f"{words} ({until:%d/%m/%Y})" if until is not None else words
+
+    def keep_copy(self) -> Path | None:
+        """A copy of the SQLite database beside it, made by SQLite itself; None for a database server."""
+        source = self.database.engine.url.database
+        if self.database.engine.dialect.name != "sqlite" or not source:
+            return None
+        revision = self.database.revision() or "0000"
+        target = Path(source).with_name(f"{Path(source).stem}-{revision}-{self.clock.now():%Y%m%d%H%M%S}.sqlite")
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+        return target
+
+    def start(self, *, unit: str | None, email: str | None) -> None:
+        """Make the database and the own unit of a new workspace."""
+        self.database.create()
+        with self.begin() as work:
+            start_workspace(work, name=unit, email=email, actor=self.actor, now=self.clock.now())
+
+    def own_unit_code(self) -> str:
+        """Code of the workspace's own unit."""
+        with self.work() as work:
+            return own_unit(work).code
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+
+def open_office(folder: Path, *, as_of: datetime | None = None, actor: str | None = None, via: str = "cli") -> Office:
+    """Open a workspace.
+
+    In a simulated one `as_of` sets the clock, and the clock stays there; in a real one the clock is the machine's.
+
+    Raises:
+        BadInput: `config.*` when `dondoc.toml` is wrong.
+    """
+    settings = read_settings(folder)
+    name = actor or os.environ.get("DONDOC_ACTOR") or settings.me or "thuky"
+    office = Office(folder=folder, settings=settings, clock=SystemClock(), actor=Actor(name=name, via=via))
+    if settings.simulate:
+        office.clock = _simulated_clock(office, as_of)
+    return office
+
+
+def _simulated_clock(office: Office, as_of: datetime | None) -> Clock:
+    if as_of is not None:
+        if office.database.revision() is not None:
+            with office.begin() as work:
+                work.marks.set(CLOCK_MARK, as_of.isoformat())
+        return FixedClock(as_of)
+    if office.database.revision() is None:
+        return SystemClock()
+    with office.work() as work:
+        mark = work.marks.get(CLOCK_MARK)
+    return FixedClock(datetime.fromisoformat(mark)) if mark else SystemClock()

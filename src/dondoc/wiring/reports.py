@@ -1,0 +1,86 @@
+"""What writing a report needs: the rules of an open workspace, the templates, and where the files go."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from dondoc.core.period import DateRange, Period
+from dondoc.core.report import ReportKind, ReportPlan
+from dondoc.documents.atomic import write_atomically
+from dondoc.draft.report_context import ReportContext
+from dondoc.settings.files import shipped_dir
+from dondoc.settings.report import load_report_calendar, load_report_office
+from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report
+from dondoc.wiring.office import Office
+
+FORMATS = ("docx", "html", "md")
+
+
+def report_rules(office: Office) -> ReportRules:
+    """The form of the office's report."""
+    return ReportRules(
+        office=load_report_office(office.office_dir), areas=office.areas, config_sha256=config_hash(office)
+    )
+
+
+def config_hash(office: Office) -> str:
+    """SHA-256 over every config file in force, shipped and the office's own."""
+    digest = hashlib.sha256()
+    for root in (shipped_dir(), office.office_dir):
+        for path in sorted(p for p in root.rglob("*") if p.is_file()):
+            digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def plan_of(office: Office, unit_id: int, period: Period) -> ReportPlan:
+    """The unit's report on a period, by the office's calendar."""
+    return load_report_calendar(office.office_dir).plan_for(unit_id, period)
+
+
+def plan_between(unit_id: int, first: date, last: date) -> ReportPlan:
+    """A report on any stretch of days, both in."""
+    window = DateRange.through(first, last)
+    return ReportPlan(
+        unit_id=unit_id, kind=ReportKind.INTERIM, period=Period.half_of(last), window=window, cut_off=last
+    )
+
+
+def latest_period(office: Office, unit_id: int, today: date) -> Period:
+    """The half-year whose cut-off was the last to pass, else the present one."""
+    present = Period.half_of(today)
+    return present if plan_of(office, unit_id, present).cut_off <= today else present.previous()
+
+
+def write_report(office: Office, plan: ReportPlan, *, now: datetime) -> tuple[Drafted, dict[str, Path]]:
+    """Draft the report and put its files into `reports/<period>/`."""
+    drafted = draft_report(
+        office.begin,
+        office.blobs,
+        plan,
+        report_rules(office),
+        _renderers(office, now),
+        actor=office.actor,
+        now=now,
+    )
+    folder = office.folder / "reports" / plan.period.code
+    stem = f"bao-cao-{drafted.unit.code}-{plan.period.code}-v{drafted.report.version}"
+    paths: dict[str, Path] = {}
+    for name, data in drafted.files.items():
+        paths[name] = folder / f"{stem}.{name}"
+        write_atomically(paths[name], data)
+    return drafted, paths
+
+
+def _renderers(office: Office, now: datetime) -> Mapping[str, Callable[[ReportContext], bytes]]:
+    from dondoc.documents.docx_writer import render_docx
+    from dondoc.documents.html_writer import render_html
+    from dondoc.documents.markdown_writer import render_markdown
+
+    folders = office.template_dirs("report")
+    return {
+        "docx": lambda context: render_docx(context, folders, made_at=now),
+        "html": lambda context: render_html(context, folders),
+        "md": lambda context: render_markdown(context, folders),
+    }
