@@ -1,0 +1,109 @@
+"""The migrations give exactly the tables that the program expects, on SQLite and on PostgreSQL."""
+
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_mock_engine
+
+from dondoc.store.database import Database, alembic_config
+from dondoc.store.engine import make_engine
+from dondoc.store.tables import metadata
+
+
+def normalised(statement: str) -> tuple[str, list[str]]:
+    """Its first line, then its columns with their places, and its constraints, which may stand in any order."""
+    lines = [re.sub(r"\s+", " ", line).strip().rstrip(",") for line in statement.strip().splitlines()]
+    columns = [f"{number} {line}" for number, line in enumerate(lines[1:]) if not line.startswith("CONSTRAINT")]
+    return lines[0], [*columns[:-1], *sorted(line for line in lines[1:] if line.startswith("CONSTRAINT")), lines[-1]]
+
+
+def schema(engine: Engine) -> dict[str, tuple[str, list[str]]]:
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
+    return {row.name: normalised(row.sql) for row in rows if row.name != "alembic_version"}
+
+
+def statements(script: str) -> list[tuple[str, list[str]]]:
+    parts = re.sub(r"(?m)^--.*$", "", script).split(";")
+    wanted = [part for part in parts if re.match(r"\s*CREATE", part) and "alembic_version" not in part]
+    return sorted(normalised(part) for part in wanted)
+
+
+def test_the_migrated_schema_is_that_of_the_tables(tmp_path: Path) -> None:
+    migrated = Database(f"sqlite:///{tmp_path / 'migrated.sqlite3'}")
+    migrated.create()
+    fresh = make_engine(f"sqlite:///{tmp_path / 'fresh.sqlite3'}")
+    metadata.create_all(fresh)
+    assert schema(migrated.engine) == schema(fresh)
+    assert set(metadata.tables) <= set(schema(fresh))
+
+
+def test_a_missing_check_default_or_index_would_be_seen() -> None:
+    table = "CREATE TABLE x (\n\ta TEXT NOT NULL, \n\tb TEXT, \n\tCONSTRAINT ck CHECK (a <> '')\n)"
+    assert normalised(table) == normalised(table.replace("\t", " "))
+    for changed in (
+        table.replace(", \n\tCONSTRAINT ck CHECK (a <> '')", ""),
+        table.replace("b TEXT", "b TEXT DEFAULT ''"),
+        table.replace("a TEXT NOT NULL", "a TEXT"),
+        table.replace("\ta TEXT NOT NULL, \n\tb TEXT", "\tb TEXT, \n\ta TEXT NOT NULL"),
+    ):
+        assert normalised(changed) != normalised(table)
+
+
+def test_the_migrations_and_the_tables_agree_on_postgresql_too() -> None:
+    config = alembic_config()
+    config.attributes["dialect"] = "postgresql"
+    config.output_buffer = io.StringIO()
+    command.upgrade(config, "head", sql=True)
+    written: list[str] = []
+    engine = create_mock_engine(
+        "postgresql+asyncpg://", lambda ddl, *_, **__: written.append(str(ddl.compile(dialect=engine.dialect)))
+    )
+    metadata.create_all(engine, checkfirst=False)
+    migrated = statements(config.output_buffer.getvalue())
+    assert migrated == statements(";".join(written))
+    assert len(migrated) == len(written)
+    assert any("NUMERIC" in line for _, lines in migrated for line in lines)
+    assert any("TIMESTAMP WITH TIME ZONE" in line for _, lines in migrated for line in lines)
+
+
+def test_there_is_one_line_of_revisions() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    assert len(scripts.get_heads()) == 1
+    assert len(scripts.get_bases()) == 1
+
+
+CRASHING_UPGRADE = """
+import os, signal, sys
+from sqlalchemy import event
+from dondoc.store.database import Database
+
+database = Database(sys.argv[1])
+made = []
+
+@event.listens_for(database.engine, "after_cursor_execute")
+def crash(connection, cursor, statement, *rest):
+    made.append("CREATE TABLE" in statement)
+    if sum(made) == 12:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+database.upgrade()
+"""
+
+
+def test_an_upgrade_that_is_killed_leaves_no_half_made_tables(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
+    killed = subprocess.run([sys.executable, "-c", CRASHING_UPGRADE, url], check=False, env=os.environ)
+    assert killed.returncode == -signal.SIGKILL
+    database = Database(url)
+    assert database.revision() is None
+    assert schema(database.engine) == {}
+    database.upgrade()
+    assert database.is_current()
