@@ -1,0 +1,87 @@
+"""The report as .docx, printed by docxtpl from a template that an office can edit in Word or LibreOffice."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.table import Table
+from docxtpl import DocxTemplate
+
+from dondoc.documents.templates import environment, find_template, names_of, template_faults
+from dondoc.documents.zip_bytes import with_fixed_times
+from dondoc.draft.report_context import Annex, ReportContext
+from dondoc.errors import BadInput
+
+TEMPLATE = "report.docx"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: Characters that XML 1.0 does not allow: Word would refuse the whole file.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_docx(context: ReportContext, template_dirs: Sequence[Path], *, made_at: datetime) -> bytes:
+    """The file of a report; the same context and instant give the same bytes.
+
+    `template_dirs` are searched in order for report.docx, the office's own folder first.
+
+    Raises:
+        NotFound: `report.template_missing`.
+        BadInput: `report.template_broken`, with the file and what is wrong in it.
+    """
+    path = find_template(TEMPLATE, template_dirs)
+    try:
+        with template_faults(path):
+            template = DocxTemplate(path)
+            jinja = environment(autoescape=True)
+            jinja.finalize = _printable
+            template.render(names_of(context), jinja, autoescape=True)
+            _fit_annex(template.docx, context.annex)
+            _set_properties(template.docx, context, made_at)
+            buffer = BytesIO()
+            template.save(buffer)
+            return with_fixed_times(buffer.getvalue(), made_at)
+    except PackageNotFoundError as error:
+        raise BadInput(code="report.template_broken", file=str(path), problem="not a .docx file") from error
+
+
+def _printable(value: object) -> object:
+    return _NOT_XML.sub("", value) if isinstance(value, str) else value
+
+
+def _fit_annex(document: WordDocument, annex: Annex) -> None:
+    """Give the columns of the annex their widths: how many there are is known only after printing."""
+    table = next((t for t in document.tables if _is_annex(t, annex)), None)
+    if table is None:
+        return
+    grid = table._tbl.tblGrid  # noqa: SLF001 - python-docx has no public way to the grid of a table
+    whole = sum(int(column.get(qn("w:w"), "0")) for column in grid.findall(qn("w:gridCol")))
+    shares = sum(column.width for column in annex.columns)
+    widths = [whole * column.width // shares for column in annex.columns]
+    for column, width in zip(grid.findall(qn("w:gridCol")), widths, strict=False):
+        column.set(qn("w:w"), str(width))
+    for row in table._tbl.tr_lst:  # noqa: SLF001 - as above
+        for cell, width in zip(row.tc_lst, widths, strict=False):
+            for element in cell.iter(qn("w:tcW")):
+                element.set(qn("w:w"), str(width))
+                element.set(qn("w:type"), "dxa")
+
+
+def _is_annex(table: Table, annex: Annex) -> bool:
+    titles = [cell.text.strip() for cell in table.rows[0].cells] if table.rows else []
+    return titles == [column.title for column in annex.columns]
+
+
+def _set_properties(document: WordDocument, context: ReportContext, made_at: datetime) -> None:
+    properties = document.core_properties
+    instant = made_at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    properties.title = context.title[:255]
+    properties.author = context.issuer[:255]
+    properties.last_modified_by = ""
+    properties.comments = ""
+    properties.language = "vi-VN"
+    properties.revision = 1
+    properties.created = properties.modified = instant
