@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from reminder_office import PaperOffice
+from fakes import TickingClock
+from reminder_office import PaperOffice, instant
 
+from dondoc.core.reminder import HeldReason
 from dondoc.core.unit import PersonRole
+from dondoc.usecases.escalate_overdue import escalate_overdue
 from dondoc.usecases.send_reminders import start_reminders
 
 DUE = date(2017, 11, 30)
@@ -33,3 +36,10 @@ def test_starting_twice_keeps_the_first_day(office: PaperOffice) -> None:
         assert start_reminders(work, MONDAY) == MONDAY
     with office.begin() as work:
         assert start_reminders(work, DUE) == MONDAY
+
+
+def test_before_the_start_nothing_is_escalated(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-01", date(2017, 11, 1))
+    clock = TickingClock(instant(MONDAY))
+    outcome = escalate_overdue(office.begin, office.post, office.rules, today=MONDAY, now=clock)
+    assert [held.reason for held in outcome.held] == [HeldReason.NOT_STARTED]

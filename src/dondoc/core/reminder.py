@@ -140,6 +140,8 @@ class HeldReason(StrEnum):
     HIMSELF = "himself"
     #: Reminders were not started yet (`dondoc remind --start`).
     NOT_STARTED = "not_started"
+    #: There is no task at all to speak of.
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

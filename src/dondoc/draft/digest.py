@@ -101,7 +101,7 @@ def make_digest(
     today: date,
     is_working: DayTest,
     directions: Sequence[str] = (),
-    tracker: str = "",
+    tracker: str | None = "",
     public_url: str | None = None,
 ) -> Digest:
     """The letter to `receiver` of `today`.
@@ -112,7 +112,7 @@ def make_digest(
         today: The day it is sent: all words are of this day.
         is_working: Says which days are worked, to count what is left.
         directions: Codes of promises without a deadline; printed only where something is to be brought up to date.
-        tracker: Name of the person who keeps the list, or "".
+        tracker: Name of the person who keeps the list, "" when not known, None when he is the receiver himself.
         public_url: Where the web pages can be reached; without it the letter has no links.
     """
     ranked = sorted(
@@ -250,7 +250,13 @@ def _directions(codes: Sequence[str]) -> str:
     )
 
 
-def _how_to_answer(code: str, today: date, tracker: str) -> tuple[str, ...]:
+def _how_to_answer(code: str, today: date, tracker: str | None) -> tuple[str, ...]:
+    if tracker is None:
+        return (
+            "Việc giao cho đơn vị, cá nhân khác: đồng chí đôn đốc theo phần chép vào Zalo dưới đây.",
+            f"Có kết quả thì cập nhật theo mã việc; tệp minh chứng chép vào thư mục inbox/evidence/<mã việc> "
+            f"(ví dụ inbox/evidence/{code}).",
+        )
     who = f"đồng chí {one_line(tracker)}" if tracker else "cán bộ theo dõi"
     example = f"{code}: đã tổ chức 01 cuộc, ngày {day(today - timedelta(days=1))}"
     return (

@@ -102,10 +102,11 @@ class Office:
                 return address_of(person)
         return ""
 
-    def tracker(self, person_id: int) -> str:
-        """Name of who keeps the list, or "" when that is the reader."""
-        others = [self.directory.people[s].name for s in self.secretaries if s != person_id]
-        return others[0] if others and person_id not in self.secretaries else ""
+    def tracker(self, person_id: int) -> str | None:
+        """Name of who keeps the list, "" when nobody does, None when that is the reader."""
+        if person_id in self.secretaries:
+            return None
+        return next((self.directory.people[s].name for s in self.secretaries), "")
 
 
 def gather_office(work: Work, rules: ReminderRules, today: date) -> Office:

@@ -1,0 +1,155 @@
+"""The chair's monthly letter: the four numbers by area, and what is overdue; one a person and month."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dondoc.core.notice import Channel, Message, NoticeKey
+from dondoc.core.progress import SlotWork, TaskView
+from dondoc.core.reminder import PROGRESS, HeldReason, closed_because
+from dondoc.core.task import Timeliness, timeliness
+from dondoc.core.unit import PersonRole
+from dondoc.core.workdays import on_or_after, on_or_before
+from dondoc.draft.chair_letters import ProgressLetter, make_progress_letter
+from dondoc.usecases.deliver import Draft, Now, Planned, Post, deliver, unsent, withdraw
+from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
+from dondoc.usecases.ports import Begin, Work
+from dondoc.usecases.read_tasks import load_views
+
+
+def check_progress(
+    begin: Begin, post: Post, rules: ReminderRules, *, today: date, now: Now, dry_run: bool = False
+) -> LetterRun:
+    """Write the monthly letter on its day (the working day before, when that is off) or, if missed, until month's end.
+
+    It goes to the chair of the workspace's unit; until the reminders are started, or without a chair, to the
+    secretary.
+
+    Raises:
+        NotFound: `workspace.empty`.
+    """
+    with begin() as work:
+        office = gather_office(work, rules, today)
+        composer = _Composer(office, post.public_url)
+        waiting = _waits_until(office)
+        if waiting is not None:
+            return LetterRun(day=today, held=(waiting,), is_dry_run=dry_run)
+        facts = _Facts.of(load_views(work), today)
+        keys = facts.keys(today)
+        stale = unsent(work, PROGRESS, today)
+        known = work.notices.known() - {key for _, freed in stale for key in freed}
+        persons = [p for p in _readers(office) if not _was_told(known, p, today)]
+        held = _held(office, persons, is_empty=not keys)
+        if dry_run:
+            people = office.directory.people
+            planned = (Planned(person=people[p], letter=composer.letter(p, facts)) for p in persons if keys)
+            return LetterRun(day=today, outcomes=tuple(planned), held=held, is_dry_run=True)
+        withdraw(work, (message for message, _ in stale))
+        for person in persons:
+            own = [replace(key, person_id=person) for key in keys]
+            work.notices.queue(person, Channel.EMAIL, today, PROGRESS, own)
+    outcomes = deliver(begin, post, (PROGRESS,), composer, today=today, now=now)
+    return LetterRun(day=today, outcomes=tuple(outcomes), held=held)
+
+
+def _waits_until(office: Office) -> HeldLine | None:
+    """Why no letter is written today, or None."""
+    ladder, calendar, today = office.rules.ladder, office.rules.calendar, office.today
+
+    def sends_on(day: date) -> bool:
+        return ladder.sends_on(day, calendar)
+
+    if not sends_on(today):
+        reason = HeldReason.QUIET if ladder.is_quiet(today, calendar) else HeldReason.DAY_OFF
+        return HeldLine(code="", person="", reason=reason, until=on_or_after(today, sends_on))
+    due = on_or_before(today.replace(day=ladder.progress_day), sends_on)
+    if today < due:
+        return HeldLine(code="", person="", reason=HeldReason.NOT_YET, until=due)
+    return None
+
+
+def _readers(office: Office) -> tuple[int, ...]:
+    chairs = office.directory.holding(office.own.id, PersonRole.CHAIR) if office.is_started else ()
+    return chairs or office.secretaries
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the letter speaks of."""
+
+    #: Every task, less the slots that are history and unanswered.
+    counted: list[TaskView]
+    #: How many of those there are.
+    old: int
+    overdue: list[tuple[TaskView, SlotWork]]
+
+    @classmethod
+    def of(cls, views: Iterable[TaskView], today: date) -> "_Facts":
+        counted: list[TaskView] = []
+        overdue: list[tuple[TaskView, SlotWork]] = []
+        old = 0
+        for view in views:
+            kept = tuple(w for w in view.work if closed_because(w.slot) is not HeldReason.HISTORY)
+            old += len(view.work) - len(kept)
+            counted += [replace(view, work=kept)] if kept else []
+            # With the whole view, whose number of slots decides how a code is printed.
+            overdue += [(view, w) for w in kept if timeliness(w.slot, today=today) is Timeliness.OVERDUE]
+        return cls(counted, old, overdue)
+
+    def keys(self, today: date) -> list[NoticeKey]:
+        """A notice for each overdue slot; when there is none, the first slot stands for the numbers."""
+        slots = [w.slot for _, w in self.overdue] or [view.work[0].slot for view in self.counted[:1]]
+        return [
+            NoticeKey(slot_id=slot.id, rung=PROGRESS, ordinal=_month(today), due_on=slot.due, person_id=0)
+            for slot in slots
+        ]
+
+
+def _month(day: date) -> int:
+    return day.year * 100 + day.month
+
+
+def _was_told(known: Iterable[NoticeKey], person: int, today: date) -> bool:
+    return any(k.rung == PROGRESS and k.person_id == person and k.ordinal == _month(today) for k in known)
+
+
+def _held(office: Office, persons: list[int], *, is_empty: bool) -> tuple[HeldLine, ...]:
+    readers = _readers(office)
+    if not readers:
+        return (HeldLine(code="", person="", reason=HeldReason.NOBODY),)
+    people = office.directory.people
+    told = [
+        HeldLine(code="", person=people[p].name, reason=HeldReason.ALREADY_TOLD) for p in readers if p not in persons
+    ]
+    empty = [HeldLine(code="", person=people[p].name, reason=HeldReason.NOTHING) for p in persons if is_empty]
+    return (*told, *empty)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    office: Office
+    public_url: str | None
+
+    def __call__(self, work: Work, message: Message) -> Draft | None:
+        """As `deliver.Compose`: the numbers are those of this moment."""
+        person = self.office.directory.people.get(message.person_id)
+        facts = _Facts.of(load_views(work), self.office.today)
+        if person is None or not facts.counted:
+            return None
+        letter = self.letter(person.id, facts)
+        return Draft(person=person, reply_to=self.office.reply_to(person.id), letter=letter)
+
+    def letter(self, person_id: int, facts: _Facts) -> ProgressLetter:
+        """The letter to a person."""
+        office = self.office
+        return make_progress_letter(
+            office.directory.people[person_id].name,
+            office.own.name,
+            facts.counted,
+            [office.reminded(view, slot_work, PROGRESS, reader=None) for view, slot_work in facts.overdue],
+            old=facts.old,
+            area_labels=office.rules.area_labels,
+            today=office.today,
+            is_working=office.rules.calendar.is_working_day,
+            public_url=self.public_url,
+        )

@@ -1,0 +1,176 @@
+"""The chair's weekly list of what is long overdue; it leaves the promising unit only for a superior's order.
+
+Nobody is escalated to himself: where the chair is the one who is to do it, the next chair above is asked, and where
+there is none it stays with a reason.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.core.notice import Channel, Message, NoticeKey, NoticeState
+from dondoc.core.progress import SlotWork, TaskView
+from dondoc.core.reminder import ESCALATE, HeldReason, closed_because
+from dondoc.core.unit import PersonRole
+from dondoc.core.workdays import on_or_after, working_days_between
+from dondoc.draft.chair_letters import EscalationLetter, make_escalation_letter
+from dondoc.usecases.deliver import Draft, Now, Planned, Post, deliver, unsent, withdraw
+from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
+from dondoc.usecases.ports import Begin, Work
+from dondoc.usecases.read_tasks import load_views
+
+KIND = "escalation"
+
+
+def escalate_overdue(
+    begin: Begin, post: Post, rules: ReminderRules, *, today: date, now: Now, dry_run: bool = False
+) -> LetterRun:
+    """Write the week's list to each chair; a second run in the same week sends nothing.
+
+    It is meant for Monday; on another day it makes up for a Monday that was off or missed.
+
+    Raises:
+        NotFound: `workspace.empty`.
+    """
+    with begin() as work:
+        office = gather_office(work, rules, today)
+        silent = _silence(office)
+        if silent is not None:
+            return LetterRun(day=today, held=(silent,), is_dry_run=dry_run)
+        composer = _Composer(office, post.public_url)
+        stale = unsent(work, KIND, today)
+        known = work.notices.known() - {key for _, freed in stale for key in freed}
+        told = {k.person_id for k in known if k.rung == ESCALATE and k.ordinal == _week(today)}
+        found, held = _by_chair(load_views(work), office)
+        held += [_line(office, "", chair, HeldReason.ALREADY_TOLD) for chair in found if chair in told]
+        wanted = {chair: tasks for chair, tasks in sorted(found.items()) if chair not in told}
+        if dry_run:
+            people = office.directory.people
+            planned = (Planned(person=people[p], letter=composer.letter(p, tasks)) for p, tasks in wanted.items())
+            return LetterRun(day=today, outcomes=tuple(planned), held=tuple(held), is_dry_run=True)
+        withdraw(work, (message for message, _ in stale))
+        for chair, tasks in wanted.items():
+            keys = [_key(slot_work, chair, today) for _, slot_work in tasks]
+            work.notices.queue(chair, Channel.EMAIL, today, KIND, keys)
+    outcomes = deliver(begin, post, (KIND,), composer, today=today, now=now)
+    return LetterRun(day=today, outcomes=tuple(outcomes), held=tuple(held))
+
+
+_Task = tuple[TaskView, SlotWork]
+
+
+def _silence(office: Office) -> HeldLine | None:
+    """Why nothing is escalated at all today, or None."""
+    ladder, calendar, today = office.rules.ladder, office.rules.calendar, office.today
+    if not ladder.sends_on(today, calendar):
+        reason = HeldReason.QUIET if ladder.is_quiet(today, calendar) else HeldReason.DAY_OFF
+        until = on_or_after(today, lambda day: ladder.sends_on(day, calendar))
+        return HeldLine(code="", person="", reason=reason, until=until)
+    if not office.is_started:
+        return HeldLine(code="", person="", reason=HeldReason.NOT_STARTED)
+    return None
+
+
+def _week(day: date) -> int:
+    year, week, _ = day.isocalendar()
+    return year * 100 + week
+
+
+def _key(slot_work: SlotWork, chair: int, today: date) -> NoticeKey:
+    slot = slot_work.slot
+    return NoticeKey(slot_id=slot.id, rung=ESCALATE, ordinal=_week(today), due_on=slot.due, person_id=chair)
+
+
+def is_long_overdue(slot_work: SlotWork, office: Office) -> bool:
+    """Whether more working days have passed since the due date than the office waits."""
+    if closed_because(slot_work.slot) is not None:
+        return False
+    late = working_days_between(slot_work.slot.due, office.today, office.rules.calendar.is_working_day)
+    return late > office.rules.ladder.escalate_after
+
+
+def _by_chair(views: Iterable[TaskView], office: Office) -> tuple[dict[int, list[_Task]], list[HeldLine]]:
+    found: dict[int, list[_Task]] = {}
+    held: list[HeldLine] = []
+    for view in views:
+        for slot_work in view.work:
+            if not is_long_overdue(slot_work, office):
+                continue
+            chairs = chairs_for(view, slot_work, office)
+            for chair in chairs:
+                found.setdefault(chair, []).append((view, slot_work))
+            if not chairs:
+                own = _is_himself(view, slot_work, office)
+                reason = HeldReason.HIMSELF if own else HeldReason.NOBODY
+                held.append(HeldLine(code=view.slot_code(slot_work.slot), person="", reason=reason))
+    return found, held
+
+
+def chairs_for(view: TaskView, slot_work: SlotWork, office: Office) -> tuple[int, ...]:
+    """The chairs of the nearest unit, from the doer's up to the promising one, who are not the doers themselves.
+
+    A superior's order may go further up; a unit's own promise stays inside it.
+    """
+    doers = set(office.persons_for(slot_work.slot.assignee))
+    for unit in _reach(view, slot_work, office):
+        chairs = tuple(c for c in office.directory.holding(unit, PersonRole.CHAIR) if c not in doers)
+        if chairs:
+            return chairs
+    return ()
+
+
+def _reach(view: TaskView, slot_work: SlotWork, office: Office) -> list[int]:
+    upwards = list(office.directory.upwards(slot_work.slot.assignee.unit_id))
+    promising = view.promised.unit_id
+    if promising not in upwards:
+        upwards = list(office.directory.upwards(promising))
+        upwards = [slot_work.slot.assignee.unit_id, *upwards]
+    if view.promised.given_by_superior:
+        return upwards
+    return upwards[: upwards.index(promising) + 1]
+
+
+def _is_himself(view: TaskView, slot_work: SlotWork, office: Office) -> bool:
+    doers = set(office.persons_for(slot_work.slot.assignee))
+    reach = _reach(view, slot_work, office)
+    return any(chair in doers for unit in reach for chair in office.directory.holding(unit, PersonRole.CHAIR))
+
+
+def _line(office: Office, code: str, person_id: int, reason: HeldReason) -> HeldLine:
+    return HeldLine(code=code, person=office.directory.people[person_id].name, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    office: Office
+    public_url: str | None
+
+    def __call__(self, work: Work, message: Message) -> Draft | None:
+        """As `deliver.Compose`: what was settled or moved since is left out."""
+        notices = work.notices.of_message(message.id)
+        tasks = {w.slot.id: (view, w) for view in load_views(work) for w in view.work}
+        still = {
+            n.id: task
+            for n in notices
+            if (task := tasks.get(n.key.slot_id)) is not None
+            and n.key.due_on == task[1].slot.due
+            and is_long_overdue(task[1], self.office)
+            and message.person_id in chairs_for(*task, self.office)
+        }
+        work.notices.set_state([n.id for n in notices if n.id not in still], NoticeState.WITHDRAWN)
+        person = self.office.directory.people.get(message.person_id)
+        if person is None or not still:
+            return None
+        letter = self.letter(person.id, list(still.values()))
+        return Draft(person=person, reply_to=self.office.reply_to(person.id), letter=letter)
+
+    def letter(self, person_id: int, tasks: Iterable[_Task]) -> EscalationLetter:
+        """The list for a chair."""
+        office = self.office
+        return make_escalation_letter(
+            office.directory.people[person_id].name,
+            [office.reminded(view, slot_work, ESCALATE, reader=None) for view, slot_work in tasks],
+            today=office.today,
+            is_working=office.rules.calendar.is_working_day,
+            public_url=self.public_url,
+        )

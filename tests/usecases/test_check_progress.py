@@ -1,0 +1,119 @@
+"""The chair's monthly letter: four numbers by area, what is overdue, once a month."""
+
+from datetime import date
+
+from fakes import TickingClock
+from reminder_office import PaperOffice, instant
+
+from dondoc.core.reminder import HeldReason
+from dondoc.core.task import Status
+from dondoc.draft.chair_letters import ProgressLetter
+from dondoc.errors import Unavailable
+from dondoc.usecases.check_progress import check_progress
+from dondoc.usecases.gather_office import LetterRun
+
+# 25 November 2017 is a Saturday, so November's letter leaves on Friday the 24th.
+FRIDAY = date(2017, 11, 24)
+MONDAY = date(2017, 11, 27)
+CHAIR = "chu-tich@may-thanh-lam.vn"
+SECRETARY = "thu-ky@may-thanh-lam.vn"
+
+
+def check(office: PaperOffice, day: date, *, dry_run: bool = False) -> LetterRun:
+    clock = TickingClock(instant(day))
+    return check_progress(office.begin, office.post, office.rules, today=day, now=clock, dry_run=dry_run)
+
+
+def fill(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-01", date(2017, 11, 20))
+    office.promise("CDTL-2017-H2-02", date(2017, 12, 20))
+    office.promise("CDTL-2017-H2-03", date(2017, 11, 1), status=Status.DONE, done_on=date(2017, 10, 30))
+    office.promise("CDTL-2017-H2-04", date(2017, 11, 1), area="women")
+    office.promise("CDTL-2017-H2-05", date(2017, 8, 1), is_history=True)
+    office.promise("CDTL-2017-H2-06", date(2017, 12, 1), status=Status.SUSPENDED)
+
+
+def planned(office: PaperOffice, day: date) -> ProgressLetter:
+    letter = check(office, day, dry_run=True).planned[0].letter
+    assert isinstance(letter, ProgressLetter)
+    return letter
+
+
+def test_the_letter_counts_by_area_and_lists_what_is_overdue(office: PaperOffice) -> None:
+    fill(office)
+    letter = planned(office, FRIDAY)
+    rows = {row.area: (row.total, row.done, row.in_time, row.overdue) for row in letter.rows}
+    assert rows == {"Thể thao": ("04", "01", "01", "01"), "Lĩnh vực khác": ("01", "0", "0", "01")}
+    assert (letter.sum.total, letter.sum.overdue) == ("05", "02")
+    assert letter.codes == ("CDTL-2017-H2-04", "CDTL-2017-H2-01")
+    assert letter.rest == "Trong tổng số còn có: tạm dừng 01 việc. Ngoài ra có 01 việc cũ chưa xác nhận kết quả."
+
+
+def test_it_goes_to_the_chair_once_a_month(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    assert check(office, FRIDAY).sent[0].to == CHAIR
+    again = check(office, MONDAY)
+    assert again.outcomes == ()
+    assert [held.reason for held in again.held] == [HeldReason.ALREADY_TOLD]
+    assert len(check(office, date(2017, 12, 25)).sent) == 1
+
+
+def test_a_missed_day_is_made_up_for_until_the_end_of_the_month(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    assert [h.until for h in check(office, date(2017, 11, 23)).held] == [FRIDAY]
+    assert len(check(office, MONDAY).sent) == 1
+
+
+def test_before_the_reminders_are_started_the_secretary_gets_it(office: PaperOffice) -> None:
+    fill(office)
+    assert check(office, FRIDAY).sent[0].to == SECRETARY
+
+
+def test_without_a_chair_the_secretary_gets_it(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    with office.begin() as work:
+        work.units.end_role(office.chair, date(2017, 11, 1))
+    assert check(office, FRIDAY).sent[0].to == SECRETARY
+
+
+def test_a_letter_that_could_not_leave_is_written_anew_the_next_day(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    office.mailer.failure = Unavailable(code="mail.unavailable", host="mail", problem="down")
+    assert len(check(office, FRIDAY).failed) == 1
+    office.mailer.failure = None
+    assert len(check(office, MONDAY).sent) == 1
+    assert office.mailer.letters[0]["Subject"] == "[Đôn đốc] Tình hình thực hiện nhiệm vụ đến ngày 27/11/2017"
+
+
+def test_without_anything_overdue_the_numbers_are_sent_all_the_same(office: PaperOffice) -> None:
+    office.start()
+    office.promise("CDTL-2017-H2-02", date(2017, 12, 20))
+    assert check(office, FRIDAY).sent[0].codes == ()
+    assert [h.reason for h in check(office, MONDAY).held] == [HeldReason.ALREADY_TOLD]
+
+
+def test_without_any_task_nothing_is_sent(office: PaperOffice) -> None:
+    office.start()
+    outcome = check(office, FRIDAY)
+    assert outcome.outcomes == ()
+    assert [held.reason for held in outcome.held] == [HeldReason.NOTHING]
+
+
+def test_nothing_is_sent_in_the_quiet_time(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    assert [held.reason for held in check(office, date(2018, 2, 14)).held] == [HeldReason.QUIET]
+    assert check(office, date(2018, 2, 26)).sent[0].to == CHAIR
+
+
+def test_a_dry_run_writes_nothing(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    assert len(check(office, FRIDAY, dry_run=True).planned) == 1
+    assert office.mailer.letters == []
+    with office.begin() as work:
+        assert work.notices.messages() == []
