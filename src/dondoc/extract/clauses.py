@@ -1,0 +1,206 @@
+"""Sentences to clauses, by the corpus's boundaries: one clause for each main action.
+
+Semicolons separate unless they part objects of one verb; commas only before an action with a number of its own; "trong
+đó" before a number; a colon makes a lead-in, a topic, a clause with its items, or nothing.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dondoc.extract.heads import Openings, strip_heads
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import squeeze
+from dondoc.extract.owners import find_subject
+from dondoc.extract.passages import Passage
+from dondoc.extract.sentences import split_at, trim
+
+#: Whether a stretch of a passage has a number to reach.
+Counts = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A stretch of a passage that may be a commitment."""
+
+    start: int
+    end: int
+    #: A part after "trong đó" of the clause before it.
+    hangs: bool = False
+    #: Who was told to do it ("đề nghị các đơn vị …"), if a speaker says it.
+    told: str | None = None
+    #: An item of a list after a colon.
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The clauses of a sentence, and the lead-in that governs what follows it."""
+
+    clauses: tuple[Clause, ...] = ()
+    #: Words of the lead-in, or "".
+    lead: str = ""
+    #: Who must do what follows, as the lead-in says.
+    lead_owner: str | None = None
+
+
+_TIME_COLON = re.compile(r"\d\s*:\s*\d")
+_DOCUMENT = re.compile(
+    r"(?:các\s+)?(?:nghị quyết|chỉ thị|kế hoạch|quyết định|luật|nghị định|thông tư|công văn|hướng dẫn|chương trình|đề án|kết luận|quy định|điều lệ)\s+(?:số\s+)?\d"
+)
+_ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Splitter:
+    """Reads the sentences of one passage."""
+
+    passage: Passage
+    mask: bytearray
+    lexicon: Lexicon
+    counts: Counts
+
+    def read(self, start: int, end: int) -> Reading:
+        """The clauses and the lead-in of the sentence `[start, end)`."""
+        opening = strip_heads(self.passage, start, end, self.lexicon)
+        start = opening.start
+        colon = self._colon(start, end)
+        if colon is None:
+            return Reading(clauses=self._parts(start, end, opening), lead=opening.lead, lead_owner=opening.told)
+        if not self.passage.key[colon + 1 : end].strip(" -+*"):
+            return self._lead_in(start, colon, opening)
+        return self._with_colon(start, colon, end, opening)
+
+    def _colon(self, start: int, end: int) -> int | None:
+        for at in range(start, end):
+            if self.passage.key[at] == ":" and self.mask[at]:
+                if not _TIME_COLON.match(self.passage.key, max(start, at - 1)):
+                    return at
+        return None
+
+    def _lead_in(self, start: int, colon: int, opening: Openings) -> Reading:
+        """A sentence that ends with a colon: it governs what follows, and may be a commitment itself."""
+        cut, plain = self._cut_tail(start, colon)
+        subject = find_subject(self.passage.text, self.passage.key, start, cut, self.lexicon)
+        owner = self.passage.text[subject.start : subject.end] if subject else opening.told
+        lead = squeeze(self.passage.text[start:colon])
+        clauses = self._parts(start, cut, opening) if plain and self._acts(start, cut) else ()
+        return Reading(clauses=clauses, lead=lead, lead_owner=squeeze(owner) if owner else None)
+
+    def _with_colon(self, start: int, colon: int, end: int, opening: Openings) -> Reading:
+        if self.lexicon.connectors.fields_of_work.search(self.passage.key, start, colon):
+            return Reading(clauses=self._whole(start, end, opening))
+        cut, plain = self._cut_tail(start, colon)
+        first, last = trim(self.passage, colon + 1, end)
+        acts = (
+            any(self.acts_at(*trim(self.passage, *part)) for part in self._semicolons(first, last))
+            if first < last
+            else False
+        )
+        if not acts:
+            return Reading(clauses=self._whole(start, end, opening), lead=opening.lead, lead_owner=opening.told)
+        before = self._parts(start, cut, opening) if plain and cut < colon and self._acts(start, cut) else ()
+        subject = find_subject(self.passage.text, self.passage.key, start, cut, self.lexicon)
+        owner = squeeze(self.passage.text[subject.start : subject.end]) if subject else opening.told
+        inner = strip_heads(self.passage, first, last, self.lexicon)
+        items = self._parts(inner.start, last, inner, item=bool(before), told=inner.told or owner)
+        return Reading(clauses=(*before, *items))
+
+    def _cut_tail(self, start: int, colon: int) -> tuple[int, bool]:
+        """Where a clause before a colon ends, its "…, trong đó" cut off; and whether it is no mere introduction."""
+        key = self.passage.key[start:colon].rstrip()
+        for tail in sorted(self.lexicon.connectors.colon_tail.words, key=len, reverse=True):
+            if key.endswith(tail) and not key[: -len(tail)][-1:].isalnum():
+                left = key[: -len(tail)].rstrip(" ,")
+                return start + len(left), bool(left) and not self._introduces(left)
+        return start + len(key), not self._introduces(key)
+
+    def _introduces(self, key: str) -> bool:
+        words = self.lexicon.connectors.introduction.words
+        return any(key.endswith(word) and not key[: -len(word)][-1:].isalnum() for word in words)
+
+    def _whole(self, start: int, end: int, opening: Openings) -> tuple[Clause, ...]:
+        first, last = trim(self.passage, start, end)
+        return (Clause(start=first, end=last, told=opening.told),) if first < last else ()
+
+    def _semicolons(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches between semicolons, objects of one verb left together."""
+        parts: list[tuple[int, int]] = []
+        for begin, stop in split_at(self.passage, self.mask, start, end, ";"):
+            first, last = trim(self.passage, begin, stop)
+            if first >= last:
+                continue
+            if parts and not self.acts_at(first, last):
+                parts[-1] = (parts[-1][0], last)
+            else:
+                parts.append((first, last))
+        return parts
+
+    def _parts(
+        self, start: int, end: int, opening: Openings, *, item: bool = False, told: str | None = None
+    ) -> tuple[Clause, ...]:
+        clauses: list[Clause] = []
+        told = told or opening.told
+        for begin, stop in self._semicolons(start, end):
+            inner = strip_heads(self.passage, begin, stop, self.lexicon)
+            told = inner.told or told
+            for index, (first, last) in enumerate(self._trong_do(inner.start, stop)):
+                hangs = index > 0 or inner.hangs
+                for left, right in self._commas(first, last):
+                    aside = _ASIDE.search(self.passage.key, left, right)
+                    left, right = trim(self.passage, left, aside.start() if aside else right)
+                    if left < right:
+                        clauses.append(Clause(start=left, end=right, hangs=hangs, told=told, item=item))
+        return tuple(clauses)
+
+    def _trong_do(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Parted before "trong đó" where a number of its own follows."""
+        for at, phrase in self.lexicon.connectors.part.finditer(self.passage.key, start + 1, end):
+            after = at + len(phrase)
+            if self.mask[at] and self.counts(after, end):
+                first = strip_heads(self.passage, after, end, self.lexicon).start
+                return [(start, at), *self._trong_do(first, end)]
+        return [(start, end)]
+
+    def _commas(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Parted at a comma or "và" before an action with a number of its own, when the part before has one too."""
+        key = self.passage.key
+        for match in re.finditer(r",\s*|\s+và\s+", key[start:end]):
+            at, after = start + match.start(), start + match.end()
+            if not self.mask[at]:
+                continue
+            verb = self.lexicon.verbs.splitting.match(key, after)
+            if verb is None or not self._own_number(start, at, after, end, verb):
+                continue
+            return [(start, at), *self._commas(after, end)]
+        return [(start, end)]
+
+    def _own_number(self, start: int, at: int, after: int, end: int, verb: str) -> bool:
+        comma = self.passage.key.find(",", after, end)
+        near = comma if comma > 0 and self.counts(after, comma) else end
+        if not self.counts(after, near) or re.search(
+            r"\d+\s*(?:%|triệu|tỷ|đồng)", self.passage.key[after : after + 40]
+        ):
+            return False
+        if verb == "phối hợp":
+            return self.counts(start, at) or re.search(r"\d/\d|tháng \d|quý i", self.passage.key[start:at]) is not None
+        return self.counts(start, at)
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Whether a stretch has an action and an object of its own."""
+        first, last = trim(self.passage, start, end)
+        return last - first > 12 and self.acts_at(first, last)
+
+    def acts_at(self, start: int, end: int) -> bool:
+        """Whether a clause can begin here: a verb, a unit with its verb, a number to reach, a promise."""
+        if start >= end:
+            return False
+        passage, verbs = self.passage, self.lexicon.verbs
+        if _DOCUMENT.match(passage.key, start):
+            return False
+        begin = strip_heads(passage, start, end, self.lexicon).start
+        if any(phrases.match(passage.key, begin) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):
+            return True
+        if find_subject(passage.text, passage.key, begin, end, self.lexicon) is not None:
+            return True
+        return self.counts(begin, end) or " sẽ " in passage.key[begin:end]

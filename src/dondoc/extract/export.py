@@ -1,0 +1,82 @@
+"""An Extraction as the JSON of `dondoc extract` (docs: contract): plain dicts, lists, strings, numbers."""
+
+from datetime import date
+from decimal import Decimal
+
+from dondoc.core.document import Document
+from dondoc.core.extraction import Extraction, FoundCommitment
+from dondoc.core.target import Target
+
+
+def export(document: Document, extraction: Extraction, *, with_text: bool = False) -> dict[str, object]:
+    """The JSON-ready contract; `with_text` adds the text that the offsets count in."""
+    header = extraction.header
+    result: dict[str, object] = {
+        "issuer": header.issuer,
+        "issued_on": _iso(header.issued_on),
+        "reporting_period": header.reporting_period.code if header.reporting_period else None,
+        "plan_period": header.plan_period.code if header.plan_period else None,
+        "title": header.title,
+        "source": {
+            "name": document.name,
+            "sha256": document.sha256,
+            "media_type": document.media_type,
+            "chars": len(document.text),
+        },
+        "commitments": [export_commitment(one) for one in extraction.commitments],
+        "doubts": [
+            {"code": one.code, "start": one.start, "end": one.end, "params": dict(one.params)}
+            for one in extraction.doubts
+        ],
+    }
+    if with_text:
+        result["text"] = document.text
+    return result
+
+
+def export_commitment(one: FoundCommitment) -> dict[str, object]:
+    """One commitment with all keys of the contract."""
+    targets = [export_target(target) for target in one.targets]
+    return {
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "display": one.display,
+        "parent": one.parent,
+        "action": one.action,
+        "kind": one.kind.value,
+        "target": targets[0] if targets else None,
+        "targets": targets,
+        "due": _iso(one.due),
+        "due_nominal": _iso(one.due_nominal),
+        "due_explicit": one.due_explicit,
+        "window": {"start": _iso(one.window.start), "end": _iso(one.window.last)} if one.window else None,
+        "recurrence": one.recurrence.value if one.recurrence else None,
+        "rrule": one.rrule or None,
+        "owner": one.owner,
+        "area": one.area,
+        "refs": list(one.refs),
+        "confidence": round(one.confidence, 2),
+        "reasons": list(one.reasons),
+    }
+
+
+def export_target(target: Target) -> dict[str, object]:
+    """A target; whole numbers as int."""
+    return {
+        "comparator": target.comparator.value,
+        "value": _number(target.value),
+        "unit": target.unit,
+        "percent": target.percent,
+        "aggregate": target.aggregate.value,
+        "per": target.per.value,
+        "role": target.role.value,
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,102 @@
+"""The fields of one clause: its targets, deadline, rhythm, owner, kind, area, and why."""
+
+from dataclasses import dataclass
+
+from dondoc.core.extraction import Kind
+from dondoc.core.period import Period
+from dondoc.core.target import Target
+from dondoc.extract.calendar import Era, mentions
+from dondoc.extract.dates import Deadline, choose, find_deadlines
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import fold
+from dondoc.extract.numbers import find_targets
+from dondoc.extract.recurrence import Rhythm, find_rhythm
+from dondoc.extract.refs import reference_spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What a stretch of words measures: numbers, a date, a rhythm."""
+
+    targets: tuple[Target, ...]
+    deadline: Deadline | None
+    rhythm: Rhythm | None
+
+
+def measure(text: str, era: Era, lexicon: Lexicon, *, bare: bool = False) -> Measures:
+    """Targets, deadline and rhythm of a clause; `bare` reads a table's cell."""
+    key = fold(text)
+    rhythm = find_rhythm(key)
+    taken = [(one.start, one.end) for one in mentions(key, era, lexicon)] + reference_spans(text)
+    targets = find_targets(text, key, taken, lexicon, rhythm=rhythm is not None)
+    if rhythm is not None:
+        targets = [one for one in targets if not rhythm.start <= one.start < rhythm.end or one.target.unit != "lần"]
+    return Measures(
+        targets=tuple(one.target for one in targets),
+        deadline=choose(find_deadlines(key, era, lexicon, bare=bare)),
+        rhythm=rhythm,
+    )
+
+
+def is_explicit(deadline: Deadline, plan: Period | None) -> bool:
+    """Whether a deadline says more than the plan's own period; end words ("đến hết năm 2024") always do."""
+    if plan is None or deadline.ends or deadline.window is None:
+        return True
+    whole = plan.calendar
+    return not (deadline.window.end == whole.end and deadline.window.start <= whole.start)
+
+
+def find_kind(body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated: bool) -> Kind:
+    """Countable with a target; deliverable with a rhythm, a date or a product; else by its opening words."""
+    if counts:
+        return Kind.COUNTABLE
+    if recurs or dated:
+        return Kind.DELIVERABLE
+    body = _main_part(body, lexicon)
+    opening = lexicon.verbs.ongoing.match(body, 0)
+    if opening is None:
+        return Kind.DELIVERABLE
+    if opening in {"tiếp tục", "tập trung", "chủ động", "kịp thời", "tích cực", "đẩy nhanh"}:
+        after = body[len(opening) :].lstrip()[:30]
+        product = lexicon.verbs.product.search(after)
+        if product and product[0] < 3:
+            return Kind.DELIVERABLE
+    return Kind.ONGOING
+
+
+def find_action(body: str, lexicon: Lexicon) -> str:
+    """The main verb: the first that is no auxiliary."""
+    first = ""
+    at = 0
+    for _ in range(4):
+        verb = lexicon.verbs.openers.match(body, at) or lexicon.verbs.adverbs.match(body, at)
+        if verb is None:
+            break
+        if lexicon.verbs.openers.match(body, at):
+            first = first or verb
+            if verb not in lexicon.verbs.auxiliary.words:
+                return verb
+        at += len(verb)
+        while at < len(body) and body[at] in " ,":
+            at += 1
+    return first
+
+
+def _main_part(body: str, lexicon: Lexicon) -> str:
+    """The clause from its main verb, "phối hợp với X" and "phấn đấu" passed over."""
+    for opening in ("phối hợp", "cùng", "chủ trì", "phấn đấu", "sớm", "tập trung"):
+        if not body.startswith(opening + " "):
+            continue
+        rest = len(opening) + 1
+        if opening in {"phối hợp", "cùng"}:
+            later = next(
+                (
+                    at
+                    for at, verb in lexicon.verbs.openers.finditer(body, rest)
+                    if verb not in {"phối hợp", "thi", "trực"}
+                ),
+                None,
+            )
+            return body[later:] if later else body
+        return _main_part(body[rest:], lexicon)
+    return body

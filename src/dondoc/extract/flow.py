@@ -1,0 +1,99 @@
+"""Running text without telling headings: each sentence is plan or not by the cue words that turn the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.extract.heads import speech_end
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.owners import find_subject
+from dondoc.extract.passages import Passage
+from dondoc.extract.sections import Placed, Role
+from dondoc.extract.sentences import free, sentences
+
+_PAST = re.compile(r"[^,;:]{0,120}(?<!\w)(?:đã|vừa|từng)(?!\w)")
+_ORDERS = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ thị|chỉ đạo|phân công)(?!\w)[^.]*:\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence with what its place says of it."""
+
+    passage: Passage
+    mask: bytearray
+    start: int
+    end: int
+    role: Role
+    #: A heading says so, not only words of the running text.
+    certain: bool
+    placed: Placed
+    #: The sentence that turned the running text to plan, or "".
+    cue: str = ""
+
+
+def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Placed]:
+    """Sentences of the passages in order; headings and tables pass through as they are."""
+    state, cue = Role.UNKNOWN, ""
+    for one in placed:
+        if one.is_heading or not isinstance(one.element, Passage):
+            if one.is_heading and one.role is not Role.UNKNOWN:
+                state, cue = Role.UNKNOWN, ""
+            yield one
+            continue
+        passage = one.element
+        mask = free(passage)
+        for start, end in sentences(passage, mask):
+            role = one.role
+            if role in {Role.UNKNOWN, Role.RESULTS}:
+                turned = _turn(passage, start, end, lexicon, role)
+                if turned is not None and not (role is Role.RESULTS and turned is Role.PLAN and one.path):
+                    state = turned
+                    cue = passage.text[start:end].strip() if turned is Role.PLAN else ""
+                if role is Role.UNKNOWN:
+                    role = state
+            yield Sentence(
+                passage=passage, mask=mask, start=start, end=end, role=role,
+                certain=one.role is Role.PLAN, placed=one, cue=cue,
+            )  # fmt: skip
+
+
+def _turn(passage: Passage, start: int, end: int, lexicon: Lexicon, role: Role) -> Role | None:
+    """What a sentence turns the text to, or None where it goes on."""
+    key = passage.key[start:end].strip()
+    if lexicon.cues.closing.search(key):
+        return None
+    if _announces(passage, start, end, key, lexicon):
+        return Role.PLAN
+    if role is Role.UNKNOWN and _looks_back(key, lexicon):
+        return Role.RESULTS
+    return None
+
+
+def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexicon) -> bool:
+    cues = lexicon.cues
+    if cues.conference.search(key) or not key.endswith((".", ":", ";", "…", "!")):
+        return False
+    future = cues.future.search(key)
+    if future and cues.announcing.search(key) and not re.search(r"(?<!\w)đã(?!\w)", key[future[0] :]):
+        return True
+    if _ORDERS.search(key) and not _PAST.match(key):
+        return True
+    if lexicon.verbs.openers.match(key, 0) and passage.text[start:end].strip()[:1].islower():
+        return False
+    return _gives_order(passage, start, end, lexicon)
+
+
+def _gives_order(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "Đại diện … đề nghị Công đoàn ngành sớm tham mưu …": a speaker, and a unit that is to do something."""
+    begin = start + len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
+    after = speech_end(passage, begin, end, lexicon)
+    if after is None or _PAST.match(passage.key[begin:after]) or "cho biết" in passage.key[begin:after]:
+        return False
+    return find_subject(passage.text, passage.key, after, end, lexicon) is not None and after - begin > 12
+
+
+def _looks_back(key: str, lexicon: Lexicon) -> bool:
+    back = lexicon.cues.results.search(key[:70])
+    if back and back[0] < 30:
+        return True
+    return bool(_PAST.match(key)) and not lexicon.verbs.openers.match(key, 0)

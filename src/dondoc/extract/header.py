@@ -1,0 +1,101 @@
+"""The head of a document: whose it is, its number, its day, its periods."""
+
+import re
+from datetime import date
+
+from dondoc.core.document import Document
+from dondoc.core.extraction import Header
+from dondoc.extract.issuer import find_issuer, letterhead
+from dondoc.extract.layout import Layout
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import fold, squeeze
+from dondoc.extract.passages import Passage
+from dondoc.extract.periods import PeriodVotes
+from dondoc.extract.sections import Placed, Role
+
+_LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?!\d)")
+_NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s*[-/]\s*[^\s,;]+(?:\s*[-/]\s*[^\s,;]+)*)", re.IGNORECASE)
+_CITED = re.compile(r"\d\s*[-/]\s*[^\W\d]\S*\s+ngày\s*$|(?:sinh|từ|đến)\s+(?:ngày\s+)?$")
+
+
+def read_header(document: Document, layout: Layout, lexicon: Lexicon) -> Header:
+    """The header without its periods, which need the sections (see `with_periods`)."""
+    names = letterhead(layout, lexicon)
+    return Header(
+        issuer=find_issuer(layout, names, lexicon),
+        superior=squeeze(names[0]) if len(names) > 1 else None,
+        number=_number(layout),
+        issued_on=_issued_on(document, layout),
+        title=squeeze(layout.title) or None,
+    )
+
+
+def find_periods(
+    layout: Layout, placed: list[Placed], cues: list[str], issued_on: date | None, lexicon: Lexicon
+) -> PeriodVotes:
+    """What title, headings, first paragraphs and the sentences that announce the plan say of the periods."""
+    votes = PeriodVotes(issued_on.year if issued_on else None)
+    start = ""
+    if layout.kind:
+        start = "plan" if layout.kind in lexicon.sections.plan_documents.words else "report"
+    votes.read(layout.title, 4, start=start, years=True)
+    if not layout.kind:
+        for one in layout.head:
+            if not one.is_upper or len(one.text) > 20:
+                votes.read(one.text, 1, years=False)
+    sides = {Role.PLAN: "plan", Role.RESULTS: "report", Role.LIMITS: "report"}
+    for place in placed:
+        if place.is_heading and place.role in sides and isinstance(place.element, Passage):
+            votes.read(place.path[-1].text, 3, start=sides[place.role], years=True)
+    paragraphs = [one for one in layout.body if isinstance(one, Passage)][:3]
+    for one in paragraphs:
+        votes.read(one.text[:900], 1)
+    for cue in cues:
+        votes.read(cue, 2, start="plan")
+    return votes
+
+
+def _number(layout: Layout) -> str | None:
+    for one in layout.head:
+        match = _NUMBER.search(one.text)
+        if match and len(one.text) < 200:
+            return re.sub(r"\s*([-/])\s*", r"\1", match[1]).rstrip(".")
+    return None
+
+
+def _issued_on(document: Document, layout: Layout) -> date | None:
+    """The date under the letterhead, else the first date of an article's head, else the date of the signature."""
+    for one in layout.head:
+        day = _long(one.key)
+        if day and "số" not in one.key[:3]:
+            return day
+    for one in layout.head:
+        for match in _SHORT_DATE.finditer(one.key):
+            day = _valid(match[3], match[2], match[1])
+            if day and not _CITED.search(one.key[: match.start()]):
+                return day
+    passages = [one for one in (*layout.body[:4], *layout.tail) if isinstance(one, Passage) and len(one.text) < 120]
+    return next((day for one in passages if (day := _long(one.key))), None) or _first_short(document, layout)
+
+
+def _first_short(document: Document, layout: Layout) -> date | None:
+    """A date alone in the first lines of a text that has no head."""
+    if layout.head or layout.kind:
+        return None
+    match = _SHORT_DATE.search(fold(document.text[:600]))
+    return _valid(match[3], match[2], match[1]) if match else None
+
+
+def _long(key: str) -> date | None:
+    for match in _LONG_DATE.finditer(key):
+        if not _CITED.search(key[: match.start()]):
+            return _valid(match[3], match[2], match[1])
+    return None
+
+
+def _valid(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

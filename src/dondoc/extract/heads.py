@@ -1,0 +1,146 @@
+"""What stands before a clause and does not belong to it: connectors, grounds, topics, and who says so."""
+
+import re
+from dataclasses import dataclass
+
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import squeeze
+from dondoc.extract.owners import find_subject
+from dondoc.extract.passages import Passage
+
+_SPACE = re.compile(r"[\s,:;.\-–+*•»/]*")
+_RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:\s+rằng)?,?\s+(?=[^;.]{0,90}?(?<!\w)sẽ(?!\w))")
+_FURTHEST = 220
+#: A time at the head of a clause, up to its comma: it belongs to the clause, but the verb stands behind it.
+_TIME = re.compile(
+    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|vào|hằng|hàng|định kỳ|mỗi (?:tuần|tháng|quý|năm)|cuối|đầu|giữa|ngay|chậm nhất|ngày|từ|tối|sáng|chiều|hết|phấn đấu đến|6 tháng|quý|tháng|năm)"
+    r"(?!\w)[^,;:]{0,80}),\s*"
+)
+_TIME_WORDS = re.compile(
+    r"(?:từ nay |kể từ nay )?(?:đến|trước|trong|vào|từ)\s+(?:hết\s+|cuối\s+|đầu\s+|ngày\s+)*(?:tháng|quý|năm)?\s*[\divx/]+(?:\s*[-/]\s*\d+)*(?:\s+năm\s+\d{4})?\s+"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Openings:
+    """Where the clause begins after what was taken off."""
+
+    start: int
+    #: Who was told to do it.
+    told: str | None = None
+    #: "trong đó" stood before it.
+    hangs: bool = False
+    #: The words of a speaker that govern later sentences too ("Bộ trưởng đề nghị các đơn vị"), or "".
+    lead: str = ""
+
+
+def strip_heads(passage: Passage, start: int, end: int, lexicon: Lexicon) -> Openings:
+    """The opening of the stretch `[start, end)`."""
+    told: str | None = None
+    hangs = False
+    lead = ""
+    at = _skip(passage, start, end)
+    for _ in range(6):
+        phrase = lexicon.connectors.head.match(passage.key, at)
+        if phrase and at + len(phrase) < end and _parts_off(passage, at, len(phrase), end, lexicon):
+            hangs = hangs or phrase in lexicon.connectors.part.words
+            at = _skip(passage, at + len(phrase), end)
+            continue
+        after = _ground(passage, at, end, lexicon)
+        if after is not None:
+            at = _skip(passage, after, end)
+            continue
+        after = speech_end(passage, at, end, lexicon)
+        if after is None:
+            break
+        lead = squeeze(passage.text[at:after])
+        at = _skip(passage, after, end)
+        subject = find_subject(passage.text, passage.key, at, end, lexicon)
+        told = squeeze(passage.text[subject.start : subject.end]) if subject else told
+    return Openings(start=at, told=told, hangs=hangs, lead=lead)
+
+
+def verb_start(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where the words after a time at the head begin ("Đến hết tháng 11, phấn đấu …")."""
+    time = _TIME.match(passage.key, start, end)
+    if time and time.end() < end and not lexicon.verbs.openers.match(passage.key, start):
+        return time.end()
+    words = _TIME_WORDS.match(passage.key, start, end)
+    return words.end() if words and words.end() < end else start
+
+
+def speech_end(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the words of a speaker begin: after "… đề nghị", "… xác định", "… cho biết"; None where nobody speaks."""
+    related = _RELATED.search(passage.key, start, end)
+    if related:
+        return related.end()
+    found = _first_verb(passage, start, min(end, start + _FURTHEST), lexicon)
+    if found is None or found[1] not in lexicon.verbs.speech.words:
+        return None
+    after = _skip(passage, found[0] + len(found[1]), end)
+    if passage.key.startswith("rằng ", after):
+        after += 5
+    return after if _acts(passage, after, end, lexicon) else None
+
+
+def _skip(passage: Passage, at: int, end: int) -> int:
+    match = _SPACE.match(passage.key, at, end)
+    return match.end() if match else at
+
+
+def _parts_off(passage: Passage, at: int, length: int, end: int, lexicon: Lexicon) -> bool:
+    """A connector before a mark, or before words that can stand alone."""
+    after = at + length
+    if passage.key[after : after + 1] in {",", ":"} or passage.key[at:after] in lexicon.connectors.part.words:
+        return True
+    return _acts(passage, _skip(passage, after, end), end, lexicon)
+
+
+def _ground(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the clause begins after "Căn cứ …,", "Để …,", "Về …,": the first comma with somebody acting behind it."""
+    basis = lexicon.connectors.basis.match(passage.key, start)
+    topic = lexicon.connectors.topic.match(passage.key, start)
+    if basis is None and topic is None:
+        return None
+    weak = basis is not None and lexicon.verbs.openers.match(passage.key, start) is not None
+    for match in re.finditer(r",\s+", passage.key[start:end]):
+        after = start + match.end()
+        if speech_end(passage, after, end, lexicon) is not None:
+            return after
+        if find_subject(passage.text, passage.key, verb_start(passage, after, end, lexicon), end, lexicon):
+            return after
+        if (
+            not weak
+            and topic is None
+            and lexicon.verbs.openers.match(passage.key, after)
+            and basis in {"căn cứ", "trên cơ sở"}
+        ):
+            return after
+    return None
+
+
+def _first_verb(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The first verb in small letters, or the verb that the stretch begins with."""
+    verbs = lexicon.verbs
+    for at, phrase in verbs.speech.finditer(passage.key, start, end):
+        if at > start and not passage.text[at].islower():
+            continue
+        before = next(
+            (
+                place
+                for place, _ in verbs.openers.finditer(passage.key, start, at)
+                if passage.text[place].islower() or place == start
+            ),
+            None,
+        )
+        return None if before is not None else (at, phrase)
+    return None
+
+
+def _acts(passage: Passage, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a verb, a manner or a unit with its verb stands here."""
+    at = verb_start(passage, at, end, lexicon)
+    verbs = lexicon.verbs
+    if any(phrases.match(passage.key, at) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):
+        return True
+    return find_subject(passage.text, passage.key, at, end, lexicon) is not None

@@ -1,0 +1,140 @@
+"""Whose plan it is: the letterhead's lower line, or the body that an article tells of, in its fullest form."""
+
+import re
+from dataclasses import dataclass
+
+from dondoc.extract.layout import Layout
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import fold, squeeze
+from dondoc.extract.owners import expand
+from dondoc.extract.passages import Passage
+
+_NATION = re.compile(r"cộng hòa xã hội|độc lập|tự do|hạnh phúc|đảng cộng sản việt nam$")
+_PLACE = re.compile(r"^(?:phường|xã|huyện|quận|thành phố|tp|thị xã|thị trấn|tỉnh|đặc khu)(?!\w)")
+_LEAD = re.compile(
+    r"^\s*,?\s*(?:báo cáo|xây dựng kế hoạch|xây dựng chương trình|ban hành|thông báo|yêu cầu|đề nghị|đề ra|trân trọng báo cáo|xin báo cáo|"
+    r"đã (?:chủ động|triển khai|tổ chức|tập trung|thực hiện|đạt)|tổ chức|sơ kết|tổng kết|tổng hợp báo cáo|hướng dẫn|chỉ thị|quyết định)"
+)
+_STOP = re.compile(
+    r"(?:đã|với|luôn|có|là|về|được|trong|của|để|năm|ngày|từ|đến|vào|trên|do|cho|theo|khi|tại|chào|như|này|hiện|vinh|vừa|cùng|nhằm|sau|trước|nhiệm|khóa|lần|tháng|quý|đang|rất|cũng|thì|mà|ra|không|chưa|đón|học)"
+)
+_HEAD = re.compile(
+    r"(?<!\w)(?:Tổng Liên đoàn|Liên đoàn Lao động|LĐLĐ|Công đoàn|CĐCS|CĐ|BCH|BTV|Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Ban Quản lý|Ủy ban|Uỷ ban|UBND|HĐND|"
+    r"UBMTTQ|MTTQ|Mặt trận|Hội đồng|Hội|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Xã đoàn|Quận đoàn|Phường đoàn|Đoàn|Chi đoàn|Liên đội|Sở|Bộ|Cục|Vụ|Chi cục|"
+    r"Tổng cục|Bệnh viện|Trung tâm|Trạm|Trường|Phòng|Viện|Học viện|Công ty|Tổng công ty|Tập đoàn|Chi bộ|Đảng ủy|Đảng uỷ|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Văn phòng|Công an|"
+    r"Nghiệp đoàn|Ngân hàng|Kho bạc|Hợp tác xã|Câu lạc bộ|Ban)(?!\w)"
+)
+_WORD = re.compile(r"[^\W\d_][\w&.]*|\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """A name of a body as it stands somewhere, with what speaks for it."""
+
+    text: str
+    words: frozenset[str]
+    in_title: bool
+    leads: bool
+    place: int
+
+
+def letterhead(layout: Layout, lexicon: Lexicon) -> list[str]:
+    """The lines above the document's number that name the superior and the issuer."""
+    if not layout.kind:
+        return []
+    names: list[str] = []
+    for one in layout.head:
+        left = re.split(r"\s{3,}", one.text.strip())[0]
+        key = fold(left)
+        if lexicon.sections.documents.match(key, 0) and len(key) < 40 and one.is_upper:
+            break
+        if _NATION.search(key) or key.startswith(("số", "căn cứ")) or "ngày" in key or not _is_upper(left):
+            continue
+        if names and _PLACE.match(key):
+            names[-1] += " " + left
+        else:
+            names.append(left)
+    return names[:3]
+
+
+def find_issuer(layout: Layout, names: list[str], lexicon: Lexicon) -> str | None:
+    """The issuer in the fullest form that the text has, or None."""
+    found = _names(layout, lexicon)
+    head = frozenset(expand(names[-1], lexicon)) if names else frozenset()
+    whole = frozenset(word for name in names for word in expand(name, lexicon))
+    if not found:
+        return squeeze(names[-1]) if names else None
+    counts: dict[frozenset[str], int] = {}
+    for name in found:
+        counts[name.words] = counts.get(name.words, 0) + 1
+    best = max(found, key=lambda name: (_score(name, head, whole, counts[name.words]), -name.place))
+    if names and not best.leads and max(_overlap(best.words, head), _overlap(best.words, whole)) < 0.5:
+        return squeeze(names[-1])
+    fuller = [name for name in found if best.words < name.words and len(name.words) - len(best.words) <= 4]
+    fuller = [name for name in fuller if expand(name.text, lexicon)[0] == expand(best.text, lexicon)[0]]
+    return max([best, *fuller], key=lambda name: len(name.words)).text
+
+
+def _score(name: _Name, head: frozenset[str], whole: frozenset[str], count: int) -> float:
+    score = 0.12 * min(count, 8) + 0.04 * min(len(name.words), 12)
+    if head:
+        score += 2 * max(_overlap(name.words, head), _overlap(name.words, whole)) + (1.2 if name.leads else 0)
+    else:
+        score += (1.5 if name.in_title else 0) + (0.4 if name.leads else 0)
+    return score if len(name.words) > 2 else score - 1
+
+
+def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    return len(left & right) / len(left | right) if left | right else 0.0
+
+
+def _names(layout: Layout, lexicon: Lexicon) -> list[_Name]:
+    """Names in the title and in the first paragraphs."""
+    titled = squeeze(layout.title)
+    texts = [titled] if not layout.kind else []
+    texts += [one.text for one in (*layout.head, *layout.body[:14]) if isinstance(one, Passage) and not one.is_upper]
+    found = []
+    for place, text in enumerate(texts):
+        key = fold(text)
+        free = 0
+        for match in _HEAD.finditer(text[:3000]):
+            if match.start() < free:
+                continue
+            free = _end_of_name(text, key, match.end(), lexicon)
+            words = squeeze(text[match.start() : free])
+            leads = place < 8 and _LEAD.match(key, free) is not None
+            found.append(
+                _Name(
+                    text=words,
+                    words=frozenset(expand(words, lexicon)),
+                    in_title=words in titled,
+                    leads=leads,
+                    place=place,
+                )
+            )
+    return found
+
+
+def _end_of_name(text: str, key: str, at: int, lexicon: Lexicon) -> int:
+    """Where a name ends: before a mark, a verb, or a word that no name holds."""
+    end = at
+    for count, word in enumerate(_WORD.finditer(key, at)):
+        between = key[end : word.start()]
+        if between.strip(" -") or count > 14 or len(between) > 3:
+            break
+        if _STOP.fullmatch(word[0]) or (
+            word[0] in {"và", "các"} and not text[word.end() + 1 : word.end() + 2].isupper()
+        ):
+            break
+        small = text[word.start()].islower()
+        if small and any(
+            phrases.match(key, word.start()) for phrases in (lexicon.verbs.openers, lexicon.verbs.adverbs)
+        ):
+            break
+        end = word.end()
+    return end
+
+
+def _is_upper(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) > 0.8 * len(letters)

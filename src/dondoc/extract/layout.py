@@ -1,0 +1,138 @@
+"""Document to elements in order: passages and tables, with the head and the page furniture parted off."""
+
+from dataclasses import dataclass
+
+from dondoc.core.document import Document
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.lines import Line, join_lines, read_lines
+from dondoc.extract.passages import Passage
+from dondoc.extract.tables import Table, cell_rows, is_row, line_rows, read_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The head (letterhead, title, menus), the body, and what stands behind it."""
+
+    head: tuple[Passage, ...]
+    body: tuple[Passage | Table, ...]
+    tail: tuple[Passage | Table, ...]
+    #: Kind of document ("báo cáo", "kế hoạch"), folded, or "".
+    kind: str
+    title: str
+
+
+def read_layout(document: Document, lexicon: Lexicon) -> Layout:
+    """The document's elements, parted into head, body and tail."""
+    elements = read_elements(document, lexicon)
+    kind_at, kind = _find_kind(elements, lexicon)
+    head_end, title = _end_of_head(elements, kind_at, document)
+    body: list[Passage | Table] = []
+    tail: list[Passage | Table] = []
+    behind = False
+    for index, element in enumerate(elements[head_end:]):
+        if behind and _is_annex(element, lexicon):
+            behind = False
+        elif not behind and index > 0 and _begins_tail(element, lexicon):
+            behind = True
+        (tail if behind else body).append(element)
+    head = tuple(element for element in elements[:head_end] if isinstance(element, Passage))
+    return Layout(head=head, body=tuple(body), tail=tuple(tail), kind=kind, title=title)
+
+
+def read_elements(document: Document, lexicon: Lexicon) -> list[Passage | Table]:
+    """Passages and tables in the order of the text."""
+    elements: list[Passage | Table] = []
+    for group in _groups(document, read_lines(document)):
+        if group[0].place is not None:
+            elements += _table_or_cells(read_table(cell_rows(document, group), lexicon))
+        elif len(group) > 1 and is_row(_words(document, group[0])):
+            elements += _table_or_cells(read_table(line_rows(document, group), lexicon))
+        else:
+            elements += join_lines(document, group)
+    return elements
+
+
+def _groups(document: Document, lines: list[Line]) -> list[list[Line]]:
+    """Runs of lines of one kind: cells of one table, rows typed as text, running text."""
+    groups: list[list[Line]] = []
+    last: tuple[int | None, bool] | None = None
+    for line in lines:
+        kind = (line.place[0] if line.place else None, line.place is None and is_row(_words(document, line)))
+        if groups and kind == last:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        last = kind
+    return groups
+
+
+def _words(document: Document, line: Line) -> str:
+    return document.text[line.start : line.end]
+
+
+def _table_or_cells(table: Table) -> list[Passage | Table]:
+    """A table with heads, or the cells of a layout table as running text."""
+    if table.columns:
+        return [table]
+    return [cell for row in table.rows for cell in row if cell is not None]
+
+
+def _find_kind(elements: list[Passage | Table], lexicon: Lexicon) -> tuple[int, str]:
+    """Where the line with the kind of document stands ("BÁO CÁO"), and the kind; (-1, "") for news."""
+    for index, element in enumerate(elements[:30]):
+        if not isinstance(element, Passage) or element.style:
+            continue
+        kind = lexicon.sections.documents.match(element.key, 0)
+        if kind and (len(element.key) <= len(kind) + 2 or element.is_upper):
+            return index, kind
+    return -1, ""
+
+
+def _end_of_head(elements: list[Passage | Table], kind_at: int, document: Document) -> tuple[int, str]:
+    """How many elements the head has, and the title."""
+    if kind_at >= 0:
+        end = kind_at + 1
+        lines = [elements[kind_at]]
+        while end < len(elements) and _is_title_line(elements[end], first=end == kind_at + 1):
+            lines.append(elements[end])
+            end += 1
+        return end, " ".join(line.text for line in lines if isinstance(line, Passage))
+    for index, element in enumerate(elements[:40]):
+        if isinstance(element, Passage) and len(element.text) > 150 and not element.is_upper:
+            titles = [one.text for one in elements[:index] if isinstance(one, Passage) and _is_news_title(one)]
+            return index, document.title or max(titles, key=len, default="")
+    return 0, document.title
+
+
+def _is_title_line(element: Passage | Table, *, first: bool) -> bool:
+    if not isinstance(element, Passage) or element.style or len(element.text) > 260:
+        return False
+    if element.text.endswith((".", ":", ";")) or element.key.startswith(("kính gửi", "căn cứ", "thực hiện ")):
+        return False
+    return first or not element.gap
+
+
+def _is_news_title(element: Passage) -> bool:
+    return len(element.text) > 25 and not any(mark in element.text for mark in "|>»/:")
+
+
+def _begins_tail(element: Passage | Table, lexicon: Lexicon) -> bool:
+    """Whether page furniture or the signature begins here."""
+    if not isinstance(element, Passage) or len(element.text) > 90:
+        return False
+    cue = lexicon.cues.tail.match(element.key, element.body)
+    if cue and not element.style:
+        rest = element.key[element.body + len(cue) :].strip()
+        return not rest or rest[0] in ":(|»-" or len(rest) < 30
+    signature = lexicon.cues.signature.match(element.key, 0)
+    return bool(signature) and element.is_upper and not element.style
+
+
+def _is_annex(element: Passage | Table, lexicon: Lexicon) -> bool:
+    if not isinstance(element, Passage):
+        return False
+    return (
+        bool(lexicon.cues.annex.match(element.key, element.body))
+        and len(element.text) < 120
+        and "(" not in element.text[:1]
+    )

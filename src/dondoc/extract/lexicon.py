@@ -1,0 +1,156 @@
+"""The vocabulary by which a report is read; every word of it can be changed by an office (config/*.toml)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.extract.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbs:
+    """Main verbs and what may stand before them."""
+
+    hard: Phrases
+    soft: Phrases
+    #: Hard and soft together: what can open a commitment.
+    openers: Phrases
+    ongoing: Phrases
+    product: Phrases
+    auxiliary: Phrases
+    adverbs: Phrases
+    modals: Phrases
+    speech: Phrases
+    splitting: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connectors:
+    """Words that join clauses or introduce lists."""
+
+    head: Phrases
+    basis: Phrases
+    topic: Phrases
+    part: Phrases
+    fields_of_work: Phrases
+    introduction: Phrases
+    colon_tail: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionCues:
+    """Words of headings that say what stands below."""
+
+    plan: Phrases
+    results: Phrases
+    limits: Phrases
+    proposals: Phrases
+    purposes: Phrases
+    strong_plan: Phrases
+    plan_documents: Phrases
+    documents: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCues:
+    """Words of running text that turn it to plan, to results, or end it."""
+
+    future: Phrases
+    announcing: Phrases
+    results: Phrases
+    conference: Phrases
+    closing: Phrases
+    duty: Phrases
+    contingency: Phrases
+    quotation: Phrases
+    tail: Phrases
+    line: Phrases
+    annex: Phrases
+    signature: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerWords:
+    """How names of units and offices are built."""
+
+    heads: Phrases
+    quantifiers: Phrases
+    name_parts: Phrases
+    organs: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """Words round a number."""
+
+    words: tuple[tuple[str, int], ...]
+    counted: Phrases
+    naming: Phrases
+    durations: Phrases
+    places: Phrases
+    money: Phrases
+    at_least: Phrases
+    more_than: Phrases
+    less_than: Phrases
+    at_most: Phrases
+    about: Phrases
+    unit_stops: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableHeads:
+    """Column heads of tables."""
+
+    index: Phrases
+    work: Phrases
+    target: Phrases
+    due: Phrases
+    owner: Phrases
+    partner: Phrases
+    unit: Phrases
+    plan_value: Phrases
+    result: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """One area of work: its code, its labels as they stand in reports, its place there, its keywords."""
+
+    code: str
+    vi: str
+    en: str
+    order: int
+    keywords: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A day or month that plans hang on: fixed (`day`, `month`), a whole month, or a lunar feast by year."""
+
+    code: str
+    names: Phrases
+    day: int | None = None
+    month: int | None = None
+    dates: tuple[date, ...] = ()
+
+    def on(self, year: int) -> date | None:
+        """Its day in a year; None for a whole month and outside the table."""
+        if self.day is not None and self.month is not None:
+            return date(year, self.month, self.day)
+        return next((day for day in self.dates if day.year == year), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All that extraction knows of words."""
+
+    verbs: Verbs
+    connectors: Connectors
+    sections: SectionCues
+    cues: TextCues
+    owners: OwnerWords
+    numbers: NumberWords
+    tables: TableHeads
+    areas: tuple[Area, ...]
+    occasions: tuple[Occasion, ...]
+    #: Folded abbreviation and what it stands for.
+    abbreviations: tuple[tuple[str, str], ...]

@@ -1,0 +1,240 @@
+"""Targets: numbers with the nouns that they count, and how the result must stand to them.
+
+Grammar (folded key): [comparator] number ["%"] noun [trở lên]; "từ A đến B noun"; "A/B noun"; number money[/per].
+Dates, document numbers, ages, durations, ordinals and what stands in quotation marks count nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
+from dondoc.extract.lexicon import Lexicon, NumberWords
+from dondoc.extract.normalize import squeeze
+
+_DIGITS = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?"
+_NUMBER = re.compile(
+    rf"(?<![\w/.,\-])(?P<n>{_DIGITS})(?![\d]|[.,]\d)(?:\s*/\s*(?P<of>\d{{1,5}})(?![\d/]))?(?P<pct>\s*%)?"
+)
+_RANGE = re.compile(rf"\s*(?:-|đến|tới)\s*(?P<n>{_DIGITS})(?!\d|/\d)(?P<pct>\s*%)?")
+_MONEY = re.compile(
+    r"\s*(?P<unit>(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng|triệu|tỷ|tỉ)(?!\w)(?P<per>(?:\s*/\s*[^\W\d]+(?:\s(?=[^\W\d]+/)[^\W\d]+)?)*)"
+)
+_UP = re.compile(r"[^,;.]{0,45}?(?<!\w)trở lên(?!\w)")
+_LINK = re.compile(r"(?:\s|là|đạt|có|thêm|được|còn|lên|tới|mức|từ|kết nạp|:)+$")
+_ATTRIBUTE = re.compile(r"(?:chưa đủ|chưa đạt|mới đạt|chỉ đạt|đã đạt|hiện có|tổng số)\s*$")
+_STAFF = re.compile(r"(?<!\w)có\s+(?:\w+\s+){0,4}(?:từ|trên|dưới)\s*$")
+_GROUP = re.compile(r"(?:trong\s+)?(?:nhóm|top|tốp)\s*$")
+_QUOTES = re.compile(r'"[^"]{1,300}"')
+_WORD = re.compile(r"[^\W\d_][\w&./-]*|\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTarget:
+    """A target and where its number and noun stand."""
+
+    start: int
+    end: int
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    start: int
+    end: int
+    value: Decimal
+    percent: bool
+    share: bool
+    high: Decimal | None = None
+    word: bool = False
+
+
+def find_targets(
+    text: str, key: str, taken: list[tuple[int, int]], lexicon: Lexicon, *, rhythm: bool
+) -> list[FoundTarget]:
+    """The targets of a clause in order; `taken` are spans of dates and document numbers, `rhythm` says it recurs."""
+    words = lexicon.numbers
+    closed = taken + [match.span() for match in _QUOTES.finditer(key)]
+    found: list[FoundTarget] = []
+    for number in _numbers(key, words):
+        if any(start < number.end and number.start < end for start, end in closed):
+            continue
+        if found and number.start < found[-1].end and number.start < found[-1].start + 3:
+            continue
+        found += _read(text, key, number, words, first=not found, rhythm=rhythm)
+    return found
+
+
+def _numbers(key: str, words: NumberWords) -> Iterator[_Number]:
+    """Numbers in digits, and number words before a counted noun."""
+    at = 0
+    spelled = dict(words.words)
+    for match in re.finditer(rf"{_NUMBER.pattern}|(?<!\w)(?P<word>{'|'.join(spelled)})\s+(?=[^\W\d])", key):
+        if match.start() < at:
+            continue
+        if match["word"]:
+            if words.counted.match(key, match.end()):
+                value = Decimal(spelled[match["word"]])
+                end = match.start() + len(match["word"])
+                yield _Number(start=match.start(), end=end, value=value, percent=False, share=False, word=True)
+            continue
+        number = _Number(
+            start=match.start(),
+            end=match.end(),
+            value=_value(match["n"]),
+            percent=bool(match["pct"]),
+            share=bool(match["of"]),
+        )
+        upper = None if match["of"] else _RANGE.match(key, match.end())
+        if upper and _value(upper["n"]) > number.value:
+            percent = number.percent or bool(upper["pct"])
+            number = replace(number, end=upper.end(), high=_value(upper["n"]), percent=percent)
+        at = number.end
+        yield number
+
+
+def _value(digits: str) -> Decimal:
+    return Decimal(digits.replace(".", "").replace(",", "."))
+
+
+def _read(text: str, key: str, number: _Number, words: NumberWords, *, first: bool, rhythm: bool) -> list[FoundTarget]:
+    before, comparator, bound = _comparator(key, number, words)
+    if _ATTRIBUTE.search(before) or (not first and _STAFF.search(before + "từ ") and _UP.match(key, number.end)):
+        return []
+    if not number.percent and not bound and _is_name(before, words):
+        return []
+    unit_start, unit_end, is_money = _unit(key, number, words)
+    unit_key = key[unit_start:unit_end]
+    if not number.percent and not is_money:
+        if _is_duration(unit_key, words) and (comparator not in {Comparator.LESS_THAN, Comparator.AT_MOST}):
+            return []
+        if "tuổi" in unit_key.split()[:2] or _is_year(number, before, unit_key):
+            return []
+        if rhythm and number.value == 1 and not bound and unit_key.split()[:1] == ["lần"]:
+            return []
+        if comparator is Comparator.MORE_THAN and words.places.match(key, unit_start):
+            comparator = Comparator.EXACTLY
+    unit = squeeze(text[unit_start:unit_end].strip(" “”\"'")) or _left_unit(text, key, number.start, words)
+    if not unit:
+        return []
+    end = max(number.end, unit_end)
+    return [
+        FoundTarget(start=number.start, end=end, target=target)
+        for target in _targets(number, comparator, unit, _aggregate(number), _per(key, number.start, rhythm=rhythm))
+    ]
+
+
+def _targets(number: _Number, comparator: Comparator, unit: str, aggregate: Aggregate, per: Per) -> Iterator[Target]:
+    """One target, or the two ends of a range."""
+    cap = comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
+    low = Target(
+        comparator=comparator, value=number.value, unit=unit, percent=number.percent, aggregate=aggregate, per=per,
+        role=Role.CAP if cap else Role.REACH,
+    )  # fmt: skip
+    if number.high is None:
+        yield low
+        return
+    yield replace(low, comparator=Comparator.AT_LEAST, role=Role.RANGE_LOW)
+    yield replace(low, comparator=Comparator.AT_MOST, value=number.high, role=Role.RANGE_HIGH)
+
+
+def _aggregate(number: _Number) -> Aggregate:
+    if number.percent:
+        return Aggregate.LATEST
+    return Aggregate.SHARE if number.share else Aggregate.SUM
+
+
+def _per(key: str, at: int, *, rhythm: bool) -> Per:
+    if re.search(r"(?<!\w)(?:mỗi|từng)\s+(?!tuần|tháng|quý|năm|ngày|suất)", key[:at]):
+        return Per.ASSIGNEE
+    return Per.SLOT if rhythm else Per.COMMITMENT
+
+
+def _comparator(key: str, number: _Number, words: NumberWords) -> tuple[str, Comparator, bool]:
+    """The words before the number (comparator taken off), the comparator, and whether one was written."""
+    before = key[max(0, number.start - 60) : number.start].rstrip()
+    if _GROUP.search(before):
+        return "", Comparator.AT_MOST, True
+    up = _UP.match(key, number.end)
+    bare = before
+    for _ in range(2):
+        for phrases, comparator in (
+            (words.at_least, Comparator.AT_LEAST),
+            (words.at_most, Comparator.AT_MOST),
+            (words.less_than, Comparator.LESS_THAN),
+            (words.more_than, Comparator.MORE_THAN),
+        ):
+            for phrase in phrases.words:
+                if bare.endswith(phrase) and not bare[: -len(phrase)][-1:].isalnum():
+                    return bare[: -len(phrase)].rstrip(), comparator, True
+        bare = _LINK.sub("", before)
+    if up and "tuổi" not in key[number.end : number.end + 8]:
+        return before.removesuffix("từ").rstrip(), Comparator.AT_LEAST, True
+    return before, Comparator.EXACTLY, number.high is not None
+
+
+def _is_name(before: str, words: NumberWords) -> bool:
+    """Whether the noun before takes the number as a name or an order ("đợt 4", "hẻm 45")."""
+    return any(
+        before.endswith(noun) and not before[: -len(noun)][-1:].isalnum() for noun in words.naming.words
+    ) and not before.endswith(("mỗi tổ", "mỗi lớp", "các lớp", "các đội"))
+
+
+def _is_duration(unit: str, words: NumberWords) -> bool:
+    return words.durations.match(unit, 0) is not None
+
+
+def _is_year(number: _Number, before: str, unit: str) -> bool:
+    year = 1900 <= number.value <= 2100 and number.value == int(number.value)
+    return year and (before.endswith(("năm", "-", "giai đoạn", "khóa", "nhiệm kỳ", "vụ")) or not unit)
+
+
+def _unit(key: str, number: _Number, words: NumberWords) -> tuple[int, int, bool]:
+    """Span of the counted noun with its kind, and whether it is money."""
+    at = number.end
+    money = None if number.percent else _MONEY.match(key, at)
+    if money:
+        return money.start("unit"), money.end(), True
+    while at < len(key) and key[at] == " ":
+        at += 1
+    if key[at : at + 1] == '"':
+        close = key.find('"', at + 1)
+        return (at, close + 1, False) if 0 < close - at < 60 else (at, at, False)
+    start = end = at
+    for count, word in enumerate(_WORD.finditer(key, at)):
+        parted = key[end : word.start()]
+        if (parted.strip() and count) or (count == 0 and parted.strip(" ")) or count >= 6:
+            break
+        if words.unit_stops.match(key, word.start()) and not (count == 0 and words.counted.match(key, word.start())):
+            break
+        if word[0][0].isdigit():
+            break
+        end = word.end()
+    trimmed = re.sub(r"\s*/\s*(?:tuần|tháng|quý|năm)$", "", key[start:end])
+    return start, start + len(trimmed.rstrip(" ./-")), False
+
+
+_RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|số lượng|tổng số|chỉ số|số)\s+")
+
+
+def _left_unit(text: str, key: str, at: int, words: NumberWords) -> str:
+    """The noun before a number without one after it: "tỷ lệ hồ sơ … đạt 50%", "cập nhật dữ liệu …, đạt 98%"."""
+    rate = _RATE.search(key, 0, at)
+    start = rate.end() if rate else _after_verbs(key, at)
+    end = start
+    for count, word in enumerate(_WORD.finditer(key, start, at)):
+        if count >= 6 or key[end : word.start()].strip() or (count and words.unit_stops.match(key, word.start())):
+            break
+        end = word.end()
+    return squeeze(text[start:end])
+
+
+_VERBS = re.compile(
+    r"(?:\s|phấn đấu|tiếp tục|hoàn thành|cập nhật|thực hiện|nâng cao|nâng|giữ|đưa|duy trì|bảo đảm|đảm bảo|tổ chức|triển khai|thu|chi|giảm|tăng)+(?!\w)"
+)
+
+
+def _after_verbs(key: str, at: int) -> int:
+    match = _VERBS.match(key, 0, at)
+    return match.end() + (key[match.end() : match.end() + 1] == " ") if match else 0

@@ -1,0 +1,167 @@
+"""Who must do it: the subject of a clause, "giao … chủ trì", a heading that names a unit; never the issuer itself."""
+
+import re
+from dataclasses import dataclass
+
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import fold, squeeze
+
+_WORD = re.compile(r"[^\W_][\w.&/]*")
+_MOST_WORDS = 18
+#: Short names that are units without a capital letter.
+_ALWAYS = ("cđcs", "ubkt", "ubnd", "bch", "btv", "bgh", "nhà trường", "lđlđ", "cđgd", "đ/c")
+_CHARGED = re.compile(
+    r"(?:(?<!\w)giao(?: cho)?|(?<!\w)do|(?<!\w)phân công)\s+(?P<who>[^,;:.]{2,80}?)\s+"
+    r"(?:là đơn vị\s+|làm đầu mối\s+)?(?P<verb>chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhận|tổng hợp|theo dõi|đầu mối)"
+)
+_WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A unit or office that does something: where it stands, and where its verb begins."""
+
+    start: int
+    end: int
+    verb_at: int
+
+
+def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) -> Subject | None:
+    """The unit at `start` that is followed by a verb ("Ban Nữ công tổ chức …"), or None."""
+    head_at = start
+    quantifier = lexicon.owners.quantifiers.match(key, start)
+    if quantifier:
+        head_at = _skip_spaces(key, start + len(quantifier))
+    head = lexicon.owners.heads.match(key, head_at)
+    if head is None or not (quantifier or text[start].isupper() or head.startswith(_ALWAYS)):
+        return None
+    if not quantifier and _opens(text, key, start, len(head), lexicon):
+        return None
+    verb_at = _find_verb(text, key, head_at + len(head), end, lexicon)
+    if verb_at is None:
+        return None
+    stop = verb_at
+    while stop > start and not key[stop - 1].isalnum() and key[stop - 1] not in ')"':
+        stop -= 1
+    return Subject(start=start, end=stop, verb_at=verb_at)
+
+
+def find_charged(text: str, key: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """Who is charged in passing: "…, giao Ban Nữ công chủ trì", "do Phòng A phụ trách"."""
+    match = _CHARGED.search(key, start, end)
+    if match is None or not is_unit(match["who"], lexicon):
+        return None
+    return squeeze(text[match.start("who") : match.end("who")])
+
+
+def is_unit(key: str, lexicon: Lexicon) -> bool:
+    """Whether a folded phrase begins as the name of a unit or office does."""
+    quantifier = lexicon.owners.quantifiers.match(key, 0)
+    return lexicon.owners.heads.match(key, _skip_spaces(key, len(quantifier)) if quantifier else 0) is not None
+
+
+def heading_owner(words: str, lexicon: Lexicon) -> str | None:
+    """The unit that a heading or table cell names and nothing else: "1. Phòng Kế hoạch tổng hợp", "Giao …:", "Đề nghị …"."""
+    clean = squeeze(words).strip(" :.;-")
+    key = fold(clean)
+    for word in ("đề nghị", "giao cho", "giao", "yêu cầu", "đối với", "trách nhiệm của", "nhiệm vụ của"):
+        if key.startswith(word + " "):
+            clean, key = clean[len(word) + 1 :], key[len(word) + 1 :]
+            break
+    charged = re.search(r"\s+(?:chủ trì|phụ trách|có trách nhiệm|thực hiện|chịu trách nhiệm)(?!\w)", key)
+    if charged:
+        clean, key = clean[: charged.start()], key[: charged.start()]
+    if not key or len(clean) > 110 or not is_unit(key, lexicon) or ":" in clean or "." in clean.rstrip("."):
+        return None
+    verb = _find_verb(clean, key, len(key.split(" ", 1)[0]), len(key), lexicon)
+    return clean if verb is None else None
+
+
+def lead_unit(cell: str) -> str:
+    """The unit of a cell "Chủ trì", without "phối hợp với …"."""
+    clean = squeeze(cell)
+    return clean[: _cut(_WITH.search(fold(clean)), len(clean))].strip(" ,;.")
+
+
+def expand(name: str, lexicon: Lexicon) -> list[str]:
+    """The words of a name with its abbreviations written out."""
+    full = dict(lexicon.abbreviations)
+    words = re.findall(r"[\w&/]+", fold(name))
+    return [part for word in words for part in full.get(word, word).split()]
+
+
+def is_issuer(owner: str, issuer: str | None, lexicon: Lexicon) -> bool:
+    """Whether an owner is the issuer under its own or its short name ("Công đoàn ngành", "UBND phường")."""
+    if not issuer:
+        return False
+    name, whole = expand(owner, lexicon), expand(issuer, lexicon)
+    if name == whole[: len(name)] or whole == name[: len(whole)]:
+        return True
+    for organ in lexicon.owners.organs.words:
+        parts = organ.split()
+        if whole[: len(parts)] == parts and name == whole[len(parts) : len(parts) + len(name)]:
+            return True
+        if (
+            name[: len(parts)] == parts
+            and name[len(parts) :] == whole[: len(name) - len(parts)]
+            and len(name) > len(parts)
+        ):
+            return organ in {"tập thể", "toàn thể"}
+    return False
+
+
+def _cut(match: re.Match[str] | None, default: int) -> int:
+    return match.start() if match and match.start() > 2 else default
+
+
+def _skip_spaces(key: str, at: int) -> int:
+    while at < len(key) and key[at] == " ":
+        at += 1
+    return at
+
+
+def _opens(text: str, key: str, start: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether the clause opens with a verb that looks like a unit ("Tổ chức", "Ban hành", "Báo cáo")."""
+    opener = lexicon.verbs.openers.match(key, start)
+    if opener is None or len(opener) < head:
+        return False
+    after = _skip_spaces(key, start + len(opener))
+    return not (opener == "thanh tra" and text[after : after + 1].isupper())
+
+
+def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the first verb in small letters begins; None where the name does not end in one."""
+    free = at
+    count = 0
+    for word in _WORD.finditer(key, at, end):
+        between = key[at : word.start()]
+        if any(char in ".;:" for char in between) or count > _MOST_WORDS:
+            return None
+        count += 1
+        at = word.end()
+        if word.start() < free:
+            continue
+        name = lexicon.owners.name_parts.match(key, word.start())
+        if name:
+            free = word.start() + len(name)
+            continue
+        begins = _verb_at(text, key, word.start(), lexicon)
+        if "," in between:
+            if begins or not _lists_on(text, key, word.start(), lexicon):
+                return None
+            continue
+        if begins:
+            return word.start()
+    return None
+
+
+def _verb_at(text: str, key: str, at: int, lexicon: Lexicon) -> bool:
+    if not text[at].islower():
+        return False
+    verbs = lexicon.verbs
+    return any(phrases.match(key, at) for phrases in (verbs.openers, verbs.modals, verbs.adverbs))
+
+
+def _lists_on(text: str, key: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether a list of units goes on after a comma ("các khoa, phòng", "Phòng A, Phòng B")."""
+    return text[at].isupper() or is_unit(key[at:], lexicon)

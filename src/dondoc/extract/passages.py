@@ -1,0 +1,106 @@
+"""A passage: one paragraph as it is read, with line breaks and page furniture folded away and every offset kept."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from dondoc.extract.normalize import fold
+
+_ORDINALS = "nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
+#: Style of numbering and its pattern on the folded key; the first that fits wins (NĐ 30/2020 and practice).
+_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"phần\s+(?:thứ\s+)?(?:{_ORDINALS}|[ivx]+|\d+)(?!\w)\s*[.:/)-]*\s*")),
+    ("chapter", re.compile(r"chương\s+(?:[ivx]+|\d+)(?!\w)\s*[.:/)-]*\s*")),
+    ("article", re.compile(r"điều\s+\d+\s*[.:]\s*")),
+    ("num3", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
+    ("num2", re.compile(r"\d{1,2}\.\d{1,2}\.?(?:\s+|(?=[^\W\d]))")),
+    ("roman", re.compile(r"(?:viii|vii|iii|xii|xi|iv|vi|ix|ii|i|v|x)\s*[./)-]+\s*(?=\S)")),
+    ("upper", re.compile(r"[a-zđ]\s*[./)]+\s*(?=\S)")),
+    ("num)", re.compile(r"\(?\d{1,2}\)\s*(?=\S)")),
+    ("num", re.compile(r"\d{1,2}\s*(?:\./|[./])(?:\s+|(?=[^\W\d]))|\d{1,2}\s*-\s+(?=[^\W\d])")),
+    ("letter", re.compile(r"[a-zđ]\s*[.)]\s*(?=\S)")),
+    ("-", re.compile(r"-\s*(?=[^\s-])")),
+    ("+", re.compile(r"\+\s*(?=\S)")),
+    ("*", re.compile(r"\*+\s*(?=[^\s*])")),
+    ("•", re.compile(r"[•●▪■◦o»>→✓✔❖➢\uf0b7\uf02d]\s+(?=\S)|[•●▪■◦»→✓✔❖➢\uf0b7\uf02d](?=\S)")),
+)
+BULLETS = frozenset({"-", "+", "*", "•"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Running text with its folded key and the way back to the document."""
+
+    text: str
+    key: str
+    #: (position in `text`, position in the document) where each piece begins, ascending.
+    pieces: tuple[tuple[int, int], ...]
+    #: Style of its numbering ("roman", "num", "-"), or "".
+    style: str = ""
+    #: Where the words after the number or bullet begin.
+    body: int = 0
+    #: Level of a heading that the file itself marks, or 0.
+    level: int = 0
+    #: Whether it stands in a cell of a table.
+    cell: bool = False
+    #: Whether empty space stands before it in the document.
+    gap: bool = False
+
+    def offset(self, at: int) -> int:
+        """The place in the document of a place in `text`."""
+        piece = self.pieces[bisect_right(self.pieces, (at, 1 << 60)) - 1]
+        return piece[1] + at - piece[0]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span in the document of a non-empty `text[start:end]`."""
+        return self.offset(start), self.offset(end - 1) + 1
+
+    @property
+    def words(self) -> str:
+        """The text after its number or bullet."""
+        return self.text[self.body :]
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether it is typed in capitals, as headings are."""
+        letters = [char for char in self.words if char.isalpha()]
+        return len(letters) > 3 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
+
+
+def passage(
+    text: str, spans: list[tuple[int, int]], *, level: int = 0, cell: bool = False, gap: bool = False
+) -> Passage:
+    """The passage of document spans that follow each other: line breaks become one space, the number is parted off."""
+    pieces: list[tuple[int, int]] = []
+    joined = ""
+    for start, end in spans:
+        if joined:
+            # The space stands for the line break, so that no offset points outside the document.
+            pieces.append((len(joined), min(pieces[-1][1] + len(joined) - pieces[-1][0], len(text) - 1)))
+            joined += " "
+        pieces.append((len(joined), start))
+        joined += text[start:end]
+    key = fold(joined)
+    style, body = marker(joined, key)
+    return Passage(text=joined, key=key, pieces=tuple(pieces), style=style, body=body, level=level, cell=cell, gap=gap)
+
+
+def marker(text: str, key: str) -> tuple[str, int]:
+    """Style of the numbering at the head of a line, and where its words begin.
+
+    >>> marker("II/ Nhiệm vụ", "ii/ nhiệm vụ"), marker("1.200 tấn", "1.200 tấn")
+    (('roman', 4), ('', 0))
+    """
+    for style, pattern in _MARKERS:
+        match = pattern.match(key)
+        if match is None or (style in {"roman", "upper"} and not _capital_label(text)):
+            continue
+        if match.end() < len(key) or style in {"part", "chapter"}:
+            return style, match.end()
+    return "", 0
+
+
+def _capital_label(text: str) -> bool:
+    """Capital letters before the point; "TP. Vinh" and "i. mục" are none."""
+    label = re.match(r"\w+", text)
+    return label is not None and label[0].isupper()

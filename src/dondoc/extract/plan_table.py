@@ -1,0 +1,140 @@
+"""Rows of a plan table to commitments: the work cell is the promise, the other cells say when, who and how much."""
+
+import re
+from dataclasses import dataclass, replace
+
+from dondoc.core.extraction import FoundCommitment
+from dondoc.core.target import Target
+from dondoc.extract.calendar import Era
+from dondoc.extract.dates import Deadline
+from dondoc.extract.fields import Measures, measure
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import fold, squeeze
+from dondoc.extract.owners import is_issuer, is_unit, lead_unit
+from dondoc.extract.passages import Passage
+from dondoc.extract.reader import _Facts, build
+from dondoc.extract.sections import Placed, Role
+from dondoc.extract.sentences import trim
+from dondoc.extract.tables import Column, Table
+
+_ORDER = re.compile(r"[a-zđ]|[ivx]+", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\s*:?$")
+_NUMBER = re.compile(r"(?:≥|>=|>|≤|<=|<)?\s*[\d.,]+\s*%?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReader:
+    """Reads plan tables of one document."""
+
+    lexicon: Lexicon
+    era: Era
+    issuer: str | None
+
+    def read(self, placed: Placed, table: Table) -> list[FoundCommitment]:
+        """One commitment for each row of work; none for tables of results."""
+        if not self._is_plan(placed, table):
+            return []
+        headings = tuple(heading.text for heading in placed.path)
+        found: list[FoundCommitment] = []
+        group = ""
+        carried: Passage | None = None
+        for row in table.rows[table.heads :]:
+            cells = {column: cell for column, cell in zip(table.columns, row) if cell is not None and column != "other"}
+            work = cells.get(Column.WORK)
+            if work is None and len([cell for cell in row if cell]) == 1:
+                group = next(cell.key for cell in row if cell)
+            if work is None or _TOTAL.match(work.key):
+                continue
+            if _is_group(cells, table):
+                group = work.key
+                continue
+            if Column.DUE in cells:
+                carried = cells[Column.DUE]
+            elif carried is not None and table.columns[0] is Column.DUE:
+                cells[Column.DUE] = carried
+            commitment = self._row(cells, placed, (*headings, group) if group else headings)
+            if commitment is not None:
+                found.append(commitment)
+        return found
+
+    def _is_plan(self, placed: Placed, table: Table) -> bool:
+        if not table.is_plan or placed.role not in {Role.PLAN, Role.UNKNOWN}:
+            return False
+        return placed.role is Role.PLAN or bool({Column.DUE, Column.OWNER} & set(table.columns))
+
+    def _row(self, cells: dict[Column, Passage], placed: Placed, headings: tuple[str, ...]) -> FoundCommitment | None:
+        work = cells[Column.WORK]
+        first, last = trim(work, work.body, len(work.text))
+        if first >= last or not any(char.isalpha() for char in work.text[first:last]):
+            return None
+        text = work.text[first:last]
+        own = measure(text, self.era, self.lexicon)
+        due = cells.get(Column.DUE)
+        when = measure(due.text, self.era, self.lexicon, bare=True) if due else None
+        deadline = (when.deadline if when else None) or own.deadline
+        rhythm = (when.rhythm if when else None) or own.rhythm
+        targets = self._targets(cells, own)
+        owner = self._owner(cells)
+        start, end = work.span(first, last)
+        facts = _Facts(
+            body=fold(text), measures=Measures(targets=targets, deadline=deadline, rhythm=rhythm), deadline=deadline,
+            owner=owner, own=None, weight=0.3, reasons=_reasons(deadline, due, owner),
+        )  # fmt: skip
+        return build(
+            start, end, text, facts, self.era, self.lexicon, role=Role.PLAN, certain=placed.role is Role.PLAN,
+            heading=squeeze(headings[-1]) if headings else "", areas=tuple(fold(heading) for heading in headings),
+        )  # fmt: skip
+
+    def _owner(self, cells: dict[Column, Passage]) -> str | None:
+        cell = cells.get(Column.OWNER)
+        owner = lead_unit(cell.text) if cell else ""
+        return None if not owner or is_issuer(owner, self.issuer, self.lexicon) else owner
+
+    def _targets(self, cells: dict[Column, Passage], own: Measures) -> tuple[Target, ...]:
+        """Numbers of the cell "Chỉ tiêu", else those of the work itself."""
+        cell = cells.get(Column.TARGET)
+        if cell is None:
+            return own.targets
+        unit = cells.get(Column.UNIT)
+        noun = unit.text.strip() if unit else ""
+        if _NUMBER.fullmatch(cell.key.strip()):
+            noun = noun.replace("%", "").strip() or squeeze(cells[Column.WORK].text)[:60]
+            sign = "%" if unit and "%" in unit.text and "%" not in cell.text else ""
+            written = _signs(cell.text.strip())
+            found = measure(f"{written}{sign} {noun}", self.era, self.lexicon).targets
+            return tuple(replace(target, unit=noun) for target in found) or own.targets
+        return measure(_signs(cell.text), self.era, self.lexicon).targets or own.targets
+
+
+def _signs(text: str) -> str:
+    """Comparison signs as words."""
+    for sign, word in (
+        ("≥", "ít nhất "),
+        (">=", "ít nhất "),
+        ("≤", "không quá "),
+        ("<=", "không quá "),
+        (">", "trên "),
+        ("<", "dưới "),
+    ):
+        text = text.replace(sign, word)
+    return text
+
+
+def _is_group(cells: dict[Column, Passage], table: Table) -> bool:
+    """A row that only names a field of work."""
+    told = {column for column in cells if column not in {Column.INDEX, Column.WORK}}
+    if told:
+        return False
+    index = cells.get(Column.INDEX)
+    if index is not None and _ORDER.fullmatch(index.key.strip(" ./")):
+        return True
+    return bool({Column.DUE, Column.OWNER, Column.TARGET} & set(table.columns))
+
+
+def _reasons(deadline: Deadline | None, due: Passage | None, owner: str | None) -> tuple[str, ...]:
+    reasons = ["section:table"]
+    if deadline:
+        reasons.append(f"due:row {due.text!r}" if due else "due:clause")
+    if owner:
+        reasons.append(f"owner:row {owner!r}")
+    return tuple(reasons)

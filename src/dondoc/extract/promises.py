@@ -1,0 +1,39 @@
+"""A promise with "sẽ" among results or limits: "do đó, Công ty sẽ …", "cho biết nhà trường sẽ …"."""
+
+import re
+
+from dondoc.extract.clauses import Clause
+from dondoc.extract.heads import strip_heads, verb_start
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.owners import find_subject
+from dondoc.extract.passages import Passage
+from dondoc.extract.sentences import trim
+
+_WILL = re.compile(r"(?<!\w)sẽ(?!\w)")
+_BEFORE = re.compile(r"(?:,|;|:|rằng|cho biết|khẳng định|cam kết)\s+")
+_ASIDE = re.compile(r"\s+và\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng)(?!\w)|;")
+
+
+def promise_clause(passage: Passage, start: int, end: int, lexicon: Lexicon) -> Clause | None:
+    """The clause with "sẽ" and the unit that promises, or None; titles without a closing mark promise nothing."""
+    key = passage.key
+    will = _WILL.search(key, start, end)
+    if (
+        will is None
+        or key[:end].rstrip()[-1:] not in {".", "!", ";", "…"}
+        or lexicon.cues.closing.search(key, start, end)
+    ):
+        return None
+    breaks = [match for match in _BEFORE.finditer(key, start, will.start())]
+    begin = breaks[-1].end() if breaks else start
+    spoken = bool(breaks) and breaks[-1][0].startswith(("cho biết", "khẳng định", "cam kết"))
+    begin = strip_heads(passage, begin, end, lexicon).start
+    if begin > will.start():
+        return None
+    verb_at = verb_start(passage, begin, end, lexicon)
+    subject = find_subject(passage.text, key, verb_at, end, lexicon)
+    if not (subject and subject.verb_at == will.start()) and not (spoken and verb_at <= will.start() + 1):
+        return None
+    aside = _ASIDE.search(key, will.end(), end)
+    first, last = trim(passage, begin, aside.start() if aside else end)
+    return Clause(start=first, end=last) if first < last else None

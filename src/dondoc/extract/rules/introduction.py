@@ -1,0 +1,25 @@
+"""Ignores "Công đoàn ngành tập trung vào ba nhóm nhiệm vụ": it announces tasks and names none."""
+
+import re
+
+from dondoc.extract.rules.rule import Candidate, Finding, Rule
+
+_ANNOUNCES = re.compile(
+    r"(?<!\w)(?:tập trung|xác định|thực hiện|triển khai|đề ra|tổ chức thực hiện|thống nhất|hoàn thành)(?:\s+\w+){0,3}?\s+"
+    r"(?:các|những|một số|hai|ba|bốn|năm|sáu|\d+)\s+(?:\w+\s+){0,2}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|chỉ tiêu|mục tiêu|yêu cầu|biện pháp)"
+    r"(?:\s+(?:trọng tâm|chủ yếu|cụ thể|chính|sau|sau đây|như sau|cơ bản|lớn|để tập trung thực hiện|và giải pháp|, giải pháp|, nhiệm vụ))*$"
+)
+
+
+def _apply(candidate: Candidate) -> Finding | None:
+    found = _ANNOUNCES.search(candidate.key)
+    return Finding(rule=RULE.name, weight=-1, words=found[0]) if found else None
+
+
+RULE = Rule(
+    name="introduction",
+    ignores=True,
+    apply=_apply,
+    must_find=("Công đoàn ngành tập trung vào ba nhóm nhiệm vụ", "tập trung thực hiện các nhiệm vụ trọng tâm sau"),
+    must_ignore=("Tổ chức hội thao tại huyện",),
+)

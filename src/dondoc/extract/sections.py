@@ -1,0 +1,215 @@
+"""Headings to a section tree: each passage gets the headings above it and what its section is for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import squeeze
+from dondoc.extract.owners import heading_owner
+from dondoc.extract.passages import BULLETS, Passage
+from dondoc.extract.phrases import Phrases
+from dondoc.extract.tables import Table
+
+
+class Role(StrEnum):
+    """What a section is for."""
+
+    UNKNOWN = "unknown"
+    PLAN = "plan"
+    RESULTS = "results"
+    LIMITS = "limits"
+    PROPOSAL = "proposal"
+    PURPOSE = "purpose"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading: its numbering style, its words and what follows from them."""
+
+    style: str
+    text: str
+    role: Role
+    #: The unit that it names, or None.
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A passage or table in its section."""
+
+    element: Passage | Table
+    role: Role
+    path: tuple[Heading, ...] = ()
+    is_heading: bool = False
+
+    @property
+    def owner(self) -> str | None:
+        """The unit named by the nearest heading that names one."""
+        return next((heading.owner for heading in reversed(self.path) if heading.owner), None)
+
+
+#: Numberings that can only be headings.
+_HEADED = frozenset({"part", "chapter", "roman", "upper"})
+_CAPS = "capitals"
+_MOST = 220
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The open headings, from the outermost in."""
+
+    prior: Role
+    lexicon: Lexicon
+    open: list[Heading] = field(default_factory=list)
+
+    @property
+    def role(self) -> Role:
+        return self.open[-1].role if self.open else self.prior
+
+    def close(self, style: str) -> None:
+        """Close the heading of this numbering and all below it."""
+        for index, heading in enumerate(self.open):
+            if heading.style == style:
+                del self.open[index:]
+                return
+
+    def push(self, style: str, words: str, key: str) -> None:
+        role = heading_role(key, self.role, self.lexicon)
+        owner = heading_owner(words, self.lexicon)
+        self.open.append(Heading(style=style, text=squeeze(words), role=role, owner=owner))
+
+
+def place(elements: list[Passage | Table], prior: Role, lexicon: Lexicon) -> Iterator[Placed]:
+    """Every element with its section; `prior` is what a section without a telling heading is for."""
+    tree = _Tree(prior=prior, lexicon=lexicon)
+    for index, element in enumerate(elements):
+        if isinstance(element, Table):
+            yield Placed(element=element, role=tree.role, path=tuple(tree.open))
+            continue
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        style = _style(element)
+        if style:
+            tree.close(style)
+        if is_heading(element, following, tree, lexicon):
+            words = element.words
+            if not words.strip() and isinstance(following, Passage):
+                words = following.words  # "PHẦN THỨ HAI" on one line, its title on the next
+            key = (
+                element.key[element.body :]
+                if element.words.strip()
+                else following.key
+                if isinstance(following, Passage)
+                else ""
+            )
+            tree.push(style or _CAPS, words, key)
+            yield Placed(element=element, role=tree.role, path=tuple(tree.open), is_heading=True)
+            continue
+        label = run_in_label(element, lexicon)
+        if label is not None:
+            role = heading_role(label, tree.role, lexicon)
+            if role is not tree.role:
+                tree.push(style or "label", element.text[element.body : element.body + len(label)], label)
+        yield Placed(element=element, role=tree.role, path=tuple(tree.open))
+
+
+def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree, lexicon: Lexicon) -> bool:
+    """Whether a passage is a heading: capitals, or a number without a closing mark and with something below it."""
+    words = element.words.rstrip()
+    if element.level or element.style in {"part", "chapter"}:
+        return True
+    if len(words) > _MOST or words.endswith((".", ";", ",", "!", "?")) or element.style in BULLETS:
+        return element.style == "*" and len(words) < 90 and words.endswith(":")
+    if element.is_upper or element.style in _HEADED:
+        return len(words) < _MOST
+    if following is None or lexicon.cues.closing.search(_key_of(following)[:60]):
+        return False
+    if not element.style:
+        return _is_plain_heading(element, lexicon)
+    if words.endswith(":"):
+        return len(words) < 110
+    return not isinstance(following, Passage) or _is_below(element, following, tree)
+
+
+def heading_role(key: str, parent: Role, lexicon: Lexicon) -> Role:
+    """What a heading's words say of its section, under a parent section."""
+    cues = lexicon.sections
+    at = {
+        Role.PLAN: _first(cues.plan, key),
+        Role.RESULTS: _first(cues.results, key),
+        Role.LIMITS: _first(cues.limits, key),
+        Role.PROPOSAL: _first(cues.proposals, key),
+        Role.PURPOSE: _first(cues.purposes, key),
+    }
+    if "6 tháng cuối năm" in key or "thời gian tới" in key:
+        at[Role.PLAN] = min(at[Role.PLAN], at[Role.RESULTS] + 1)
+    earliest = min(at, key=lambda role: at[role])
+    if at[earliest] >= len(key):
+        return parent
+    if parent in {Role.RESULTS, Role.LIMITS}:
+        return _under_results(key, parent, earliest, lexicon)
+    if parent is Role.PLAN:
+        return earliest if at[earliest] <= 8 and earliest is not Role.PLAN and not _doing(key) else Role.PLAN
+    if earliest is Role.PLAN and ("đã " in key or "đạt được" in key):
+        return Role.RESULTS
+    return earliest
+
+
+def _under_results(key: str, parent: Role, earliest: Role, lexicon: Lexicon) -> Role:
+    strong = lexicon.sections.strong_plan.search(key)
+    if strong and earliest in {Role.PLAN, Role.LIMITS} and "kết quả" not in key[: strong[0]]:
+        return Role.PLAN
+    return earliest if earliest in {Role.LIMITS, Role.PROPOSAL} else parent
+
+
+def _doing(key: str) -> bool:
+    """ "Đánh giá, xếp loại", "Tổ chức kiểm điểm": work to be done although the words also head results."""
+    return key.startswith(("đánh giá, xếp loại", "đánh giá xếp loại", "kiểm điểm", "kinh phí"))
+
+
+def run_in_label(element: Passage, lexicon: Lexicon) -> str | None:
+    """The folded label of a passage that begins with its own heading ("* Hạn chế: …"), if it tells a role."""
+    colon = element.key.find(":", element.body, element.body + 70)
+    if colon < 0 or colon + 2 >= len(element.key):
+        return None
+    label = element.key[element.body : colon]
+    cues = lexicon.sections
+    if any(phrases.match(label, 0) for phrases in (cues.results, cues.limits, cues.proposals, cues.strong_plan)):
+        return label
+    return None
+
+
+def _style(element: Passage) -> str:
+    if element.style:
+        return element.style
+    return _CAPS if element.is_upper and len(element.text) < _MOST else ""
+
+
+def _first(phrases: Phrases, key: str) -> int:
+    found = phrases.search(key)
+    return found[0] if found else len(key) + 1
+
+
+def _is_plain_heading(element: Passage, lexicon: Lexicon) -> bool:
+    """An unnumbered short line that begins as headings of sections do."""
+    words = element.words.rstrip()
+    if len(words) > 100 or words.endswith(":") or element.cell:
+        return False
+    cues = lexicon.sections
+    return any(
+        phrases.match(element.key, 0) for phrases in (cues.strong_plan, cues.results, cues.limits, cues.proposals)
+    ) or (bool(cues.plan.match(element.key, 0)) and len(words) < 60)
+
+
+def _is_below(element: Passage, following: Passage, tree: _Tree) -> bool:
+    """Whether the next passage is a child: another numbering that is not open above, or running text."""
+    if following.style == element.style:
+        return False
+    if not following.style:
+        return not following.is_upper
+    return all(heading.style != following.style for heading in tree.open)
+
+
+def _key_of(element: Passage | Table) -> str:
+    return element.key if isinstance(element, Passage) else ""

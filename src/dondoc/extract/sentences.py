@@ -1,0 +1,69 @@
+"""Sentences of a passage, and the marks that stand free of quotation marks and brackets."""
+
+import re
+from collections.abc import Iterator
+
+from dondoc.extract.passages import Passage
+
+_OPEN = {'"': '"', "(": ")", "[": "]"}
+_FURTHEST = 400
+_STOP = re.compile(r"(?:\./\.|[.!?]+|…\.*)(?=\s|$)")
+_ABBREVIATION = re.compile(
+    r"(?:(?<!\w)(?:tp|tx|tt|q|p|h|x|ths|ts|pgs|gs|bs|ks|cn|đ/c|st|v\.v|vd|tr|no|stt|bch|km|kt|tm|tl)|(?<!\w)\d{1,2})$"
+)
+
+
+def free(passage: Passage) -> bytearray:
+    """1 for each character outside quotation marks and brackets; a mark that never closes protects nothing."""
+    key = passage.key
+    mask = bytearray(b"\x01") * len(key)
+    at = 0
+    while at < len(key):
+        closer = _OPEN.get(key[at])
+        if closer is None:
+            at += 1
+            continue
+        close = key.find(closer, at + 1, at + 1 + _FURTHEST)
+        if close < 0:
+            at += 1
+            continue
+        mask[at : close + 1] = bytes(close + 1 - at)
+        at = close + 1
+    return mask
+
+
+def sentences(passage: Passage, mask: bytearray) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences after the passage's number, with their closing marks."""
+    start = passage.body
+    for match in _STOP.finditer(passage.key, start):
+        if not mask[match.start()] or match.end() >= len(passage.key):
+            continue
+        if match[0] == "." and _ABBREVIATION.search(passage.key, max(start, match.start() - 6), match.start()):
+            continue
+        after = passage.text[match.end() :].lstrip(' "“(')[:1]
+        if after.islower():
+            continue
+        yield start, match.end()
+        start = match.end()
+    if start < len(passage.key):
+        yield start, len(passage.key)
+
+
+def split_at(passage: Passage, mask: bytearray, start: int, end: int, mark: str) -> Iterator[tuple[int, int]]:
+    """The stretches between free marks."""
+    begin = start
+    for at in range(start, end):
+        if passage.key[at] == mark and mask[at]:
+            yield begin, at
+            begin = at + 1
+    yield begin, end
+
+
+def trim(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The stretch without spaces and closing marks at its ends; may be empty."""
+    text = passage.text
+    while start < end and (text[start].isspace() or text[start] in "-+*•,;:.…–»/"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "-+*•,;:.…–/!?"):
+        end -= 1
+    return start, end

@@ -1,0 +1,206 @@
+"""Reading config/vocabulary.toml, areas.toml and occasions.toml into the `Lexicon` of extraction."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from dondoc.extract.lexicon import (
+    Area,
+    Connectors,
+    Lexicon,
+    NumberWords,
+    Occasion,
+    OwnerWords,
+    SectionCues,
+    TableHeads,
+    TextCues,
+    Verbs,
+)
+from dondoc.extract.normalize import fold
+from dondoc.extract.phrases import Phrases
+from dondoc.settings.files import ConfigModel, read_config
+
+Words = list[str]
+
+
+class _VerbsFile(ConfigModel):
+    hard: Words
+    soft: Words
+    ongoing: Words
+    product: Words
+    auxiliary: Words
+    adverbs: Words
+    modals: Words
+    speech: Words
+    splitting: Words
+
+
+class _ConnectorsFile(ConfigModel):
+    head: Words
+    basis: Words
+    topic: Words
+    part: Words
+    fields_of_work: Words
+    introduction: Words
+    colon_tail: Words
+
+
+class _SectionsFile(ConfigModel):
+    plan: Words
+    results: Words
+    limits: Words
+    proposals: Words
+    purposes: Words
+    strong_plan: Words
+    plan_documents: Words
+    documents: Words
+
+
+class _PhrasesFile(ConfigModel):
+    future: Words
+    announcing: Words
+    results: Words
+    conference: Words
+    closing: Words
+    duty: Words
+    contingency: Words
+    quotation: Words
+    tail: Words
+    line: Words
+    annex: Words
+    signature: Words
+
+
+class _OwnersFile(ConfigModel):
+    heads: Words
+    quantifiers: Words
+    name_parts: Words
+    organs: Words
+
+
+class _NumbersFile(ConfigModel):
+    words: dict[str, int]
+    counted: Words
+    naming: Words
+    durations: Words
+    places: Words
+    money: Words
+    at_least: Words
+    more_than: Words
+    less_than: Words
+    at_most: Words
+    about: Words
+    unit_stops: Words
+
+
+class _TablesFile(ConfigModel):
+    index: Words
+    work: Words
+    target: Words
+    due: Words
+    owner: Words
+    partner: Words
+    unit: Words
+    plan_value: Words
+    result: Words
+
+
+class VocabularyFile(ConfigModel):
+    """config/vocabulary.toml."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    verbs: _VerbsFile
+    connectors: _ConnectorsFile
+    sections: _SectionsFile
+    phrases: _PhrasesFile
+    owners: _OwnersFile
+    numbers: _NumbersFile
+    tables: _TablesFile
+    abbreviations: dict[str, str]
+
+
+class _AreaFile(ConfigModel):
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    order: int
+    keywords: Words
+
+
+class AreasFile(ConfigModel):
+    """config/areas.toml; the code "other" must be there, as what fits nowhere goes there."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    areas: dict[str, _AreaFile]
+
+    @field_validator("areas")
+    @classmethod
+    def _has_other(cls, areas: dict[str, _AreaFile]) -> dict[str, _AreaFile]:
+        if "other" not in areas:
+            raise ValueError('the area "other" is missing')
+        return areas
+
+
+class _OccasionFile(ConfigModel):
+    names: list[str] = Field(min_length=1)
+    #: "DD-MM".
+    day: str | None = None
+    month: int | None = Field(default=None, ge=1, le=12)
+    dates: list[date] = []
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "_OccasionFile":
+        if sum((self.day is not None, self.month is not None, bool(self.dates))) != 1:
+            raise ValueError("give exactly one of day, month, dates")
+        if self.day is not None:
+            date.fromisoformat(f"2000-{self.day[3:]}-{self.day[:2]}")  # a leap year: 29-02 may stand here
+            if self.day == "29-02":
+                raise ValueError("29-02 is not a day of every year")
+        return self
+
+
+class OccasionsFile(ConfigModel):
+    """config/occasions.toml."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    occasions: dict[str, _OccasionFile]
+
+
+def load_lexicon(office_dir: Path | None = None) -> Lexicon:
+    """The shipped vocabulary with the office's own laid over it.
+
+    Raises:
+        BadInput: `config.syntax` or `config.invalid`, with the file and the place.
+    """
+    words = read_config("vocabulary.toml", VocabularyFile, office_dir)
+    areas = read_config("areas.toml", AreasFile, office_dir)
+    occasions = read_config("occasions.toml", OccasionsFile, office_dir)
+    verbs = _phrases(words.verbs)
+    numbers = words.numbers
+    return Lexicon(
+        verbs=Verbs(**verbs, openers=Phrases.of(*words.verbs.hard, *words.verbs.soft)),
+        connectors=Connectors(**_phrases(words.connectors)),
+        sections=SectionCues(**_phrases(words.sections)),
+        cues=TextCues(**_phrases(words.phrases)),
+        owners=OwnerWords(**_phrases(words.owners)),
+        numbers=NumberWords(
+            **_phrases(numbers), words=tuple((fold(word), value) for word, value in numbers.words.items())
+        ),
+        tables=TableHeads(**_phrases(words.tables)),
+        areas=tuple(
+            Area(code=code, vi=area.vi, en=area.en, order=area.order, keywords=Phrases.of(*area.keywords))
+            for code, area in areas.areas.items()
+        ),
+        occasions=tuple(_occasion(code, occasion) for code, occasion in occasions.occasions.items()),
+        abbreviations=tuple((fold(short), fold(full)) for short, full in words.abbreviations.items()),
+    )
+
+
+def _phrases(table: ConfigModel) -> dict[str, Phrases]:
+    return {name: Phrases.of(*value) for name, value in table if isinstance(value, list)}
+
+
+def _occasion(code: str, occasion: _OccasionFile) -> Occasion:
+    day, month = (int(part) for part in occasion.day.split("-")) if occasion.day else (None, occasion.month)
+    return Occasion(code=code, names=Phrases.of(*occasion.names), day=day, month=month, dates=tuple(occasion.dates))
