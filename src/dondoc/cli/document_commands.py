@@ -117,9 +117,8 @@ def _put_html(document: "Document", extraction: "Extraction", path: Path | None)
 def _print_extraction(document: "Document", extraction: "Extraction", *, reasons: bool) -> None:
     header = extraction.header
     plan = header.plan_period.code if header.plan_period else "chưa rõ"
-    say(
-        f"{document.name}: {header.issuer or 'chưa rõ đơn vị'} · kỳ kế hoạch {plan} · {len(extraction.commitments)} cam kết"
-    )
+    issuer = header.issuer or "chưa rõ đơn vị"
+    say(f"{document.name}: {issuer} · kỳ kế hoạch {plan} · {len(extraction.commitments)} cam kết")
     print_table(
         ("#", "Hạn", "Chủ trì", "Độ tin", "Cam kết"),
         (

@@ -81,4 +81,8 @@ MESSAGES: Mapping[str, Text] = {
     "mail.none_sent": Text(
         "Không gửi được thư nào trong {count} thư: {problem}", "None of {count} letters could be sent: {problem}"
     ),
+    "demo.prefect": Text(
+        "Prefect kèm theo không chạy được ({problem}). Xem data/logs/ trong không gian mô phỏng.",
+        "The embedded Prefect did not run ({problem}). See data/logs/ in the simulated workspace.",
+    ),
 }

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,7 +84,7 @@ class Office:
     @cached_property
     def areas(self) -> tuple[Area, ...]:
         """Areas of work in the order of the report."""
-        return tuple(Area(area.code, area.label) for area in self.lexicon.areas)
+        return tuple(Area(a.code, a.vi) for a in sorted(self.lexicon.areas, key=lambda a: a.order))
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -130,6 +130,10 @@ class Office:
         """A transaction for what only looks."""
         with self.database.reading() as work:
             yield work
+
+    def say(self, code: str, params: Mapping[str, object]) -> str:
+        """A sentence in the office's language."""
+        return say(code, params, self.settings.language)
 
     def held(self, reason: str, until: date | None = None) -> str:
         """Why somebody is not told, in the office's language."""
