@@ -47,7 +47,6 @@ _BARE_DAY = re.compile(r"(?<![\w/\-])(\S+)\s+ngày\s+\d{1,2}\s*[/.]\s*\d{1,2}", 
 _OCCASION = frozenset({"niệm", "nhân", "mừng", "dịp", "thống", "và", "lập"})
 _SUBJECT = re.compile(r"^(?P<subject>[A-ZĐÀ-Ỹ][^,;:“”]{1,70}?)\s+(?=sẽ\b)", re.UNICODE)
 _INNER_MARKS = str.maketrans('“”"', "\u2018’’")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff\ufffe\uffff]+")
 
 
 class Shape(StrEnum):
@@ -78,7 +77,13 @@ def one_line(words: str) -> str:
     >>> one_line("tổ chức\n  hội thi ")
     'tổ chức hội thi'
     """
-    return " ".join(_UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", words)).split())
+    normal = unicodedata.normalize("NFC", words)
+    return " ".join("".join(c if c.isprintable() else _instead_of(c) for c in normal).split())
+
+
+def _instead_of(char: str) -> str:
+    """Nothing for a mark without width (soft hyphen, byte order mark), else a space."""
+    return "" if unicodedata.category(char) == "Cf" else " "
 
 
 def bare(display: str) -> str:
