@@ -171,6 +171,12 @@ def test_a_break_in_a_narrow_column_is_a_space_and_paragraphs_in_a_cell_are_line
     ]
 
 
+def test_a_page_too_large_for_a_search_is_read_whole_without_its_menu() -> None:
+    text = read(page("<p>Việc nhỏ</p>" * 21_000)).text
+    assert text.count("Việc nhỏ") == 21_000
+    assert "Trang chủ" not in text
+
+
 def test_a_table_of_monstrous_width_is_damaged() -> None:
     with pytest.raises(BadInput) as refusal:
         read("<table><tr>" + "<td colspan=63>a</td>" * 20_000 + "</tr></table>")

@@ -125,13 +125,26 @@ def test_a_wrong_type_says_what_it_is() -> None:
         ("a.docx", body(*[paragraph("x")] * 6), Limits(blocks=5)),
         ("a.docx", body(table(row(*["x"] * 6))), Limits(blocks=5)),
         ("a.docx", body(paragraph("x")), Limits(part_bytes=100)),
+        ("a.docx", body(paragraph("x")), Limits(tags=20)),
         ("a.docx", body(paragraph("x")), Limits(members=3)),
         ("a.txt", b"x\n" * 6, Limits(blocks=5)),
         ("a.html", b"<p>x</p>" * 6, Limits(blocks=5)),
         ("a.html", b"<p>x</p>" * 6, Limits(page_bytes=20)),
+        ("a.html", b"<p>x</p>" * 6, Limits(page_tags=11)),
         ("a.pdf", pdf_bytes(*[flowing("x.")] * 3), Limits(pages=2)),
     ],
-    ids=["paragraphs", "cells", "part", "members", "lines", "html blocks", "html page", "pdf pages"],
+    ids=[
+        "paragraphs",
+        "cells",
+        "part",
+        "tags",
+        "members",
+        "lines",
+        "html blocks",
+        "html page",
+        "html tags",
+        "pdf pages",
+    ],
 )
 def test_what_is_too_much_to_read_is_too_long(name: str, data: bytes, limits: Limits) -> None:
     with pytest.raises(BadInput) as caught:

@@ -45,6 +45,8 @@ class Package:
         if member not in self._zip.NameToInfo:
             return None
         data = self._read(member).replace(_STRICT, WORD.encode())
+        if data.count(b"<") > self._limits.tags:
+            raise BadInput(code="document.too_long", file=self._name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         root = etree.fromstring(data, parser)
         if root.getroottree().docinfo.internalDTD is not None:

@@ -186,6 +186,11 @@ def _below(element: Element, wanted: frozenset[str]) -> Iterator[Element]:
             stack.extend(reversed(found))
 
 
+def cells_covered(cell: Element) -> int:
+    """Places of the grid that a cell says it covers."""
+    return _count(cell.get("colspan")) * _count(cell.get("rowspan"))
+
+
 def _span(cell: Element, name: str) -> int:
     return min(max(_count(cell.get(name)), 1), _MAX_SPAN)
 

@@ -15,7 +15,7 @@ import trafilatura
 from lxml import etree, html
 
 from dondoc.documents.content import Item, Paragraph, Table
-from dondoc.documents.html_blocks import blocks_of
+from dondoc.documents.html_blocks import blocks_of, cells_covered
 from dondoc.documents.limits import Limits
 from dondoc.documents.txt_reader import decode
 from dondoc.errors import BadInput
@@ -32,6 +32,10 @@ _FURNITURE_NAME = re.compile(r"(?:^|[\s_-])(?:menu|nav|navbar|sidebar|breadcrumb
 _LINKED = 0.15
 #: A main text shorter than this is doubted, when the page has more than twice as much.
 _LITTLE = 250
+#: Elements and covered cells up to which trafilatura compares several ways (its time grows with the square), and up to
+#: which it is asked at all; a long news page has some 3,000.
+_MOST_WEIGHT_IN_FULL = 4_000
+_MOST_WEIGHT = 20_000
 #: Search only in the markup meant for dates; a fixed end of time, so that the answer does not change with the day.
 _DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 
@@ -48,9 +52,9 @@ def read_html(data: bytes, *, name: str, limits: Limits) -> Page:
     """The main content of a page; a line with its title and one with its date go before, unless the text has them.
 
     Raises:
-        BadInput: `document.damaged` when no encoding fits, `document.too_long` above `limits.page_bytes`.
+        BadInput: `document.damaged` when no encoding fits, `document.too_long` above the limits of a page.
     """
-    if len(data) > limits.page_bytes:
+    if len(data) > limits.page_bytes or data.count(b"<") > limits.page_tags:
         raise BadInput(code="document.too_long", file=name)
     try:
         tree = _parse(_decode(data, name))
@@ -58,15 +62,25 @@ def read_html(data: bytes, *, name: str, limits: Limits) -> Page:
         return Page([], "")  # nothing but comments
     body = tree.find("body")
     whole = blocks_of(body if body is not None else tree)
+    weight = sum(1 for _ in tree.iter()) + sum(cells_covered(cell) for cell in tree.iter("td", "th"))
+    if weight > _MOST_WEIGHT:
+        return Page(whole, " ".join(tree.xpath("string(//title)").split()))
     metadata = trafilatura.extract_metadata(tree, date_config=dict(_DATE_SEARCH))
     title = " ".join((metadata.title or "").split())
     if not _has_furniture(tree):
         return Page(whole, title)
-    article = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
-    main = blocks_of(article.body) if isinstance(article, trafilatura.settings.Document) else []
+    main = _main_text(tree, weight)
     if _letters(main) < _LITTLE and _letters(whole) > 2 * _letters(main):
         main = whole
     return Page([*_missing_head(main, title, metadata.date), *main], title)
+
+
+def _main_text(tree: Tree, weight: int) -> list[Item]:
+    """What trafilatura takes for the news; nothing when it finds none."""
+    article = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, fast=weight > _MOST_WEIGHT_IN_FULL
+    )
+    return blocks_of(article.body) if isinstance(article, trafilatura.settings.Document) else []
 
 
 def _decode(data: bytes, name: str) -> str:

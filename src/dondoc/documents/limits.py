@@ -13,8 +13,11 @@ class Limits:
     file_bytes: int = 50 * 1024 * 1024
     #: Bytes of one unpacked part of a .docx: a report of 1,000 pages stays far below, a zip bomb does not.
     part_bytes: int = 16 * 1024 * 1024
+    #: Tags of one part: each takes memory, however short it is. A part full of words has one in 20 bytes.
+    tags: int = 1_000_000
     #: Bytes of a web page; what is bigger is full of pictures or of malice.
     page_bytes: int = 10 * 1024 * 1024
+    page_tags: int = 300_000
     #: Files inside a .docx.
     members: int = 10_000
     #: Paragraphs and cells, empty ones too.
