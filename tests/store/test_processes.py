@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from store.samples import NOW, open_office
 
 from dondoc.core.event import first_broken
@@ -16,11 +15,6 @@ from dondoc.core.report import JobState
 from dondoc.store.database import Database
 
 MESSAGES = 40
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'dondoc.sqlite3'}"
 
 
 def run_at_once(program: str, url: str, names: list[str]) -> list[list[str]]:
@@ -196,6 +190,7 @@ def test_a_process_killed_in_the_middle_leaves_nothing_and_holds_nobody_up(url: 
         assert work.commitments.all() == []
         assert work.events.streams() == []
         assert work.marks.get("before") == "kept"
-        assert open_office(work).unit.id == 1
-    with database.engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+        assert open_office(work).unit.id > 0
+    if database.engine.dialect.name == "sqlite":
+        with database.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"

@@ -9,12 +9,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from dondoc.errors import Conflict, Unavailable
 from dondoc.store.engine import BUSY_SECONDS, READING, make_engine
 from dondoc.store.work import SqlWork
+from dondoc.usecases.ports import Work
 
 #: What stands for the revision of a database that has none yet.
 NO_REVISION = "0000"
@@ -27,7 +28,7 @@ class Database:
         self.engine = make_engine(url, busy_seconds=busy_seconds)
 
     @contextmanager
-    def begin(self) -> Iterator[SqlWork]:
+    def begin(self) -> Iterator[Work]:
         """A transaction: committed at the end of the block, rolled back by an exception.
 
         Raises:
@@ -40,7 +41,7 @@ class Database:
             yield SqlWork(connection)
 
     @contextmanager
-    def reading(self) -> Iterator[SqlWork]:
+    def reading(self) -> Iterator[Work]:
         """As `begin`, for work that only looks: it waits for no writer and holds none up; writing fails."""
         with _in_our_words(), self._connect_reading() as connection, _read_only(connection):
             _require_current(connection)
@@ -167,10 +168,11 @@ def _in_our_words() -> Iterator[None]:
         raise Conflict(code="store.refused", reason=str(error.orig)) from error
     except PoolTimeoutError as error:
         raise Unavailable(code="store.locked") from error
-    except (OperationalError, InterfaceError) as error:
-        if "locked" in str(error.orig) or "busy" in str(error.orig):
+    except (OperationalError, InterfaceError, InternalError) as error:
+        reason = str(error.orig)
+        if any(word in reason for word in ("locked", "busy", "deadlock")):
             raise Unavailable(code="store.locked") from error
-        raise Unavailable(code="store.unavailable", reason=str(error.orig)) from error
+        raise Unavailable(code="store.unavailable", reason=reason) from error
     except DatabaseError as error:
         # The bare family: "file is not a database", "disk image is malformed". Its other children are our mistakes.
         if type(error) is DatabaseError:
