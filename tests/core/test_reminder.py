@@ -288,6 +288,28 @@ def test_a_moved_date_is_told_anew() -> None:
     assert [notice.key.due_on for notice in told] == [date(2017, 12, 1)]
 
 
+def test_a_moved_date_does_not_ask_the_months_question_again() -> None:
+    far = subject(date(2018, 1, 31))
+    asked = plan(far, date(2017, 11, 20)).due[0]
+    again = plan(subject(date(2018, 3, 31)), date(2017, 11, 27), {asked.key})
+    assert [held.reason for held in again.held] == [HeldReason.ALREADY_TOLD]
+
+
+def test_a_check_in_that_was_long_missed_waits_for_the_next_month() -> None:
+    it = subject(date(2017, 12, 31), explicit=False)
+    assert rung(it, date(2017, 10, 30)) == "check_in"
+    held = plan(it, date(2017, 11, 6)).held[0]
+    assert (held.reason, held.until) == (HeldReason.NOT_YET, date(2017, 11, 20))
+
+
+def test_when_a_cut_off_has_passed_the_promised_day_is_aimed_at_without_another_question() -> None:
+    before = replace(subject(date(2017, 12, 29)), next_cut_off=date(2017, 11, 10))
+    told = plan(before, date(2017, 11, 10)).due[0]
+    assert (told.key.rung, told.key.due_on) == ("on_day", date(2017, 11, 10))
+    after = plan(replace(before, next_cut_off=date(2018, 6, 5)), date(2017, 11, 13), {told.key})
+    assert [(held.reason, held.until) for held in after.held] == [(HeldReason.NOT_YET, date(2017, 12, 8))]
+
+
 def test_a_queued_notice_stands_only_while_it_is_true() -> None:
     it = subject(DUE)
     key = plan(it, DUE).due[0].key

@@ -29,6 +29,10 @@ _WEEK = timedelta(weeks=1)
 #: A pause longer than this has surely missed a digest day.
 _LONGEST_GAP = 31
 
+#: A check-in that was missed for so many days waits for the next month's; so does one that only an amended date or
+#: the passing of a cut-off put into the past.
+_CHECK_IN_LASTS = timedelta(days=15)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
@@ -76,6 +80,8 @@ class RungKind(IntEnum):
     #: The monthly list of what has been overdue for long.
     LONG_OVERDUE = 6
 
+
+_CHECK_IN = "check_in"
 
 #: Rungs of the letters to chairs, which have their own use cases.
 ESCALATE = "escalate"
@@ -241,7 +247,7 @@ def _check_ins(subject: Subject, ladder: Ladder, test: DayTest) -> Iterator[Rung
         is_near = (aim - nominal).days <= ladder.far_days
         day = on_or_before(nominal, test)
         if day > opened and not (_is_fixed(subject, aim) and is_near):
-            yield Rung(kind=RungKind.CHECK_IN, key="check_in", ordinal=_month(nominal), aim=aim, day=day)
+            yield Rung(kind=RungKind.CHECK_IN, key=_CHECK_IN, ordinal=_month(nominal), aim=aim, day=day)
 
 
 def _after(subject: Subject, ladder: Ladder, test: DayTest, horizon: date) -> Iterator[Rung]:
@@ -297,11 +303,24 @@ class _Today:
     last_pass: date | None
     #: A digest leaves today, or one was missed since the last pass.
     is_digest: bool
+    known: Set[NoticeKey]
+    #: (slot, month, person) of check-ins told: a date that moves does not make the month's question a new one.
+    asked: Set[tuple[int, int, int]]
 
     @classmethod
-    def of(cls, day: date, ladder: Ladder, test: DayTest, last_pass: date | None) -> "_Today":
+    def of(cls, day: date, ladder: Ladder, test: DayTest, last_pass: date | None, known: Set[NoticeKey]) -> "_Today":
         missed = last_pass is not None and _missed_digest(last_pass, day, ladder, test)
-        return cls(day, ladder, test, last_pass, missed or is_digest_day(day, ladder, test))
+        asked = {(k.slot_id, k.ordinal, k.person_id) for k in known if k.rung == _CHECK_IN}
+        return cls(day, ladder, test, last_pass, missed or is_digest_day(day, ladder, test), known, asked)
+
+    def has_reached(self, rung: Rung) -> bool:
+        """Whether the rung lies behind us and still counts."""
+        is_stale = rung.kind is RungKind.CHECK_IN and self.day - rung.day > _CHECK_IN_LASTS
+        return rung.day <= self.day and not is_stale
+
+    def was_told(self, key: NoticeKey) -> bool:
+        """Whether the person knows."""
+        return key in self.known or (key.rung == _CHECK_IN and (key.slot_id, key.ordinal, key.person_id) in self.asked)
 
     def tells(self, rung: Rung) -> bool:
         """Whether the rung may be told today: with the digest, or because this is the day itself (or it was missed)."""
@@ -344,26 +363,24 @@ def due_notices(
         quiet = ladder.is_quiet(today, calendar)
         reason = HeldReason.QUIET if quiet else HeldReason.DAY_OFF
         return DayPlan(held=(Held(reason=reason, until=on_or_after(today, test)),))
-    now = _Today.of(today, ladder, test, last_pass)
-    outcomes = [outcome for subject in subjects for outcome in _decide(subject, now, known, owed)]
+    now = _Today.of(today, ladder, test, last_pass, known)
+    outcomes = [outcome for subject in subjects for outcome in _decide(subject, now, owed)]
     return DayPlan(
         due=tuple(o for o in outcomes if isinstance(o, DueNotice)),
         held=tuple(o for o in outcomes if isinstance(o, Held)),
     )
 
 
-def _decide(
-    subject: Subject, now: _Today, known: Set[NoticeKey], owed: Set[tuple[int, int]]
-) -> Iterator[DueNotice | Held]:
+def _decide(subject: Subject, now: _Today, owed: Set[tuple[int, int]]) -> Iterator[DueNotice | Held]:
     slot_id = subject.slot.id
     closed = closed_because(subject.slot) or (None if subject.persons else HeldReason.NOBODY)
     if closed is not None:
         yield Held(reason=closed, slot_id=slot_id)
         return
     ladder_of_slot = rungs(subject, now.ladder, now.test, until=now.day)
-    reached = [rung for rung in ladder_of_slot if rung.day <= now.day]
+    reached = [rung for rung in ladder_of_slot if now.has_reached(rung)]
     if not reached:
-        until = ladder_of_slot[0].day if ladder_of_slot else None
+        until = next((rung.day for rung in ladder_of_slot if rung.day > now.day), None)
         yield Held(reason=HeldReason.NOT_YET, slot_id=slot_id, until=until)
         return
     newest = reached[-1]
@@ -371,7 +388,7 @@ def _decide(
         key = NoticeKey(
             slot_id=slot_id, rung=newest.key, ordinal=newest.ordinal, due_on=newest.aim, person_id=person_id
         )
-        if key in known:
+        if now.was_told(key):
             yield Held(reason=HeldReason.ALREADY_TOLD, slot_id=slot_id, person_id=person_id)
         elif now.tells(newest) or (slot_id, person_id) in owed:
             yield DueNotice(key=key, rung=newest)
