@@ -1,5 +1,6 @@
 """What every store of units must hold, whichever adapter it is; the test class inherits and gives `begin`."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,17 @@ class UnitsContract:
             work.units.add_parent(closed)
             work.units.add_parent(link)
             assert work.units.parents() == [closed]
+
+    def test_ending_a_units_place_leaves_past_links_and_other_units_alone(self, begin: Begin) -> None:
+        with begin() as work:
+            parent, child = add_two(work)
+            past = UnitParent(unit_id=child, parent_id=parent, start=date(2015, 1, 1), end=date(2018, 1, 1))
+            present = UnitParent(unit_id=child, parent_id=parent, start=date(2020, 1, 1))
+            of_another = UnitParent(unit_id=parent, parent_id=child, start=date(2020, 1, 1))
+            for link in (past, present, of_another):
+                work.units.add_parent(link)
+            work.units.end_parent(child, date(2025, 7, 1))
+            assert work.units.parents() == [past, replace(present, end=date(2025, 7, 1)), of_another]
 
     def test_a_succession_is_kept(self, begin: Begin) -> None:
         with begin() as work:

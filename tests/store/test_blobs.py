@@ -69,6 +69,19 @@ def test_a_torn_blob_is_mended_when_its_bytes_come_again(blobs: FileBlobs, tmp_p
     assert blobs.get(sha256) == b"anh"
 
 
+def test_a_kept_blob_is_known_without_reading_it(blobs: FileBlobs) -> None:
+    sha256 = blobs.put(b"anh")
+    assert blobs.has(sha256)
+    assert not blobs.has("0" * 64)
+    assert not blobs.has("../../etc/passwd")
+
+
+def test_a_stray_file_is_no_blob(blobs: FileBlobs, tmp_path: Path) -> None:
+    sha256 = blobs.put(b"anh")
+    file_of(tmp_path, sha256).with_name("Thumbs.db").write_bytes(b"x")
+    assert blobs.first_broken() is None
+
+
 def test_an_empty_folder_has_nothing_broken(blobs: FileBlobs) -> None:
     assert blobs.first_broken() is None
 

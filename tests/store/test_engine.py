@@ -7,7 +7,7 @@ import pytest
 from store.contract_events import log
 from store.samples import NOW
 
-from dondoc.errors import Unavailable
+from dondoc.errors import Conflict, Unavailable
 from dondoc.store.database import Database
 
 
@@ -38,6 +38,17 @@ def test_every_connection_has_its_settings_even_after_upgrading_and_reading(
     with sqlite.engine.connect() as first, sqlite.engine.connect().execution_options(dondoc_reading=True) as second:
         for connection in (second, first):
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
+
+
+def test_an_upgrade_that_would_leave_a_link_to_nothing_is_refused(sqlite: Database) -> None:
+    with sqlite.engine.connect() as connection:
+        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+        connection.connection.cursor().execute("INSERT INTO renditions VALUES (1, 99, 'a', 'b', 'c', '2024-01-01')")
+        connection.connection.cursor().execute("PRAGMA foreign_keys = ON")
+    with pytest.raises(Conflict) as refused:
+        sqlite.upgrade()
+    assert refused.value.message_code == "store.refused"
+    assert refused.value.params == {"reason": "foreign key of renditions row 1"}
 
 
 def test_a_writer_that_waits_in_vain_says_so(tmp_path: Path, sqlite: Database) -> None:
