@@ -112,7 +112,8 @@ class Splitter:
         for tail in sorted(self.lexicon.connectors.colon_tail.words, key=len, reverse=True):
             if key.endswith(tail) and not key[: -len(tail)][-1:].isalnum():
                 left = key[: -len(tail)].rstrip(" ,")
-                return start + len(left), bool(left) and not self._introduces(left)
+                parted = key[len(left) :].startswith(",") or not tail.endswith("sau")
+                return start + len(left), parted and bool(left) and not self._introduces(left)
         return start + len(key), not self._introduces(key)
 
     def _introduces(self, key: str) -> bool:
@@ -178,9 +179,10 @@ class Splitter:
     def _own_number(self, start: int, at: int, after: int, end: int, verb: str) -> bool:
         comma = self.passage.key.find(",", after, end)
         near = comma if comma > 0 and self.counts(after, comma) else end
-        if not self.counts(after, near) or re.search(
-            r"\d+\s*(?:%|triệu|tỷ|đồng)", self.passage.key[after : after + 40]
-        ):
+        money = re.search(r"\d+\s*(?:%|triệu|tỷ|đồng)", self.passage.key[after : after + 40])
+        if verb.endswith(("còn thiếu", "còn lại")):
+            return self.counts(after, near)
+        if money or not self.counts(after, near):
             return False
         if verb == "phối hợp":
             return self.counts(start, at) or re.search(r"\d/\d|tháng \d|quý i", self.passage.key[start:at]) is not None

@@ -1,5 +1,7 @@
 """The fields of one clause: its targets, deadline, rhythm, owner, kind, area, and why."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.core.extraction import Kind
@@ -53,6 +55,9 @@ def find_kind(body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated:
     if recurs or dated:
         return Kind.DELIVERABLE
     body = _main_part(body, lexicon)
+    manner = lexicon.verbs.adverbs.match(body, 0)
+    if manner and not lexicon.verbs.ongoing.match(body, 0):
+        body = body[len(manner) :].lstrip(" ,")
     opening = lexicon.verbs.ongoing.match(body, 0)
     if opening is None:
         return Kind.DELIVERABLE
@@ -82,6 +87,29 @@ def find_action(body: str, lexicon: Lexicon) -> str:
     return first
 
 
+def past_modals(key: str, at: int, end: int, lexicon: Lexicon) -> int:
+    """Where the words after "sẽ", "phải", "cần", "có trách nhiệm" begin."""
+    while (modal := lexicon.verbs.modals.match(key, at)) and at + len(modal) < end:
+        at += len(modal)
+        while at < end and key[at] == " ":
+            at += 1
+    return at
+
+
+def names_blanked(text: str, key: str) -> str:
+    """The key with words in capitals (but the first) blanked, so that no name is read as a verb ("Cấp nước Lam Giang")."""
+    return "".join(
+        " " * len(word) if index and word[:1].isupper() else key[at : at + len(word)]
+        for index, (at, word) in enumerate(_pieces(text))
+    )
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Words and the stretches between them, with their places."""
+    for match in re.finditer(r"\w+|\W+", text):
+        yield match.start(), match[0]
+
+
 def _main_part(body: str, lexicon: Lexicon) -> str:
     """The clause from its main verb, "phối hợp với X" and "phấn đấu" passed over."""
     for opening in ("phối hợp", "cùng", "chủ trì", "phấn đấu", "sớm", "tập trung"):
@@ -90,11 +118,7 @@ def _main_part(body: str, lexicon: Lexicon) -> str:
         rest = len(opening) + 1
         if opening in {"phối hợp", "cùng"}:
             later = next(
-                (
-                    at
-                    for at, verb in lexicon.verbs.openers.finditer(body, rest)
-                    if verb not in {"phối hợp", "thi", "trực"}
-                ),
+                (at for at, verb in lexicon.verbs.openers.finditer(body, rest) if verb != "phối hợp"),
                 None,
             )
             return body[later:] if later else body

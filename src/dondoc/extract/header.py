@@ -68,7 +68,7 @@ def _issued_on(document: Document, layout: Layout) -> date | None:
     """The date under the letterhead, else the first date of an article's head, else the date of the signature."""
     for one in layout.head:
         day = _long(one.key)
-        if day and "số" not in one.key[:3]:
+        if day:
             return day
     for one in layout.head:
         for match in _SHORT_DATE.finditer(one.key):

@@ -17,7 +17,7 @@ _TIME = re.compile(
     r"(?!\w)[^,;:]{0,80}),\s*"
 )
 _TIME_WORDS = re.compile(
-    r"(?:từ nay |kể từ nay )?(?:đến|trước|trong|vào|từ)\s+(?:hết\s+|cuối\s+|đầu\s+|ngày\s+)*(?:tháng|quý|năm)?\s*[\divx/]+(?:\s*[-/]\s*\d+)*(?:\s+năm\s+\d{4})?\s+"
+    r"(?:mỗi|hằng|hàng|định kỳ hằng|định kỳ hàng|định kỳ mỗi)\s+(?:tuần|tháng|quý|năm)\s+|(?:từ nay |kể từ nay )?(?:đến|trước|trong|vào|từ)\s+(?:hết\s+|cuối\s+|đầu\s+|ngày\s+)*(?:tháng|quý|năm)?\s*[\divx/]+(?:\s*[-/]\s*\d+)*(?:\s+năm\s+\d{4})?\s+"
 )
 
 
@@ -103,7 +103,8 @@ def _ground(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int | N
     if basis is None and topic is None:
         return None
     weak = basis is not None and lexicon.verbs.openers.match(passage.key, start) is not None
-    for match in re.finditer(r",\s+", passage.key[start:end]):
+    stop = re.search(r"[:;]", passage.key[start:end])
+    for match in re.finditer(r",\s+", passage.key[start : start + stop.start() if stop else end]):
         after = start + match.end()
         if speech_end(passage, after, end, lexicon) is not None:
             return after

@@ -12,17 +12,18 @@ from dondoc.extract.passages import Passage
 _NATION = re.compile(r"cộng hòa xã hội|độc lập|tự do|hạnh phúc|đảng cộng sản việt nam$")
 _PLACE = re.compile(r"^(?:phường|xã|huyện|quận|thành phố|tp|thị xã|thị trấn|tỉnh|đặc khu)(?!\w)")
 _LEAD = re.compile(
-    r"^\s*,?\s*(?:báo cáo|xây dựng kế hoạch|xây dựng chương trình|ban hành|thông báo|yêu cầu|đề nghị|đề ra|trân trọng báo cáo|xin báo cáo|"
+    r"\s*,?\s*(?:báo cáo|xây dựng kế hoạch|xây dựng chương trình|ban hành|thông báo|yêu cầu|đề nghị|đề ra|trân trọng báo cáo|xin báo cáo|"
     r"đã (?:chủ động|triển khai|tổ chức|tập trung|thực hiện|đạt)|tổ chức|sơ kết|tổng kết|tổng hợp báo cáo|hướng dẫn|chỉ thị|quyết định)"
 )
 _STOP = re.compile(
-    r"(?:đã|với|luôn|có|là|về|được|trong|của|để|năm|ngày|từ|đến|vào|trên|do|cho|theo|khi|tại|chào|như|này|hiện|vinh|vừa|cùng|nhằm|sau|trước|nhiệm|khóa|lần|tháng|quý|đang|rất|cũng|thì|mà|ra|không|chưa|đón|học)"
+    r"(?:đã|với|luôn|có|là|về|được|trong|của|để|năm|ngày|từ|đến|vào|trên|do|cho|theo|khi|tại|chào|như|này|hiện|vinh|vừa|cùng|nhằm|sau|trước|nhiệm|khóa|lần|tháng|quý|đang|rất|cũng|thì|mà|ra|không|chưa|đón|học|đặt|xác|đề|thuộc|nêu|đưa|mỗi)"
 )
 _HEAD = re.compile(
     r"(?<!\w)(?:Tổng Liên đoàn|Liên đoàn Lao động|LĐLĐ|Công đoàn|CĐCS|CĐ|BCH|BTV|Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Ban Quản lý|Ủy ban|Uỷ ban|UBND|HĐND|"
     r"UBMTTQ|MTTQ|Mặt trận|Hội đồng|Hội|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Xã đoàn|Quận đoàn|Phường đoàn|Đoàn|Chi đoàn|Liên đội|Sở|Bộ|Cục|Vụ|Chi cục|"
     r"Tổng cục|Bệnh viện|Trung tâm|Trạm|Trường|Phòng|Viện|Học viện|Công ty|Tổng công ty|Tập đoàn|Chi bộ|Đảng ủy|Đảng uỷ|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Văn phòng|Công an|"
     r"Nghiệp đoàn|Ngân hàng|Kho bạc|Hợp tác xã|Câu lạc bộ|Ban)(?!\w)"
+    r"(?! (?:trưởng|hợp|hành|viên|kết|nghị|thi|diễn|thao|học|việc|trường|luật|Chính trị|phẩm|tin|đồng|thảo|chống|bệnh|làm|thể|giám khảo|chủ)(?!\w))"
 )
 _WORD = re.compile(r"[^\W\d_][\w&.]*|\d+")
 
@@ -70,7 +71,7 @@ def find_issuer(layout: Layout, names: list[str], lexicon: Lexicon) -> str | Non
     best = max(found, key=lambda name: (_score(name, head, whole, counts[name.words]), -name.place))
     if names and not best.leads and max(_overlap(best.words, head), _overlap(best.words, whole)) < 0.5:
         return squeeze(names[-1])
-    fuller = [name for name in found if best.words < name.words and len(name.words) - len(best.words) <= 4]
+    fuller = [name for name in found if best.words < name.words and len(name.words) - len(best.words) <= 6]
     fuller = [name for name in fuller if expand(name.text, lexicon)[0] == expand(best.text, lexicon)[0]]
     return max([best, *fuller], key=lambda name: len(name.words)).text
 
@@ -90,8 +91,7 @@ def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
 
 def _names(layout: Layout, lexicon: Lexicon) -> list[_Name]:
     """Names in the title and in the first paragraphs."""
-    titled = squeeze(layout.title)
-    texts = [titled] if not layout.kind else []
+    texts = [squeeze(layout.title)] if not layout.kind else []
     texts += [one.text for one in (*layout.head, *layout.body[:14]) if isinstance(one, Passage) and not one.is_upper]
     found = []
     for place, text in enumerate(texts):
@@ -107,7 +107,7 @@ def _names(layout: Layout, lexicon: Lexicon) -> list[_Name]:
                 _Name(
                     text=words,
                     words=frozenset(expand(words, lexicon)),
-                    in_title=words in titled,
+                    in_title=place == 0 and not layout.kind,
                     leads=leads,
                     place=place,
                 )

@@ -1,5 +1,6 @@
 """Document to elements in order: passages and tables, with the head and the page furniture parted off."""
 
+import re
 from dataclasses import dataclass
 
 from dondoc.core.document import Document
@@ -7,6 +8,10 @@ from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.lines import Line, join_lines, read_lines
 from dondoc.extract.passages import Passage
 from dondoc.extract.tables import Table, cell_rows, is_row, line_rows, read_table
+
+
+_OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
+_DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,8 @@ def _find_kind(elements: list[Passage | Table], lexicon: Lexicon) -> tuple[int, 
         if not isinstance(element, Passage) or element.style:
             continue
         kind = lexicon.sections.documents.match(element.key, 0)
-        if kind and (len(element.key) <= len(kind) + 2 or element.is_upper):
+        official = any(isinstance(one, Passage) and _OFFICIAL.match(one.key) for one in elements[:index])
+        if kind and (element.is_upper or (official and len(element.key) <= len(kind) + 2)):
             return index, kind
     return -1, ""
 
@@ -98,10 +104,17 @@ def _end_of_head(elements: list[Passage | Table], kind_at: int, document: Docume
             end += 1
         return end, " ".join(line.text for line in lines if isinstance(line, Passage))
     for index, element in enumerate(elements[:40]):
-        if isinstance(element, Passage) and len(element.text) > 150 and not element.is_upper:
-            titles = [one.text for one in elements[:index] if isinstance(one, Passage) and _is_news_title(one)]
-            return index, document.title or max(titles, key=len, default="")
+        if isinstance(element, Passage) and _is_running(element):
+            return index, document.title or _news_title([one for one in elements[:index] if isinstance(one, Passage)])
     return 0, document.title
+
+
+def _news_title(lines: list[Passage]) -> str:
+    """The line before the date of an article, else its longest line; banners and paths of menus left out."""
+    for line, below in zip(lines, lines[1:], strict=False):
+        if _is_news_title(line) and _DATED.search(below.key) and len(below.text) < 100:
+            return line.text
+    return max((line.text for line in lines if _is_news_title(line)), key=len, default="")
 
 
 def _is_title_line(element: Passage | Table, *, first: bool) -> bool:
@@ -112,8 +125,14 @@ def _is_title_line(element: Passage | Table, *, first: bool) -> bool:
     return first or not element.gap
 
 
+def _is_running(element: Passage) -> bool:
+    """Whether the text of an article begins here: a long line with a closing mark, or a very long one."""
+    long = len(element.text) > 150 and element.text.endswith((".", ":", "…", '"', "”"))
+    return (long or len(element.text) > 300) and not element.is_upper
+
+
 def _is_news_title(element: Passage) -> bool:
-    return len(element.text) > 25 and not any(mark in element.text for mark in "|>»/:")
+    return len(element.text) > 25 and not any(mark in element.text for mark in "|>»") and element.text[-1] not in "!:"
 
 
 def _begins_tail(element: Passage | Table, lexicon: Lexicon) -> bool:

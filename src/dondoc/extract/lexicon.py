@@ -56,6 +56,7 @@ class TextCues:
 
     future: Phrases
     announcing: Phrases
+    announced: Phrases
     results: Phrases
     conference: Phrases
     closing: Phrases

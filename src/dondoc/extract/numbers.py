@@ -24,8 +24,11 @@ _MONEY = re.compile(
 _UP = re.compile(r"[^,;.]{0,45}?(?<!\w)trở lên(?!\w)")
 _LINK = re.compile(r"(?:\s|là|đạt|có|thêm|được|còn|lên|tới|mức|từ|kết nạp|:)+$")
 _ATTRIBUTE = re.compile(r"(?:chưa đủ|chưa đạt|mới đạt|chỉ đạt|đã đạt|hiện có|tổng số)\s*$")
-_STAFF = re.compile(r"(?<!\w)có\s+(?:\w+\s+){0,4}(?:từ|trên|dưới)\s*$")
+_STAFF = re.compile(r"(?<!\w)có\s+(?:\w+\s+){0,4}$")
 _GROUP = re.compile(r"(?:trong\s+)?(?:nhóm|top|tốp)\s*$")
+_UPWARD = re.compile(r"\s*(?:trở lên(?!\w)\s*)?")
+_LISTED = re.compile(r"(?:\d+\s*(?:,|và)\s*)+$")
+_EACH_TIME = re.compile(r"(?:mỗi|hằng|hàng)\s+(?:tuần|tháng|quý|năm|ngày)$")
 _QUOTES = re.compile(r'"[^"]{1,300}"')
 _WORD = re.compile(r"[^\W\d_][\w&./-]*|\d+")
 
@@ -62,7 +65,7 @@ def find_targets(
             continue
         if found and number.start < found[-1].end and number.start < found[-1].start + 3:
             continue
-        found += _read(text, key, number, words, first=not found, rhythm=rhythm)
+        found += _read(text, key, number, lexicon, first=not found, rhythm=rhythm)
     return found
 
 
@@ -98,9 +101,12 @@ def _value(digits: str) -> Decimal:
     return Decimal(digits.replace(".", "").replace(",", "."))
 
 
-def _read(text: str, key: str, number: _Number, words: NumberWords, *, first: bool, rhythm: bool) -> list[FoundTarget]:
-    before, comparator, bound = _comparator(key, number, words)
-    if _ATTRIBUTE.search(before) or (not first and _STAFF.search(before + "từ ") and _UP.match(key, number.end)):
+def _read(text: str, key: str, number: _Number, lexicon: Lexicon, *, first: bool, rhythm: bool) -> list[FoundTarget]:
+    words = lexicon.numbers
+    before, comparator, bound = _comparator(key, number, lexicon)
+    if _ATTRIBUTE.search(before) or (
+        not first and _STAFF.search(before.removesuffix("từ").rstrip() + " ") and _UP.match(key, number.end)
+    ):
         return []
     if not number.percent and not bound and _is_name(before, words):
         return []
@@ -115,7 +121,7 @@ def _read(text: str, key: str, number: _Number, words: NumberWords, *, first: bo
             return []
         if comparator is Comparator.MORE_THAN and words.places.match(key, unit_start):
             comparator = Comparator.EXACTLY
-    unit = squeeze(text[unit_start:unit_end].strip(" “”\"'")) or _left_unit(text, key, number.start, words)
+    unit = squeeze(text[unit_start:unit_end].strip(" “”\"'")) or _left_unit(text, key, number.start, lexicon)
     if not unit:
         return []
     end = max(number.end, unit_end)
@@ -151,8 +157,9 @@ def _per(key: str, at: int, *, rhythm: bool) -> Per:
     return Per.SLOT if rhythm else Per.COMMITMENT
 
 
-def _comparator(key: str, number: _Number, words: NumberWords) -> tuple[str, Comparator, bool]:
+def _comparator(key: str, number: _Number, lexicon: Lexicon) -> tuple[str, Comparator, bool]:
     """The words before the number (comparator taken off), the comparator, and whether one was written."""
+    words = lexicon.numbers
     before = key[max(0, number.start - 60) : number.start].rstrip()
     if _GROUP.search(before):
         return "", Comparator.AT_MOST, True
@@ -169,13 +176,16 @@ def _comparator(key: str, number: _Number, words: NumberWords) -> tuple[str, Com
                 if bare.endswith(phrase) and not bare[: -len(phrase)][-1:].isalnum():
                     return bare[: -len(phrase)].rstrip(), comparator, True
         bare = _LINK.sub("", before)
-    if up and "tuổi" not in key[number.end : number.end + 8]:
+    if up and "tuổi" not in up[0] and not lexicon.verbs.openers.search(up[0]):
         return before.removesuffix("từ").rstrip(), Comparator.AT_LEAST, True
     return before, Comparator.EXACTLY, number.high is not None
 
 
 def _is_name(before: str, words: NumberWords) -> bool:
     """Whether the noun before takes the number as a name or an order ("đợt 4", "hẻm 45")."""
+    before = _LISTED.sub("", before).rstrip()
+    if _EACH_TIME.search(before):
+        return False
     return any(
         before.endswith(noun) and not before[: -len(noun)][-1:].isalnum() for noun in words.naming.words
     ) and not before.endswith(("mỗi tổ", "mỗi lớp", "các lớp", "các đội"))
@@ -196,8 +206,7 @@ def _unit(key: str, number: _Number, words: NumberWords) -> tuple[int, int, bool
     money = None if number.percent else _MONEY.match(key, at)
     if money:
         return money.start("unit"), money.end(), True
-    while at < len(key) and key[at] == " ":
-        at += 1
+    at = _UPWARD.match(key, at).end()  # type: ignore[union-attr]  # it matches the empty string too
     if key[at : at + 1] == '"':
         close = key.find('"', at + 1)
         return (at, close + 1, False) if 0 < close - at < 60 else (at, at, False)
@@ -218,23 +227,25 @@ def _unit(key: str, number: _Number, words: NumberWords) -> tuple[int, int, bool
 _RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|số lượng|tổng số|chỉ số|số)\s+")
 
 
-def _left_unit(text: str, key: str, at: int, words: NumberWords) -> str:
+def _left_unit(text: str, key: str, at: int, lexicon: Lexicon) -> str:
     """The noun before a number without one after it: "tỷ lệ hồ sơ … đạt 50%", "cập nhật dữ liệu …, đạt 98%"."""
     rate = _RATE.search(key, 0, at)
-    start = rate.end() if rate else _after_verbs(key, at)
+    start = rate.end() if rate else _after_verbs(text, key, at, lexicon)
     end = start
     for count, word in enumerate(_WORD.finditer(key, start, at)):
-        if count >= 6 or key[end : word.start()].strip() or (count and words.unit_stops.match(key, word.start())):
+        stops = count and lexicon.numbers.unit_stops.match(key, word.start())
+        if count >= 6 or key[end : word.start()].strip() or stops:
             break
         end = word.end()
     return squeeze(text[start:end])
 
 
-_VERBS = re.compile(
-    r"(?:\s|phấn đấu|tiếp tục|hoàn thành|cập nhật|thực hiện|nâng cao|nâng|giữ|đưa|duy trì|bảo đảm|đảm bảo|tổ chức|triển khai|thu|chi|giảm|tăng)+(?!\w)"
-)
-
-
-def _after_verbs(key: str, at: int) -> int:
-    match = _VERBS.match(key, 0, at)
-    return match.end() + (key[match.end() : match.end() + 1] == " ") if match else 0
+def _after_verbs(text: str, key: str, at: int, lexicon: Lexicon) -> int:
+    """Where the object of the first verbs in small letters begins ("hoàn thành cập nhật |dữ liệu")."""
+    end = 0
+    for place, verb in lexicon.verbs.openers.finditer(key, 0, at):
+        if end and key[end:place].strip(" ,"):
+            break
+        if place == 0 or text[place].islower():
+            end = place + len(verb)
+    return end + (key[end : end + 1] == " ")

@@ -73,6 +73,8 @@ def heading_owner(words: str, lexicon: Lexicon) -> str | None:
         clean, key = clean[: charged.start()], key[: charged.start()]
     if not key or len(clean) > 110 or not is_unit(key, lexicon) or ":" in clean or "." in clean.rstrip("."):
         return None
+    if lexicon.verbs.openers.match(key, 0):
+        return None
     verb = _find_verb(clean, key, len(key.split(" ", 1)[0]), len(key), lexicon)
     return clean if verb is None else None
 

@@ -21,7 +21,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     layout = read_layout(document, lexicon)
     header = read_header(document, layout, lexicon)
     prior = Role.PLAN if layout.kind in lexicon.sections.plan_documents.words else Role.UNKNOWN
-    placed = list(place(list(layout.body), prior, lexicon))
+    placed = list(place(list(layout.body), prior, lexicon, official=bool(layout.kind)))
     stream = list(read_flow(placed, lexicon))
     cues = list(dict.fromkeys(one.cue for one in stream if isinstance(one, Sentence) and one.cue))
     votes = find_periods(layout, placed, cues, header.issued_on, lexicon)

@@ -8,7 +8,15 @@ from dondoc.extract.areas import find_area
 from dondoc.extract.calendar import Era
 from dondoc.extract.clauses import Clause, Reading, Splitter
 from dondoc.extract.dates import Deadline, choose, find_deadlines
-from dondoc.extract.fields import Measures, find_action, find_kind, is_explicit, measure
+from dondoc.extract.fields import (
+    Measures,
+    find_action,
+    find_kind,
+    is_explicit,
+    measure,
+    names_blanked,
+    past_modals,
+)
 from dondoc.extract.flow import Sentence
 from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
@@ -72,6 +80,8 @@ class Reader:
             passage=passage, mask=sentence.mask, lexicon=self.lexicon, counts=lambda a, b: self._counts(passage, a, b)
         )
         reading = splitter.read(sentence.start, sentence.end)
+        if sentence.placed.is_intro:
+            reading = replace(reading, clauses=())
         self._take(sentence, reading)
 
     def _take(self, sentence: Sentence, reading: Reading) -> None:
@@ -98,7 +108,8 @@ class Reader:
         measures = measure(text, self.era, self.lexicon)
         begin = verb_start(passage, clause.start, clause.end, self.lexicon)
         subject = find_subject(passage.text, passage.key, begin, clause.end, self.lexicon)
-        body = passage.key[subject.verb_at if subject else begin : clause.end]
+        body_at = past_modals(passage.key, subject.verb_at if subject else begin, clause.end, self.lexicon)
+        body = passage.key[body_at : clause.end]
         candidate = Candidate(
             key=passage.key[clause.start : clause.end],
             body=body,
@@ -106,7 +117,7 @@ class Reader:
             certain=sentence.certain,
             has_subject=subject is not None,
             counts=bool(measures.targets),
-            dated=measures.deadline is not None,
+            dated=measures.deadline is not None and is_explicit(measures.deadline, self.era.plan),
             closed=passage.key[: sentence.end].rstrip()[-1:] in {".", ";", "…", "!"},
             inner=clause.item or clause.hangs,
             lexicon=self.lexicon,
@@ -119,7 +130,7 @@ class Reader:
         deadline, due_why = self._deadline(sentence, clause, measures, inside, begin)
         targets = self._targets(measures, clause, inside)
         self._add(sentence, clause, _Facts(
-            body=body, measures=replace(measures, targets=targets), deadline=deadline, owner=owner, own=own,
+            body=names_blanked(passage.text[body_at : clause.end], body), measures=replace(measures, targets=targets), deadline=deadline, owner=owner, own=own,
             reasons=(*self._why(sentence), *_findings(findings), *due_why, *owner_why),
             weight=sum(finding.weight for finding in findings),
             parent=inside.parent if clause.hangs else None,
@@ -164,7 +175,7 @@ class Reader:
     ) -> tuple[Deadline | None, tuple[str, ...]]:
         deadline = measures.deadline
         if deadline is not None:
-            if deadline.start < begin - clause.start:
+            if deadline.start < begin - clause.start and "," in sentence.passage.key[clause.start : begin]:
                 inside.head_date = deadline
             return deadline, (f"due:clause {_quote(sentence.passage.text[clause.start : clause.end], deadline)!r}",)
         handed = inside.last_date if clause.hangs else inside.head_date

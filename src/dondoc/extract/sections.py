@@ -43,6 +43,8 @@ class Placed:
     role: Role
     path: tuple[Heading, ...] = ()
     is_heading: bool = False
+    #: It introduces an official document ("…, đơn vị báo cáo như sau:").
+    is_intro: bool = False
 
     @property
     def owner(self) -> str | None:
@@ -81,8 +83,13 @@ class _Tree:
         self.open.append(Heading(style=style, text=squeeze(words), role=role, owner=owner))
 
 
-def place(elements: list[Passage | Table], prior: Role, lexicon: Lexicon) -> Iterator[Placed]:
-    """Every element with its section; `prior` is what a section without a telling heading is for."""
+def place(
+    elements: list[Passage | Table], prior: Role, lexicon: Lexicon, *, official: bool = False
+) -> Iterator[Placed]:
+    """Every element with its section; `prior` is what a section without a telling heading is for.
+
+    `official` documents have a letterhead: what ends with a colon before their first heading introduces them.
+    """
     tree = _Tree(prior=prior, lexicon=lexicon)
     for index, element in enumerate(elements):
         if isinstance(element, Table):
@@ -111,7 +118,8 @@ def place(elements: list[Passage | Table], prior: Role, lexicon: Lexicon) -> Ite
             role = heading_role(label, tree.role, lexicon)
             if role is not tree.role:
                 tree.push(style or "label", element.text[element.body : element.body + len(label)], label)
-        yield Placed(element=element, role=tree.role, path=tuple(tree.open))
+        intro = official and not tree.open and element.key.endswith(":") and not element.style
+        yield Placed(element=element, role=tree.role, path=tuple(tree.open), is_intro=intro)
 
 
 def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree, lexicon: Lexicon) -> bool:

@@ -8,9 +8,7 @@ from dondoc.extract.passages import Passage
 _OPEN = {'"': '"', "(": ")", "[": "]"}
 _FURTHEST = 400
 _STOP = re.compile(r"(?:\./\.|[.!?]+|…\.*)(?=\s|$)")
-_ABBREVIATION = re.compile(
-    r"(?:(?<!\w)(?:tp|tx|tt|q|p|h|x|ths|ts|pgs|gs|bs|ks|cn|đ/c|st|v\.v|vd|tr|no|stt|bch|km|kt|tm|tl)|(?<!\w)\d{1,2})$"
-)
+_ABBREVIATION = re.compile(r"(?:(?<!\w)(?:tp|tx|tt|q|p|ths|ts|pgs|gs|bs|ks|cn|đ/c|st|v\.v|vd|stt|kt|tm|tl))$")
 
 
 def free(passage: Passage) -> bytearray:

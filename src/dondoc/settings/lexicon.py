@@ -61,6 +61,7 @@ class _SectionsFile(ConfigModel):
 class _PhrasesFile(ConfigModel):
     future: Words
     announcing: Words
+    announced: Words
     results: Words
     conference: Words
     closing: Words
