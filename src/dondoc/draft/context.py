@@ -9,7 +9,7 @@ from dondoc.core.period import Period
 from dondoc.core.progress import Headline
 from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.draft.annex import build_annex
-from dondoc.draft.clause import lower_first, one_line
+from dondoc.draft.clause import lower_first, one_line, upper_first
 from dondoc.draft.figures import day_text, number_text, period_text, roman
 from dondoc.draft.limits import limit_groups
 from dondoc.draft.next_plan import PlannedItem
@@ -49,6 +49,7 @@ class _Facts:
     next_period: Period
     issuer: str
     voice: Voice
+    area_heading: str
 
 
 def build_context(
@@ -76,6 +77,7 @@ def build_context(
         next_period=following,
         issuer=issuer,
         voice=voice,
+        area_heading=office.area_heading,
     )
     title = _title(office, snapshot.plan.period, following)
     addressee = one_line(office.addressee or office.superior) if office.superior else ""
@@ -168,7 +170,7 @@ def _attested(accounts: Iterable[Account]) -> int:
 
 
 def _results(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
-    groups = _by_area(facts.areas, _result_lines(facts))
+    groups = _by_area(facts, _result_lines(facts))
     if not groups:
         return (Line(text="Trong kỳ chưa ghi nhận kết quả."),), ()
     return (), groups
@@ -215,7 +217,7 @@ def _plan(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
         return (Line(text="Không có nhiệm vụ chuyển tiếp từ kỳ trước."),), ()
     lines = [(item.area, Line(text=f"- {_plan_text(item, facts.voice)}", codes=())) for item in facts.plan]
     intro = f"Trong {period_text(facts.next_period)}, {facts.issuer} tập trung thực hiện các nhiệm vụ sau:"
-    return (Line(text=intro),), _by_area(facts.areas, lines, closes_with_semicolons=True)
+    return (Line(text=intro),), _by_area(facts, lines, closes_with_semicolons=True)
 
 
 def _plan_text(item: PlannedItem, voice: Voice) -> str:
@@ -228,11 +230,11 @@ def _plan_text(item: PlannedItem, voice: Voice) -> str:
 
 
 def _by_area(
-    areas: Sequence[Area], lines: Sequence[tuple[str, Line]], *, closes_with_semicolons: bool = False
+    facts: _Facts, lines: Sequence[tuple[str, Line]], *, closes_with_semicolons: bool = False
 ) -> tuple[Group, ...]:
-    known = {area.code for area in areas}
+    known = {area.code for area in facts.areas}
     groups: list[Group] = []
-    for area in (*areas, _REST):
+    for area in (*facts.areas, _REST):
         own = [line for code, line in lines if code == area.code or (area is _REST and code not in known)]
         if not own:
             continue
@@ -241,7 +243,8 @@ def _by_area(
             own = [
                 Line(text=line.text + ("." if i == last else ";"), codes=line.codes) for i, line in enumerate(own, 1)
             ]
-        groups.append(Group(number=f"{len(groups) + 1}.", heading=one_line(area.label), lines=tuple(own)))
+        heading = _REST.label if area is _REST else facts.area_heading.replace("{area}", lower_first(area.label))
+        groups.append(Group(number=f"{len(groups) + 1}.", heading=upper_first(one_line(heading)), lines=tuple(own)))
     return tuple(groups)
 
 

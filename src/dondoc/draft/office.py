@@ -86,6 +86,8 @@ class ReportOffice:
     recipients: tuple[str, ...]
     parts: tuple[PartHeading, ...]
     columns: tuple[ColumnHeading, ...]
+    #: Heading of an area of work, with `{area}` for its label.
+    area_heading: str = "{area}"
     #: The dates of at most so many activities are printed; of more only the first and the last.
     dates_printed: int = 4
     #: Verbs that can begin a promise, in small letters (config/vocabulary.toml): only before these does "đã" stand.

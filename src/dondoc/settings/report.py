@@ -41,6 +41,7 @@ class _Recipients(ConfigModel):
 
 class _Outline(ConfigModel):
     order: list[Part]
+    area: str
     headings: dict[Part, str]
 
     @model_validator(mode="after")
@@ -56,12 +57,22 @@ class _Outline(ConfigModel):
     @classmethod
     def _known_holes(cls, headings: dict[Part, str]) -> dict[Part, str]:
         for heading in headings.values():
-            holes = {name for _, name, _, _ in Formatter().parse(heading) if name is not None}
-            if unknown := holes - {"period", "next_period"}:
+            if unknown := _holes(heading) - {"period", "next_period"}:
                 raise ValueError(
                     f"unknown {{{sorted(unknown)[0]}}} in a heading; known are {{period}}, {{next_period}}"
                 )
         return headings
+
+    @field_validator("area")
+    @classmethod
+    def _names_the_area(cls, area: str) -> str:
+        if _holes(area) != {"area"}:
+            raise ValueError("the heading of an area must contain {area} and no other name")
+        return area
+
+
+def _holes(heading: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(heading) if name is not None}
 
 
 class _Annex(ConfigModel):
@@ -146,6 +157,7 @@ def load_report_office(office_dir: Path | None = None) -> ReportOffice:
         dates_printed=file.wording.dates_printed,
         signer=Signer(authority=file.signer.authority, position=file.signer.position, name=file.signer.name),
         recipients=tuple(file.recipients.names),
+        area_heading=file.outline.area,
         parts=tuple(PartHeading(part=part, heading=file.outline.headings[part]) for part in file.outline.order),
         columns=tuple(
             ColumnHeading(column=c, title=file.annex.titles[c], width=file.annex.widths[c]) for c in file.annex.columns
