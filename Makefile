@@ -1,0 +1,49 @@
+# dondoc: `make demo` and `make test` do everything on a machine with python3.11, pip and make.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+CORPUS ?= ../shared/corpus
+DEMO ?=
+
+.PHONY: help demo test check format corpus lock wheel clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "python3.11 is needed: install it, or name another: make PYTHON=python3"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep -oE '^uv==[0-9.]+' requirements/dev.txt)"
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip sync --quiet --require-hashes requirements/dev.txt
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+demo: $(STAMP) ## Show the whole loop on a real report (DEMO=FILE for your own)
+	$(BIN)/dondoc demo $(DEMO)
+
+test: $(STAMP) ## Run the tests, with branch coverage
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+
+check: $(STAMP) ## Format, lint, types and import contracts, under a minute
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(STAMP) ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+corpus: $(STAMP) ## Score the extraction (CORPUS=FOLDER)
+	$(BIN)/python tools/corpus.py --corpus $(CORPUS)
+
+wheel: $(STAMP) ## Build the wheel into dist/
+	rm -rf dist
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv build --quiet --wheel --no-build-isolation --out-dir dist
+
+lock: $(STAMP) ## Compile the requirements anew from pyproject.toml
+	requirements/compile.sh
+
+clean: ## Remove what was built
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .coverage*
