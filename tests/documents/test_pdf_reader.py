@@ -53,6 +53,28 @@ def test_numbers_and_bullets_begin_a_paragraph() -> None:
     assert read(flowing(*texts)).text.split("\n") == texts
 
 
+FULL = "Ban Chấp hành công đoàn cơ sở giao cho tổ công đoàn của trường chủ trì"
+
+
+def test_an_item_goes_on_under_its_words() -> None:
+    page = Page(lines=[(60, 700, f"- {FULL}"), (78, 684, "Hội thi nấu ăn"), (60, 668, "- việc sau")])
+    assert read(page).text.split("\n") == [f"- {FULL} Hội thi nấu ăn", "- việc sau"]
+
+
+def test_a_line_that_is_set_in_begins_a_paragraph() -> None:
+    page = Page(lines=[(84, 700, FULL), (84, 684, FULL), (60, 668, "Hội thi nấu ăn"), (60, 652, "của ngành")])
+    assert read(page).text.split("\n") == [FULL, f"{FULL} Hội thi nấu ăn của ngành"]
+
+
+def test_small_letters_go_on_after_points_but_not_after_a_list_sign() -> None:
+    page = flowing("xây dựng chính quyền điện tử...", "góp sức chung", "gồm các việc:", "thăm hỏi đoàn viên", FULL)
+    assert read(page).text.split("\n") == [
+        "xây dựng chính quyền điện tử... góp sức chung gồm các việc:",
+        "thăm hỏi đoàn viên",
+        FULL,
+    ]
+
+
 def test_a_document_number_parted_at_the_line_end_is_one_word() -> None:
     assert (
         "số 17/BC-CĐCS"

@@ -17,7 +17,8 @@ _MARKER = re.compile(
     r"(?:[-–+*•▪◦➢✓❖■●]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[A-Za-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+)\s"
 )
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
-_STOPS = (".", ":", ";", "!", "?", "…")
+_LIST_SIGNS = (":", ";")
+_STOPS = (*_LIST_SIGNS, ".", "!", "?", "…")
 #: pdfium writes these where a word was parted at the line end.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
@@ -30,6 +31,8 @@ _SHORT = 0.12
 _GAP = 1.45
 #: Points by which the first line of a paragraph is set in, at least.
 _INDENT = 6.0
+#: Points by which the further lines of a list item may be set in, at most.
+_HANGING = 48.0
 #: Running heads are only told from text where there are so many pages.
 _PAGES_FOR_HEADS = 3
 
@@ -79,17 +82,15 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """Joins lines that go on into paragraphs; each with the page where it begins."""
     if not lines:
         return
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    distances = [above.bottom - below.bottom for above, below in pairwise(lines) if above.page == below.page]
-    usual = median([distance for distance in distances if distance > 0] or [0.0])
-    pieces, page = [lines[0].text], lines[0].page
+    setting = _setting(lines)
+    first, pieces = lines[0], [lines[0].text]
     for above, below in pairwise(lines):
-        if _goes_on(above, below, usual=usual, edge=right - _SHORT * (right - left)):
+        if _goes_on(first, above, below, setting):
             pieces += [joint(above.text), below.text]
         else:
-            yield "".join(pieces), page
-            pieces, page = [below.text], below.page
-    yield "".join(pieces), page
+            yield "".join(pieces), first.page
+            first, pieces = below, [below.text]
+    yield "".join(pieces), first.page
 
 
 def joint(line: str) -> str:
@@ -101,13 +102,49 @@ def joint(line: str) -> str:
     return "" if line[-1:] == "-" and line[-2:-1].isalnum() else " "
 
 
-def _goes_on(above: Line, below: Line, *, usual: float, edge: float) -> bool:
-    """Whether `below` belongs to the paragraph of `above`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """How the text is set, in points."""
+
+    #: Where most lines begin.
+    margin: float
+    #: What a line reaches at least that goes on in the next.
+    edge: float
+    #: From one line to the next.
+    distance: float
+
+
+def _setting(lines: Sequence[Line]) -> _Setting:
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    lefts = Counter(round(line.left) for line in lines)
+    distances = [above.bottom - below.bottom for above, below in pairwise(lines) if above.page == below.page]
+    return _Setting(
+        margin=float(max(lefts, key=lambda place: (lefts[place], -place))),
+        edge=right - _SHORT * (right - left),
+        distance=median([distance for distance in distances if distance > 0] or [0.0]),
+    )
+
+
+def _goes_on(first: Line, above: Line, below: Line, setting: _Setting) -> bool:
+    """Whether `below` belongs to the paragraph that begins with `first` and came as far as `above`."""
     distance = above.bottom - below.bottom
-    apart = above.page == below.page and not 0 < distance <= usual * _GAP
-    if apart or above.text.endswith(_STOPS) or above.text.isupper() or _MARKER.match(below.text):
+    apart = above.page == below.page and not 0 < distance <= setting.distance * _GAP
+    if apart or above.text.isupper() or _MARKER.match(below.text):
         return False
-    return below.text[0].islower() or (above.right >= edge and below.left <= above.left + _INDENT)
+    is_full = above.right >= setting.edge
+    if below.text[0].islower():
+        # "điện tử... góp sức" goes on even after a stop.
+        return is_full or not above.text.endswith(_LIST_SIGNS)
+    return is_full and not above.text.endswith(_STOPS) and not _is_set_in(first, above, below, setting.margin)
+
+
+def _is_set_in(first: Line, above: Line, below: Line, margin: float) -> bool:
+    """Whether `below` begins further right than a line that goes on would."""
+    if above is not first:
+        return below.left > above.left + _INDENT
+    if _MARKER.match(first.text):
+        return below.left > first.left + _HANGING
+    return below.left > margin + _INDENT and below.left > above.left - _INDENT
 
 
 def _head(line: Line) -> str:

@@ -55,7 +55,7 @@ class TableFinder:
             plumbed = self._plumber.pages[number - 1]
             found = [_placed(table, text_page, float(plumbed.height), number) for table in plumbed.find_tables()]
             plumbed.close()
-        except (Exception, RecursionError) as error:  # pdfminer meets hostile files with any exception
+        except Exception as error:  # pdfminer meets hostile files with any exception
             _log.warning("pdf.tables_unread page=%d: %r", number, error)
             return []
         return sorted((table for table in found if table is not None), key=lambda table: -table.top)
@@ -68,7 +68,7 @@ def table_finder(data: bytes) -> Iterator[TableFinder]:
 
     try:
         plumber = pdfplumber.open(BytesIO(data))
-    except (Exception, RecursionError) as error:  # what pdfium repairs, pdfminer may refuse in any way
+    except Exception as error:  # what pdfium repairs, pdfminer may refuse in any way
         _log.warning("pdf.tables_unread: %r", error)
         yield TableFinder(None)
         return

@@ -118,7 +118,7 @@ def _read_safely(reader: Callable[[bytes, str, Limits], Laid], data: bytes, name
         return reader(data, name, limits)
     except DondocError:
         raise
-    except (Exception, RecursionError, MemoryError) as error:
+    except Exception as error:
         raise BadInput(code="document.damaged", file=name) from error
 
 
