@@ -113,10 +113,19 @@ def test_what_cannot_be_read_is_refused_with_its_reason(name: str, data: bytes, 
     assert caught.value.params["file"] == name
 
 
-def test_a_wrong_type_says_what_it_is() -> None:
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (pdf_bytes(flowing("Một.")), "PDF"),
+        (ole("WordDocument"), "DOC"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "JPEG"),
+        (bytes(50), "BIN"),
+    ],
+)
+def test_a_wrong_type_says_what_it_is(data: bytes, found: str) -> None:
     with pytest.raises(BadInput) as caught:
-        read_bytes(pdf_bytes(flowing("Một.")), "bao-cao.docx")
-    assert caught.value.params == {"file": "bao-cao.docx", "ending": ".docx", "found": "PDF"}
+        read_bytes(data, "bao-cao.docx")
+    assert caught.value.params == {"file": "bao-cao.docx", "ending": ".docx", "found": found}
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,13 @@ def _checked_type(data: bytes, name: str) -> str:
         return expected
     if found == sniff.ZIP and expected == sniff.DOCX and not _opens_as_zip(data):
         raise BadInput(code="document.damaged", file=name)
-    raise BadInput(code="document.wrong_type", file=name, ending=ending, found=_LABELS.get(found, found))
+    raise BadInput(code="document.wrong_type", file=name, ending=ending, found=_label(found))
+
+
+def _label(kind: str) -> str:
+    """A media type as people call it: "PDF", "JPEG"; "BIN" for what has no short name."""
+    short = kind.rpartition("/")[2].upper()
+    return _LABELS.get(kind) or (short if short.isalnum() and len(short) <= 4 else "BIN")
 
 
 def _opens_as_zip(data: bytes) -> bool:
