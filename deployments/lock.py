@@ -1,0 +1,85 @@
+"""One Prefect a workspace: a lock that the system lets go of when its holder dies, however it dies."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from dondoc.errors import Conflict
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+FILE_NAME = "lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who runs Prefect in a workspace, and where its API answers."""
+
+    pid: int
+    #: "up", "session" or "run".
+    command: str
+    api_url: str
+
+
+@contextmanager
+def held(home: Path, holder: Holder) -> Iterator[None]:
+    """Hold the lock of a Prefect home while the block runs.
+
+    Raises:
+        Conflict: `prefect.running` when another process holds it.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    # Not inherited by children (PEP 446), so that a child left behind never keeps the lock.
+    descriptor = os.open(home / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not _take(descriptor):
+            other = present_holder(home)
+            raise Conflict(
+                code="prefect.running", pid=other.pid if other else "?", command=other.command if other else "?"
+            )
+        _note(home).write_text(json.dumps(asdict(holder)), encoding="utf-8")
+        yield
+        _note(home).unlink(missing_ok=True)
+    finally:
+        os.close(descriptor)
+
+
+def present_holder(home: Path) -> Holder | None:
+    """Who holds the lock, as far as it was written down; None when nobody seems to."""
+    try:
+        return Holder(**json.loads(_note(home).read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def is_held(home: Path) -> bool:
+    """Whether some process holds the lock now."""
+    if not (home / FILE_NAME).is_file():
+        return False
+    descriptor = os.open(home / FILE_NAME, os.O_RDWR)
+    try:
+        return not _take(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _note(home: Path) -> Path:
+    return home / "holder.json"
+
+
+def _take(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
