@@ -269,7 +269,7 @@ def test_the_letter_tells_what_was_reached(office: PaperOffice) -> None:
 
 
 def test_the_cut_off_of_the_next_report_is_aimed_at(office: PaperOffice) -> None:
-    office.rules = replace(office.rules, next_cut_off=lambda _unit, _day: DUE)
+    office.rules = replace(office.rules, next_cut_off=lambda _unit, _slot, _day: DUE)
     office.promise("CDTL-2017-H2-01", date(2017, 12, 29))
     office.run(MONDAY)
     assert "Lưu ý: chốt số liệu báo cáo ngày 30/11/2017" in text_of(office.mailer.letters[0])

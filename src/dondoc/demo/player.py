@@ -8,7 +8,6 @@ from dondoc.core.activity import EvidenceKind
 from dondoc.core.commitment import AmendmentKind
 from dondoc.demo.picture import picture
 from dondoc.demo.story import Act, Deed
-from dondoc.errors import NotAllowed
 from dondoc.usecases.amend_task import Change, amend
 from dondoc.usecases.read_tasks import find_task
 from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_activity, add_evidence, decide_evidence
@@ -89,26 +88,20 @@ def _record(office: Office, act: Act) -> str:
 
 
 def _conclude(office: Office, act: Act) -> str:
-    """First try without looking, as people do; then accept what waits, and try again."""
+    """The secretary looks at what waits, accepts it, and marks the task done."""
     now, actor = office.clock.now(), office.actor
-    try:
-        moved = mark_done(office.begin, act.code, office.evidence_rules, actor=actor, now=now)
-    except NotAllowed:
-        accepted = _accept_waiting(office, act.code)
-        if not accepted:
-            raise
-        moved = mark_done(office.begin, act.code, office.evidence_rules, actor=actor, now=now)
+    _accept_waiting(office, act.code)
+    moved = mark_done(office.begin, act.code, office.evidence_rules, actor=actor, now=now)
     late = " – sau hạn" if moved.slot.done_on and moved.slot.done_on > moved.slot.due else ""
     return f"{act.code}: xong ngày {moved.slot.done_on:%d/%m}{late}"
 
 
-def _accept_waiting(office: Office, code: str) -> int:
+def _accept_waiting(office: Office, code: str) -> None:
     with office.work() as work:
         _, slot_work = find_task(work, code)
         waiting = slot_work.awaiting if slot_work is not None else ()
     for evidence in waiting:
         decide_evidence(office.begin, evidence.id, accept=True, actor=office.actor, now=office.clock.now())
-    return len(waiting)
 
 
 def acts_on(acts: Iterable[Act], day: date) -> list[Act]:

@@ -210,7 +210,7 @@ def _report(task: Task, quantity: Decimal | None, target: Target | None = None) 
         return f"Đã thực hiện: {words[0].lower()}{words[1:]}"
     number = f"{quantity.normalize():f}".replace(".", ",")
     number = f"{int(quantity):02}" if quantity == quantity.to_integral_value() and quantity < 10 else number
-    return f"Đã thực hiện {number}{'%' if unit.percent else ''} {unit.unit}"
+    return f"Kết quả: {number}{'%' if unit.percent else ''} {unit.unit}"
 
 
 def _day(day: date, offset: int, begin: date, end: date) -> date:

@@ -9,7 +9,7 @@ from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.recipient import Directory, told
 from dondoc.core.reminder import HeldReason, Ladder, Subject
-from dondoc.core.task import Assignee
+from dondoc.core.task import Assignee, Slot
 from dondoc.core.unit import PersonRole, Unit
 from dondoc.core.workdays import WorkCalendar
 from dondoc.draft.digest import Reminded
@@ -21,7 +21,7 @@ STARTED_ON = "reminders.started_on"
 LAST_PASS = "reminders.last_pass"  # noqa: S105 - a pass of the reminders, not a pass word
 
 
-def _no_cut_off(unit_id: int, day: date) -> date | None:
+def _no_cut_off(unit_id: int, slot: Slot, day: date) -> date | None:
     return None
 
 
@@ -31,8 +31,8 @@ class ReminderRules:
 
     ladder: Ladder
     calendar: WorkCalendar
-    #: Cut-off of the next report that a unit has to write, on or after a day; None when it has none.
-    next_cut_off: Callable[[int, date], date | None] = _no_cut_off
+    #: Cut-off of the unit's report that a slot has to be in, seen on a day; None when it has passed or there is none.
+    next_cut_off: Callable[[int, Slot, date], date | None] = _no_cut_off
     #: Vietnamese label of each area of work, in the order of the report.
     area_labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,7 +68,7 @@ class Office:
             slot=work.slot,
             kind=terms.kind,
             is_date_explicit=terms.due_explicit and not terms.due_proposed,
-            next_cut_off=self.rules.next_cut_off(view.promised.unit_id, self.today),
+            next_cut_off=self.rules.next_cut_off(view.promised.unit_id, work.slot, self.today),
             persons=self.persons_for(work.slot.assignee),
             opened_on=local_date(opened) if opened is not None else None,
         )
@@ -84,7 +84,7 @@ class Office:
             view=view,
             work=work,
             rung=rung,
-            next_cut_off=self.rules.next_cut_off(view.promised.unit_id, self.today),
+            next_cut_off=self.rules.next_cut_off(view.promised.unit_id, work.slot, self.today),
             doer="" if is_own else self.doer(assignee),
         )
 

@@ -9,6 +9,7 @@ from dondoc.core.instants import local_date
 from dondoc.core.job import Job, JobLine, JobReport
 from dondoc.core.workdays import nth_working_day_before
 from dondoc.errors import DondocError, NotFound
+from dondoc.extract.lexicon import Lexicon
 from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence
 from dondoc.usecases.gather_office import LetterRun
 from dondoc.usecases.ingest_report import ingest_report
@@ -96,24 +97,25 @@ def collect_from_inbox(office: Office, *, now: datetime) -> Collection:
     """One pass over `inbox/evidence/`."""
     from dondoc.documents.sniff import media_type
 
+    lexicon = office.lexicon  # read first: a wrong config file is no fault of the files in the inbox
     return collect_evidence(
         office.begin,
         office.blobs,
         office.evidence_inbox,
         office.evidence_rules,
         media_type_of=media_type,
-        read_note=lambda words, today: read_note(office, words, today),
+        read_note=lambda words, today: read_note(lexicon, words, today),
         explain=office.explain,
         actor=office.actor,
         now=now,
     )
 
 
-def read_note(office: Office, words: str, today: date) -> NoteReading:
+def read_note(lexicon: Lexicon, words: str, today: date) -> NoteReading:
     """What the words of a note say ("Đã tổ chức 02 giải ngày 15/9"), read by the rules of extraction."""
     from dondoc.extract.results import read_result
 
-    found = read_result(words, office.lexicon, today=today)
+    found = read_result(words, lexicon, today=today)
     return NoteReading(on=found.on, quantity=found.quantity)
 
 

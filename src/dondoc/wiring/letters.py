@@ -4,6 +4,7 @@ import hashlib
 from datetime import date
 
 from dondoc.core.period import Period
+from dondoc.core.task import Slot
 from dondoc.settings.reminders import load_reminders
 from dondoc.settings.report import load_report_calendar
 from dondoc.usecases.deliver import Post
@@ -15,9 +16,10 @@ def reminder_rules(office: Office) -> ReminderRules:
     """Ladder, working days, cut-offs and names of areas."""
     calendar = load_report_calendar(office.office_dir)
 
-    def next_cut_off(unit_id: int, day: date) -> date | None:
-        plans = [calendar.plan_for(unit_id, p) for p in (Period.half_of(day), Period.half_of(day).next())]
-        return min((p.cut_off for p in plans if p.cut_off >= day), default=None)
+    def next_cut_off(unit_id: int, slot: Slot, day: date) -> date | None:
+        """The cut-off of the half-year that the slot is due in, as long as it is ahead and the slot has begun by it."""
+        cut_off = calendar.plan_for(unit_id, Period.half_of(slot.due)).cut_off
+        return cut_off if day <= cut_off and slot.window.start <= cut_off else None
 
     return ReminderRules(
         ladder=load_reminders(office.office_dir).to_ladder(),
