@@ -111,10 +111,11 @@ class ActivitiesContract:
             assert stored is not None
             assert work.activities.get_evidence(stored.id) == replace(photo, id=stored.id)
             assert work.activities.add_evidence(replace(photo, label="ban-sao.jpg")) is None
-            assert work.activities.add_evidence(replace(photo, sha256="b" * 64)) is None
+            namesake = work.activities.add_evidence(replace(photo, sha256="b" * 64))
             link = work.activities.add_evidence(a_proof(first, label="anh.jpg"))
+            assert work.activities.add_evidence(a_proof(first, label="anh.jpg")) is None
             elsewhere = work.activities.add_evidence(replace(photo, activity_id=second))
-            assert work.activities.evidence() == {first: [stored, link], second: [elsewhere]}
+            assert work.activities.evidence() == {first: [stored, namesake, link], second: [elsewhere]}
             assert work.activities.evidence([second, 99]) == {second: [elsewhere]}
 
     def test_a_decision_on_evidence_is_kept(self, begin: Begin) -> None:

@@ -72,7 +72,7 @@ class SqlActivities:
         return {slot_id: found[slot_id] for slot_id in sorted(found)}
 
     def add_evidence(self, evidence: Evidence) -> Evidence | None:
-        """Store one; None when this activity has the same file (by hash) or the same label and kind already."""
+        """Store one; None when this activity has the same file (by hash), or for what is no file the same label."""
         evidence_id = add_unless_known(self._connection, t.evidence, _evidence_values(evidence))
         return None if evidence_id is None else replace(evidence, id=evidence_id)
 

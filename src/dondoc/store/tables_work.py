@@ -210,5 +210,14 @@ evidence = Table(
     words("decided_by"),
     words("reason"),
     UniqueConstraint("activity_id", "sha256", name="uq_evidence_sha256"),
-    UniqueConstraint("activity_id", "kind", "label", name="uq_evidence_label"),
+    # Two phones both send "image.jpg": a file is known by its bytes, only what has none by its label.
+    Index(
+        "uq_evidence_label",
+        "activity_id",
+        "kind",
+        "label",
+        unique=True,
+        sqlite_where=text("sha256 IS NULL"),
+        postgresql_where=text("sha256 IS NULL"),
+    ),
 )

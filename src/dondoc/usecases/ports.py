@@ -208,7 +208,7 @@ class Activities(Protocol):
         ...
 
     def add_evidence(self, evidence: Evidence) -> Evidence | None:
-        """Store one; None when this activity has the same file (by hash) or the same label and kind already."""
+        """Store one; None when this activity has the same file (by hash), or for what is no file the same label."""
         ...
 
     def update_evidence(self, evidence: Evidence) -> None:

@@ -314,8 +314,15 @@ def _make_activities() -> None:
         *_text("decided_by", "reason"),
         _one_of("kind", "file", "link", "document_number", "statement"),
         _one_of("state", "received", "accepted", "rejected"),
-        sa.UniqueConstraint("activity_id", "kind", "label", name="uq_evidence_label"),
         sa.UniqueConstraint("activity_id", "sha256", name="uq_evidence_sha256"),
+    )
+    op.create_index(
+        "uq_evidence_label",
+        "evidence",
+        ["activity_id", "kind", "label"],
+        unique=True,
+        sqlite_where=sa.text("sha256 IS NULL"),
+        postgresql_where=sa.text("sha256 IS NULL"),
     )
 
 
