@@ -289,7 +289,7 @@ def _owed(book: Book) -> None:
         "Tổ chức ít nhất 04 lớp huấn luyện an toàn, vệ sinh lao động",
         "representation",
         [(slot, [book.activity(slot, date(2017, 8, 12), "2"), book.activity(slot, date(2017, 11, 4), "1")])],
-        targets=(target("4", "lớp huấn luyện"),),
+        targets=(target("4", "lớp huấn luyện an toàn"),),
     )
     # Partly, without a figure.
     slot = book.slot(Status.PARTLY_DONE, reason="Mới xong phần số liệu")

@@ -95,7 +95,7 @@ def test_limits_are_grouped_and_give_their_reason() -> None:
     words = "\n".join(lines(part))
     assert "“Ban Chấp hành họp định kỳ hằng tháng” (tháng 10/2017): chưa thực hiện được; nguyên nhân: Trùng" in words
     assert "(Tổ Công đoàn Văn phòng): chưa thực hiện được; nguyên nhân: Tổ trưởng nghỉ dài ngày." in words
-    assert "mới đạt 03/04 lớp huấn luyện, còn thiếu 01 lớp; nguyên nhân: Dây" in words
+    assert "mới đạt 03/04 lớp huấn luyện an toàn, còn thiếu 01 lớp; nguyên nhân: Dây" in words
     assert "được Ban Chấp hành cho phép không thực hiện; lý do: Cấp trên tổ chức chung." in words
 
 
@@ -152,7 +152,7 @@ def test_a_report_of_nothing_says_so() -> None:
     context = drafted(facts)
     words = [p.text for s in context.sections for p in s.paragraphs]
     assert "Trong kỳ chưa ghi nhận kết quả." in words
-    assert "Không có nhiệm vụ chuyển tiếp từ kỳ trước." in words
+    assert "Kỳ này chưa có nhiệm vụ chuyển tiếp." in words
     assert context.annex.rows == ()
 
 

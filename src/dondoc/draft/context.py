@@ -214,7 +214,7 @@ def _limits(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
 
 def _plan(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
     if not facts.plan:
-        return (Line(text="Không có nhiệm vụ chuyển tiếp từ kỳ trước."),), ()
+        return (Line(text="Kỳ này chưa có nhiệm vụ chuyển tiếp."),), ()
     lines = [(item.area, Line(text=f"- {_plan_text(item, facts.voice)}", codes=())) for item in facts.plan]
     intro = f"Trong {period_text(facts.next_period)}, {facts.issuer} tập trung thực hiện các nhiệm vụ sau:"
     return (Line(text=intro),), _by_area(facts, lines, closes_with_semicolons=True)

@@ -1,0 +1,102 @@
+"""config/report.toml: the shipped form, an office's own over it, and what is refused."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dondoc.core.period import Period, WindowKind
+from dondoc.core.report import ReportKind
+from dondoc.draft.office import Column, Part
+from dondoc.errors import BadInput
+from dondoc.settings.report import load_report_calendar, load_report_office
+
+
+def office_with(folder: Path, text: str) -> Path:
+    (folder / "report.toml").write_text(f"schema = 1\n{text}", encoding="utf-8")
+    return folder
+
+
+def test_the_shipped_form_is_complete() -> None:
+    office = load_report_office()
+    assert [p.part for p in office.parts] == [Part.OVERVIEW, Part.RESULTS, Part.LIMITS, Part.PLAN]
+    assert [c.title for c in office.columns] == [
+        "TT",
+        "Mã",
+        "Cam kết",
+        "Chỉ tiêu",
+        "Thời hạn",
+        "Kết quả",
+        "Minh chứng",
+    ]
+    assert (office.signer.authority, office.signer.position) == ("TM. BAN CHẤP HÀNH", "CHỦ TỊCH")
+    assert "tổ chức" in office.verbs
+
+
+def test_an_office_changes_only_what_it_names(tmp_path: Path) -> None:
+    own = office_with(
+        tmp_path,
+        """
+[head]
+superior = "Liên đoàn Lao động tỉnh Lam Sơn"
+[recipients]
+list = ["Lưu: VP"]
+[outline]
+order = ["overview", "plan", "results", "limits"]
+[annex]
+columns = ["code", "owner", "result"]
+""",
+    )
+    office = load_report_office(own)
+    assert office.superior == "Liên đoàn Lao động tỉnh Lam Sơn"
+    assert office.number_suffix == "BC-CĐCS"
+    assert office.recipients == ("Lưu: VP",)
+    assert office.parts[1].part is Part.PLAN
+    assert [c.column for c in office.columns] == [Column.CODE, Column.OWNER, Column.RESULT]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('[outline]\norder = ["overview", "results"]', "exactly once"),
+        ('[outline]\norder = ["overview", "results", "limits", "plan", "plan"]', "exactly once"),
+        ('[outline.headings]\nplan = " "', "no heading for plan"),
+        ('[outline.headings]\nplan = "Nhiệm vụ {year}"', "unknown {year}"),
+        ('[outline.headings]\nplan = "Nhiệm vụ {"', "Single '{'"),
+        ('[outline]\narea = "Lĩnh vực"', "must contain {area}"),
+        ('[annex]\ncolumns = ["number", "commitment"]', "needs the columns code, result"),
+        ('[annex]\ncolumns = ["code", "code", "result"]', "twice"),
+        ("[annex.widths]\ncode = 0", "no title or no width for code"),
+        ('[annex]\ncolumns = ["colour"]', "annex.columns.0"),
+        ('[calendar.cut_offs]\nH3 = "10/11"', "unknown period"),
+        ('[calendar.cut_offs]\nH2 = "31/11"', "not a day of every year"),
+        ('[calendar.cut_offs]\nH1 = "29/02"', "not a day of every year"),
+        ('[calendar.cut_offs]\nH1 = "June"', "not a day of every year"),
+        ('[calendar]\nwindow = "lunar"', "calendar"),
+        ("[wording]\ndates_printed = 0", "greater than or equal to 1"),
+        ('[head]\nlogo = "x.png"', "Extra inputs"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        load_report_office(office_with(tmp_path, text))
+    assert caught.value.message_code == "config.invalid"
+    assert problem in str(caught.value.params["problem"]) or problem in str(caught.value.params["place"])
+
+
+def test_without_an_entry_facts_count_to_the_last_day_of_the_window() -> None:
+    plan = load_report_calendar().plan_for(7, Period.parse("2017-H2"))
+    assert (plan.unit_id, plan.kind, plan.window.start) == (7, ReportKind.INTERIM, date(2017, 7, 1))
+    assert plan.cut_off == date(2017, 12, 31)
+    assert load_report_calendar().plan_for(7, Period.parse("2017")).kind is ReportKind.ANNUAL
+
+
+def test_the_offices_own_cut_offs_and_window_hold(tmp_path: Path) -> None:
+    text = '[calendar]\nwindow = "nd09"\n[calendar.cut_offs]\nH1 = "05/06"\nH2 = "05/01"\nY = "25/11"\nM07 = "20/07"'
+    calendar = load_report_calendar(office_with(tmp_path, text))
+    assert calendar.window_kind is WindowKind.DECREE_09
+    assert calendar.plan_for(1, Period.parse("2018-H1")).cut_off == date(2018, 6, 5)
+    assert calendar.plan_for(1, Period.parse("2017-H2")).cut_off == date(2018, 1, 5)
+    assert calendar.plan_for(1, Period.parse("2017")).cut_off == date(2017, 11, 25)
+    assert calendar.plan_for(1, Period.parse("2017-M07")).cut_off == date(2017, 7, 20)
+    assert calendar.plan_for(1, Period.parse("2017-Q3")).cut_off == date(2017, 9, 14)
