@@ -16,11 +16,9 @@ from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict, NotFound
+from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.read_tasks import load_views
-
-#: Name of the superior body as the unit's own reports print it.
-SUPERIOR_MARK = "unit.superior"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from dondoc.core.report import SourceDocument
 from dondoc.core.task import Status
 from dondoc.core.unit import Unit
 from dondoc.core.words import fold, similarity
-from dondoc.usecases.own_unit import unit_by_code, unit_of_issuer
+from dondoc.usecases.own_unit import SUPERIOR_MARK, unit_by_code, unit_of_issuer
 from dondoc.usecases.ports import Begin, Blobs, Work
 
 #: A line of a changed report with at least this share of the old words is the old promise, reworded.
@@ -83,6 +83,7 @@ def ingest_report(
             unit, unit_is_new = unit_by_code(work, unit_code), False
         else:
             unit, unit_is_new = unit_of_issuer(work, extraction.header.issuer, actor=actor, now=now)
+        _note_superior(work, unit, extraction.header.superior, document.text)
         source = _source(document, extraction, unit, file_sha256, now)
         earlier = _earlier(work, source)
         if earlier is not None:

@@ -13,6 +13,9 @@ from dondoc.usecases.ports import Work
 OWN_UNIT = "unit.own"
 UNNAMED = "unit.unnamed"
 
+#: With ".<unit id>": name of the superior body as the unit's own reports print it.
+SUPERIOR_MARK = "unit.superior"
+
 #: Names that share fewer words than this are different units.
 _SAME_NAME = 0.8
 

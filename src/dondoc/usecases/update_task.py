@@ -53,7 +53,7 @@ def mark_done(
         done_on = on or met_on(view, slot_work) or _last_day(slot_work) or today
         if done_on > today:
             raise BadInput(code="done.in_future", task=view.slot_code(slot_work.slot), on=done_on)
-        attestation = Attestation(by=actor.name, on=today, words=attest) if attest is not None else None
+        attestation = Attestation(by=_name_of(work, actor), on=today, words=attest) if attest is not None else None
         changed = replace(slot_work.slot, status=Status.DONE, done_on=done_on, attestation=attestation, reason="")
         payload: dict[str, JsonValue] = {"done_on": done_on.isoformat(), "attested": attest}
         return _move(work, view, slot_work.slot, changed, event="slot.done", payload=payload, actor=actor, now=now)
@@ -123,6 +123,11 @@ def _move(
     work.events.append(unit.code, event, code, {"from": before.status.value, **payload}, actor=actor, at=now)
     fresh, _ = find_task(work, code)
     return Moved(view=fresh, slot=stored, results=results(fresh, stored))
+
+
+def _name_of(work: Work, actor: Actor) -> str:
+    """The actor as paper names him: a person's name where the actor is a person's code."""
+    return next((p.name for p in work.units.people() if p.code.casefold() == actor.name.casefold()), actor.name)
 
 
 def _task(work: Work, code: str) -> tuple[TaskView, SlotWork]:
