@@ -107,6 +107,16 @@ def ingest_report(
         )
 
 
+def _note_superior(work: Work, unit: Unit, superior: str | None, text: str) -> None:
+    """Keep the superior body's name for the unit's own reports, in small letters where the text has them."""
+    if superior is None or work.marks.get(f"{SUPERIOR_MARK}.{unit.id}"):
+        return
+    spaced = r"\s+".join(re.escape(word) for word in superior.split())
+    written = [match[0] for match in re.finditer(spaced, text, re.IGNORECASE)]
+    name = next((words for words in written if not words.isupper()), superior)
+    work.marks.set(f"{SUPERIOR_MARK}.{unit.id}", " ".join(name.split()))
+
+
 def _source(document: Document, extraction: Extraction, unit: Unit, file_sha256: str, now: datetime) -> SourceDocument:
     header = extraction.header
     return SourceDocument(
