@@ -3,6 +3,8 @@
 from dondoc.extract.lexicon import Lexicon
 
 _OTHER = "other"
+#: What a keyword of a heading counts, from the nearest heading out to the title.
+_NEAR = (0.45, 0.2, 0.1, 0.05)
 
 
 def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
@@ -10,8 +12,8 @@ def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
     best, most = _OTHER, 0.0
     for area in lexicon.areas:
         weight = sum(_weight(at, phrase, len(key)) for at, phrase in area.keywords.finditer(key))
-        for distance, heading in enumerate(reversed(headings[-3:])):
-            weight += sum(_size(phrase) for _, phrase in area.keywords.finditer(heading)) * (0.45, 0.2, 0.1)[distance]
+        for distance, heading in enumerate(reversed(headings[-4:])):
+            weight += sum(_size(phrase) for _, phrase in area.keywords.finditer(heading)) * _NEAR[distance]
         if weight > most + 1e-9:
             best, most = area.code, weight
     return best

@@ -24,7 +24,11 @@ MONTH = re.compile(
     r"(?<!\d )tháng\s+(?P<m>\d{1,2}(?!\d)|mười hai|mười một|mười|giêng|chạp|hai|ba|tư|sáu|bảy|tám|chín)(?!\w)(?!\s*tuổi)"
     r"(?:\s*(?:-|đến|,|và)\s*(?:tháng\s+)?(?P<m2>\d{1,2})(?![\d/]*\d*\s*%)(?!\d))?" + _YEAR.format("y") + "?"
 )
-QUARTER = re.compile(r"quý\s+(?P<q>iv|iii|ii|i|[1-4])(?!\w)" + _YEAR.format("y") + "?")
+QUARTER = re.compile(
+    r"quý\s+(?P<q>iv|iii|ii|i|[1-4])(?!\w)(?:\s*(?:-|đến|,|và)\s*(?:quý\s+)?(?P<q2>iv|iii|ii|[2-4])(?![\w/]))?"
+    + _YEAR.format("y")
+    + "?"
+)
 HALF = re.compile(r"(?:0?6|sáu)\s+tháng\s+(?P<h>đầu|cuối)\s+năm(?:\s+(?P<y>\d{4}))?(?!\w)")
 YEAR = re.compile(r"(?<!học )năm\s+(?P<y>20\d\d)(?!\s*[-\d])")
 
@@ -146,9 +150,10 @@ def _months(key: str, era: Era) -> Iterator[Mention]:
 
 def _quarters(key: str, era: Era) -> Iterator[Mention]:
     for match in QUARTER.finditer(key):
-        ends = era.month(_number(match, "y", "yb"), 3 * _QUARTERS[match["q"]])
-        if ends:
-            days = Period(ends.start.year, 3, _QUARTERS[match["q"]]).calendar
+        first, last = _QUARTERS[match["q"]], _QUARTERS[match["q2"] or match["q"]]
+        ends = era.month(_number(match, "y", "yb"), 3 * last)
+        if ends and first <= last:
+            days = DateRange(Period(ends.start.year, 3, first).calendar.start, ends.end)
             yield Mention(start=match.start(), end=match.end(), days=days, grain="quarter")
 
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dondoc.extract.heads import Openings, strip_heads
+from dondoc.extract.heads import Openings, strip_heads, verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import squeeze
-from dondoc.extract.owners import find_subject
+from dondoc.extract.owners import find_subject, heading_owner
 from dondoc.extract.passages import Passage
 from dondoc.extract.sentences import split_at, trim
 
@@ -82,10 +82,18 @@ class Splitter:
         """A sentence that ends with a colon: it governs what follows, and may be a commitment itself."""
         cut, plain = self._cut_tail(start, colon)
         subject = find_subject(self.passage.text, self.passage.key, start, cut, self.lexicon)
-        owner = self.passage.text[subject.start : subject.end] if subject else opening.told
+        owner = self.passage.text[subject.start : subject.end] if subject else opening.told or self._named(start, colon)
         lead = squeeze(self.passage.text[start:colon])
         clauses = self._parts(start, cut, opening) if plain and self._acts(start, cut) else ()
         return Reading(clauses=clauses, lead=lead, lead_owner=squeeze(owner) if owner else None)
+
+    def _named(self, start: int, colon: int) -> str | None:
+        """The unit of "… yêu cầu Cục Đê điều:", which has no verb of its own."""
+        spoken = list(self.lexicon.verbs.speech.finditer(self.passage.key, start, colon))
+        if not spoken:
+            return None
+        at, phrase = spoken[-1]
+        return heading_owner(self.passage.text[at + len(phrase) : colon], self.lexicon)
 
     def _with_colon(self, start: int, colon: int, end: int, opening: Openings) -> Reading:
         if self.lexicon.connectors.fields_of_work.search(self.passage.key, start, colon):
@@ -97,7 +105,7 @@ class Splitter:
             if first < last
             else False
         )
-        if not acts:
+        if not acts or self._is_value(first, last):
             return Reading(clauses=self._whole(start, end, opening), lead=opening.lead, lead_owner=opening.told)
         before = self._parts(start, cut, opening) if plain and cut < colon and self._acts(start, cut) else ()
         subject = find_subject(self.passage.text, self.passage.key, start, cut, self.lexicon)
@@ -105,6 +113,11 @@ class Splitter:
         inner = strip_heads(self.passage, first, last, self.lexicon)
         items = self._parts(inner.start, last, inner, item=bool(before), told=inner.told or owner)
         return Reading(clauses=(*before, *items))
+
+    def _is_value(self, start: int, end: int) -> bool:
+        """ "Sản lượng: 1.200 tấn": what follows the colon is only the number of the label before it."""
+        key = self.passage.key[start:end]
+        return key[:1].isdigit() and self.lexicon.verbs.openers.search(key) is None
 
     def _cut_tail(self, start: int, colon: int) -> tuple[int, bool]:
         """Where a clause before a colon ends, its "…, trong đó" cut off; and whether it is no mere introduction."""
@@ -201,6 +214,7 @@ class Splitter:
         if _DOCUMENT.match(passage.key, start):
             return False
         begin = strip_heads(passage, start, end, self.lexicon).start
+        begin = verb_start(passage, begin, end, self.lexicon)
         if any(phrases.match(passage.key, begin) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):
             return True
         if find_subject(passage.text, passage.key, begin, end, self.lexicon) is not None:

@@ -51,7 +51,7 @@ _PART = re.compile(
     r"(?P<part>nửa đầu|nửa cuối|tuần đầu tiên|tuần đầu|tuần cuối cùng|tuần cuối|tuần (?:thứ )?(?P<week>[1-4]|một|hai|ba|tư|nhất)"
     r"|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối)(?:\s+của)?\s*$"
 )
-_OCCASION = re.compile(r"(?<!\w)(?:nhân dịp|nhân ngày|dịp|chào mừng|kỷ niệm|mừng|hướng tới)(?!\w)")
+_OCCASION = re.compile(r"(?<!\w)(?:nhân dịp|nhân ngày|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng|hướng tới)(?!\w)")
 _DOCUMENT_DATE = re.compile(r"(?:\d\S*[/-]\S*[^\W\d]\S*|số\s+\S+)\s*,?\s*(?:\(?ngày|ban hành ngày|ký ngày)\s*$")
 _RANGE = re.compile(r"\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?|tới)\s*(?:ngày\s+)?$")
 _FIRST_DAY = re.compile(r"(?P<d>\d{1,2})\s*(?:-|đến|và|,)\s*(?:ngày\s+)?$")

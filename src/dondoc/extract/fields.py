@@ -16,6 +16,9 @@ from dondoc.extract.recurrence import Rhythm, find_rhythm
 from dondoc.extract.refs import reference_spans
 
 
+_MANNER = re.compile(r"\s+(?:kịp thời|thường xuyên|có hiệu quả|nghiêm túc|chặt chẽ|liên tục)(?!\w)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """What a stretch of words measures: numbers, a date, a rhythm."""
@@ -25,11 +28,13 @@ class Measures:
     rhythm: Rhythm | None
 
 
-def measure(text: str, era: Era, lexicon: Lexicon, *, bare: bool = False) -> Measures:
-    """Targets, deadline and rhythm of a clause; `bare` reads a table's cell."""
+def measure(
+    text: str, era: Era, lexicon: Lexicon, *, bare: bool = False, subject: tuple[int, int] = (0, 0)
+) -> Measures:
+    """Targets, deadline and rhythm of a clause; `bare` reads a table's cell; the `subject`'s numbers are its name."""
     key = fold(text)
     rhythm = find_rhythm(key)
-    taken = [(one.start, one.end) for one in mentions(key, era, lexicon)] + reference_spans(text)
+    taken = [(one.start, one.end) for one in mentions(key, era, lexicon)] + reference_spans(text) + [subject]
     targets = find_targets(text, key, taken, lexicon, rhythm=rhythm is not None)
     if rhythm is not None:
         targets = [one for one in targets if not rhythm.start <= one.start < rhythm.end or one.target.unit != "lần"]
@@ -58,9 +63,12 @@ def find_kind(body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated:
     manner = lexicon.verbs.adverbs.match(body, 0)
     if manner and not lexicon.verbs.ongoing.match(body, 0):
         body = body[len(manner) :].lstrip(" ,")
+        if lexicon.verbs.openers.match(body, 0) is None:
+            return Kind.ONGOING
     opening = lexicon.verbs.ongoing.match(body, 0)
     if opening is None:
-        return Kind.DELIVERABLE
+        verb = lexicon.verbs.openers.match(body, 0)
+        return Kind.ONGOING if verb and _MANNER.match(body, len(verb)) else Kind.DELIVERABLE
     if opening in {"tiếp tục", "tập trung", "chủ động", "kịp thời", "tích cực", "đẩy nhanh"}:
         after = body[len(opening) :].lstrip()[:30]
         product = lexicon.verbs.product.search(after)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.normalize import squeeze
-from dondoc.extract.owners import find_subject
+from dondoc.extract.normalize import fold, squeeze
+from dondoc.extract.owners import find_subject, is_unit
 from dondoc.extract.passages import Passage
 
 _SPACE = re.compile(r"[\s,:;.\-–+*•»/]*")
@@ -126,11 +126,15 @@ def _first_verb(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tup
     for at, phrase in verbs.speech.finditer(passage.key, start, end):
         if at > start and not passage.text[at].islower():
             continue
+        comma = passage.key.rfind(",", start, at)
+        segment = passage.text[comma + 1 : at].strip() if comma >= 0 else ""
+        if segment and (segment[0].isupper() or is_unit(fold(segment), lexicon)):
+            start = comma + 1  # "Kết luận cuộc họp, Thứ trưởng đề nghị …": only the speaker's own words count
         before = next(
             (
                 place
                 for place, _ in verbs.openers.finditer(passage.key, start, at)
-                if passage.text[place].islower() or place == start
+                if passage.text[place].islower() or (place == start and comma < 0)
             ),
             None,
         )

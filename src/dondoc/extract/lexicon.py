@@ -74,6 +74,8 @@ class OwnerWords:
     """How names of units and offices are built."""
 
     heads: Phrases
+    plural: Phrases
+    bare: Phrases
     quantifiers: Phrases
     name_parts: Phrases
     organs: Phrases

@@ -38,6 +38,8 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     if not quantifier and _opens(text, key, start, len(head), lexicon):
         return None
     verb_at = _find_verb(text, key, head_at + len(head), end, lexicon)
+    if verb_at is not None and not quantifier and key[start:verb_at].strip() in lexicon.owners.bare.words:
+        verb_at = _find_verb(text, key, verb_at + len(lexicon.verbs.openers.match(key, verb_at) or " "), end, lexicon)
     if verb_at is None:
         return None
     stop = verb_at
@@ -50,6 +52,8 @@ def find_charged(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     """Who is charged in passing: "…, giao Ban Nữ công chủ trì", "do Phòng A phụ trách"."""
     match = _CHARGED.search(key, start, end)
     if match is None or not is_unit(match["who"], lexicon):
+        return None
+    if text[match.start("who")].islower() and lexicon.owners.quantifiers.match(match["who"], 0) is None:
         return None
     return squeeze(text[match.start("who") : match.end("who")])
 
@@ -73,7 +77,7 @@ def heading_owner(words: str, lexicon: Lexicon) -> str | None:
         clean, key = clean[: charged.start()], key[: charged.start()]
     if not key or len(clean) > 110 or not is_unit(key, lexicon) or ":" in clean or "." in clean.rstrip("."):
         return None
-    if lexicon.verbs.openers.match(key, 0):
+    if lexicon.verbs.openers.match(key, 0) or lexicon.owners.plural.match(key, 0):
         return None
     verb = _find_verb(clean, key, len(key.split(" ", 1)[0]), len(key), lexicon)
     return clean if verb is None else None

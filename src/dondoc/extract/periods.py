@@ -9,7 +9,7 @@ from dondoc.extract.normalize import fold
 
 _TURN = re.compile(
     r"(?P<none>(?:thực hiện|hoàn thành|triển khai thực hiện)\s+(?:các\s+)?(?:nhiệm vụ|kế hoạch|chương trình))"
-    r"|(?P<report>kết quả|sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|báo cáo|đã đạt)"
+    r"|(?P<report>kết quả|sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|báo cáo|giao ban|đã đạt)"
     r"|(?P<plan>phương hướng|nhiệm vụ|kế hoạch|chương trình|lịch công tác|lịch làm việc|chỉ tiêu|giải pháp|trọng tâm|phát động)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

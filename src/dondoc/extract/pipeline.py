@@ -27,7 +27,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     votes = find_periods(layout, placed, cues, header.issued_on, lexicon)
     header = replace(header, reporting_period=votes.report, plan_period=votes.plan)
     era = Era(plan=header.plan_period, issued_on=header.issued_on)
-    reader = Reader(lexicon=lexicon, era=era, issuer=header.issuer)
+    reader = Reader(lexicon=lexicon, era=era, issuer=header.issuer, title=header.title or "")
     tables = TableReader(lexicon=lexicon, era=era, issuer=header.issuer)
     for one in stream:
         if isinstance(one, Sentence):

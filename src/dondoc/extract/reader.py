@@ -59,6 +59,7 @@ class Reader:
     lexicon: Lexicon
     era: Era
     issuer: str | None
+    title: str = ""
     found: list[FoundCommitment] = field(default_factory=list)
     _lead: _Lead = field(default_factory=_Lead)
     _rules = load_rules()
@@ -105,9 +106,10 @@ class Reader:
     def _clause(self, sentence: Sentence, clause: Clause, inside: _InSentence) -> None:
         passage = sentence.passage
         text = passage.text[clause.start : clause.end]
-        measures = measure(text, self.era, self.lexicon)
         begin = verb_start(passage, clause.start, clause.end, self.lexicon)
         subject = find_subject(passage.text, passage.key, begin, clause.end, self.lexicon)
+        named = (subject.start - clause.start, subject.end - clause.start) if subject else (0, 0)
+        measures = measure(text, self.era, self.lexicon, subject=named)
         body_at = past_modals(passage.key, subject.verb_at if subject else begin, clause.end, self.lexicon)
         body = passage.key[body_at : clause.end]
         candidate = Candidate(
@@ -119,7 +121,7 @@ class Reader:
             counts=bool(measures.targets),
             dated=measures.deadline is not None and is_explicit(measures.deadline, self.era.plan),
             closed=passage.key[: sentence.end].rstrip()[-1:] in {".", ";", "…", "!"},
-            inner=clause.item or clause.hangs,
+            sentence=passage.key[sentence.start : clause.end].strip(),
             lexicon=self.lexicon,
         )
         findings = self._judge(candidate)
@@ -131,7 +133,7 @@ class Reader:
         targets = self._targets(measures, clause, inside)
         self._add(sentence, clause, _Facts(
             body=names_blanked(passage.text[body_at : clause.end], body), measures=replace(measures, targets=targets), deadline=deadline, owner=owner, own=own,
-            reasons=(*self._why(sentence), *_findings(findings), *due_why, *owner_why),
+            words=passage.key[body_at : clause.end], reasons=(*self._why(sentence), *_findings(findings), *due_why, *owner_why),
             weight=sum(finding.weight for finding in findings),
             parent=inside.parent if clause.hangs else None,
         ))  # fmt: skip
@@ -230,8 +232,10 @@ class _Facts:
     deadline: Deadline | None
     owner: str | None
     own: str | None
-    reasons: tuple[str, ...]
-    weight: float
+    #: The folded words by which the area is found, without the subject.
+    words: str = ""
+    reasons: tuple[str, ...] = ()
+    weight: float = 0.0
     parent: int | None = None
 
 
@@ -265,7 +269,7 @@ def build(
         recurrence=rhythm.recurrence if rhythm else None,
         rrule=rhythm.rrule if rhythm else "",
         owner=facts.owner,
-        area=find_area(fold(clean), areas, lexicon),
+        area=find_area(facts.words or fold(clean), areas, lexicon),
         refs=find_refs(clean),
         confidence=round(confidence, 2),
         reasons=facts.reasons,

@@ -76,6 +76,8 @@ class _PhrasesFile(ConfigModel):
 
 class _OwnersFile(ConfigModel):
     heads: Words
+    plural: Words
+    bare: Words
     quantifiers: Words
     name_parts: Words
     organs: Words

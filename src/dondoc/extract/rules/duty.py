@@ -4,8 +4,10 @@ from dondoc.extract.rules.rule import Candidate, Finding, Rule
 
 
 def _apply(candidate: Candidate) -> Finding | None:
-    cue = candidate.lexicon.cues.duty.search(candidate.key)
-    return Finding(rule=RULE.name, weight=-1, words=cue[1]) if cue else None
+    duty = candidate.lexicon.cues.duty
+    cue = duty.search(candidate.key)
+    words = cue[1] if cue else duty.match(candidate.sentence, 0)
+    return Finding(rule=RULE.name, weight=-1, words=words) if words else None
 
 
 RULE = Rule(

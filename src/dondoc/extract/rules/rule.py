@@ -25,8 +25,8 @@ class Candidate:
     dated: bool
     #: The sentence ends with a closing mark.
     closed: bool
-    #: It stands in the middle of its sentence, or as an item of a list.
-    inner: bool
+    #: The sentence up to the clause's end.
+    sentence: str
     lexicon: Lexicon
 
 
