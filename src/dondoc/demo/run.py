@@ -1,5 +1,6 @@
 """`dondoc demo`: the whole loop on one report, from the file to the next cycle, with a half-year in between."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -235,9 +236,14 @@ class _Loop:
 
     def _play(self, acts: Sequence[Act], day: date, hour: int) -> None:
         self.office.clock = FixedClock.on(day, time(hour))
+        told: dict[str, int] = {}
         for act in acts:
-            self.say(f"   {day:%d/%m} {play(self.office, act)}")
+            line = play(self.office, act)
             self.tally.acts += 1
+            # The parts of one commitment that go alike are told in one line.
+            told[_without_part(line)] = told.get(_without_part(line), 0) + 1
+        for line, count in told.items():
+            self.say(f"   {day:%d/%m} {line}" + (f" – {count} phần việc" if count > 1 else ""))
 
     def _close(self, period: Period, cut_off: date) -> dict[str, Path]:
         """The report by the flow on the cut-off, once more when the last facts are in, and the next cycle from it."""
@@ -258,8 +264,8 @@ class _Loop:
         self.say(f"5. Soạn “{drafted.context.title}” (bản {drafted.report.version}):")
         self.say(
             f"     {head.total} phần việc: đúng hạn {head.done_on_time}, chậm {head.done_late}, "
-            f"một phần {head.partly_done}, chưa thực hiện {head.not_done}, quá hạn {head.overdue}, đang thực hiện {head.in_time}, "
-            f"tạm dừng {head.suspended}, cho thôi {head.waived}"
+            f"một phần {head.partly_done}, chưa thực hiện {head.not_done}, quá hạn {head.overdue}, "
+            f"đang thực hiện {head.in_time}, tạm dừng {head.suspended}, cho thôi {head.waived}"
         )
 
     def _next_cycle(self, path: Path, cut_off: date) -> None:
@@ -286,6 +292,15 @@ def _period(extraction: Extraction, views: Sequence[TaskView]) -> Period:
 
 def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), TIME_ZONE)
+
+
+def _without_part(line: str) -> str:
+    """The line without the number of the part and of its minutes.
+
+    >>> _without_part("CD-2026-H2-15.3: họp tổ (Biên bản số 03/BB-BCH)")
+    'CD-2026-H2-15: họp tổ'
+    """
+    return re.sub(r"^(\S+-\d+)\.\d+:|\s\(Biên bản số [^)]*\)$", lambda m: f"{m[1]}:" if m[1] else "", line)
 
 
 def _cut(words: str, longest: int = 88) -> str:

@@ -31,9 +31,6 @@ class Settings(BaseSettings):
     me: str | None = Field(None, description="Người thao tác, khi lệnh không có --as.")
     simulate: bool = Field(False, description="Không gian mô phỏng: đồng hồ là ngày --as-of của lệnh.")
     language: str = Field("vi", pattern="^(vi|en)$", description="Ngôn ngữ thông báo: vi hoặc en.")
-    office_id: str = Field(
-        "dondoc", pattern="^[a-z0-9-]{1,40}$", description="Tên ngắn của nơi cài đặt, đứng trong Message-ID."
-    )
 
     @field_validator("database_url", "smtp_url", "public_url", "me")
     @classmethod

@@ -1,6 +1,5 @@
 """What letters need: the rules of an open workspace, and how its post leaves."""
 
-import hashlib
 from datetime import date
 
 from dondoc.core.period import Period
@@ -9,7 +8,7 @@ from dondoc.settings.reminders import load_reminders
 from dondoc.settings.report import load_report_calendar
 from dondoc.usecases.deliver import Post
 from dondoc.usecases.gather_office import ReminderRules
-from dondoc.wiring.office import Office
+from dondoc.wiring.office import WORKSPACE_ID, Office
 
 
 def reminder_rules(office: Office) -> ReminderRules:
@@ -30,14 +29,15 @@ def reminder_rules(office: Office) -> ReminderRules:
 
 
 def post(office: Office) -> Post:
-    """The mailer with its templates. Message-IDs name this workspace by a hash of its place."""
+    """The mailer with its templates; Message-IDs bear the name that this workspace was given when it was made."""
     from dondoc.notify.render import MailRenderer
 
-    place = hashlib.sha256(str(office.folder).encode()).hexdigest()[:12]
+    with office.work() as work:
+        workspace_id = work.marks.get(WORKSPACE_ID) or "dondoc"
     return Post(
         mailer=office.mailer,
         renderer=MailRenderer(office.template_dirs("mail"), sender=office.settings.sender),
-        office_id=f"{office.settings.office_id}-{place}",
+        office_id=workspace_id,
         lease=load_reminders(office.office_dir).lease,
         public_url=office.settings.public_url,
     )

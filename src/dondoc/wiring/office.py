@@ -1,6 +1,7 @@
 """An open workspace: its settings, rules, database, blobs and mailer, each made when it is first needed."""
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -33,6 +34,9 @@ from dondoc.usecases.ports import Begin, Mailer, Work
 
 #: The clock of a simulated workspace stands where the last `--as-of` put it.
 CLOCK_MARK = "clock.as_of"
+
+#: A name drawn once for the workspace: two installations never give two letters one Message-ID.
+WORKSPACE_ID = "workspace.id"
 
 
 @dataclass
@@ -98,12 +102,14 @@ class Office:
     @cached_property
     def mailer(self) -> Mailer:
         """SMTP where it is set, else .eml files in `outbox/`."""
-        from dondoc.notify.outbox import OutboxMailer
+        from dondoc.notify.outbox import OutboxMailer, SplitMailer
         from dondoc.notify.smtp import SmtpMailer
 
+        outbox = OutboxMailer(self.folder / "outbox")
         if self.settings.smtp_url is None:
-            return OutboxMailer(self.folder / "outbox")
-        return SmtpMailer(self.settings.smtp_url, sender=self.settings.sender, timeout=self.settings.smtp_timeout)
+            return outbox
+        remote = SmtpMailer(self.settings.smtp_url, sender=self.settings.sender, timeout=self.settings.smtp_timeout)
+        return SplitMailer(remote, outbox)
 
     @property
     def evidence_inbox(self) -> FolderInbox:
@@ -156,6 +162,7 @@ class Office:
         self.database.create()
         with self.begin() as work:
             start_workspace(work, name=unit, email=email, actor=self.actor, now=self.clock.now())
+            work.marks.set(WORKSPACE_ID, secrets.token_hex(6))
 
     def own_unit_code(self) -> str:
         """Code of the workspace's own unit."""
