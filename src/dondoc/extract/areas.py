@@ -1,6 +1,9 @@
-"""The area of work of a clause: by its words, the earlier the heavier, then by its heading."""
+"""The area of work of a clause: by its words, the earlier the heavier, then by its headings and the title."""
 
-from dondoc.extract.lexicon import Lexicon
+from functools import lru_cache
+
+from dondoc.extract.lexicon import Area, Lexicon
+from dondoc.extract.phrases import Phrases
 
 _OTHER = "other"
 #: What a keyword of a heading counts, from the nearest heading out to the title.
@@ -9,20 +12,30 @@ _NEAR = (0.45, 0.2, 0.1, 0.05)
 
 def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
     """The code of the area with the most weight; "other" where no keyword stands."""
-    best, most = _OTHER, 0.0
-    for area in lexicon.areas:
-        weight = sum(_weight(at, phrase, len(key)) for at, phrase in area.keywords.finditer(key))
-        for distance, heading in enumerate(reversed(headings[-4:])):
-            weight += sum(_size(phrase) for _, phrase in area.keywords.finditer(heading)) * _NEAR[distance]
-        if weight > most + 1e-9:
-            best, most = area.code, weight
-    return best
+    weights = {area.code: 0.0 for area in lexicon.areas}
+    owners, every = _index(lexicon.areas)
+    for at, phrase in every.finditer(key):
+        for code in owners[phrase]:
+            weights[code] += _size(phrase) * (1.5 - at / max(len(key), 60))
+    for distance, heading in enumerate(reversed(headings[-len(_NEAR) :])):
+        for _, phrase in every.finditer(heading):
+            for code in owners[phrase]:
+                weights[code] += _size(phrase) * _NEAR[distance]
+    best = max(weights, key=lambda code: weights[code], default=_OTHER)
+    return best if weights.get(best, 0) > 0 else _OTHER
 
 
-def _size(phrase: str) -> int:
-    return phrase.count(" ") + 1
+@lru_cache(maxsize=8)
+def _index(areas: tuple[Area, ...]) -> tuple[dict[str, tuple[str, ...]], Phrases]:
+    """Areas of each keyword, and all keywords together, so that the longest at a place wins ("pháp luật" over "luật")."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for area in areas:
+        for phrase in area.keywords.words:
+            owners[phrase] = (*owners.get(phrase, ()), area.code)
+    return owners, Phrases(tuple(owners))
 
 
-def _weight(at: int, phrase: str, length: int) -> float:
-    """Words of the keyword, up to half as much again at the head of the clause."""
-    return (phrase.count(" ") + 1) * (1.5 - at / max(length, 60))
+def _size(phrase: str) -> float:
+    """Words of a keyword; from the fourth on they add little."""
+    words = phrase.count(" ") + 1
+    return float(words) if words <= 3 else 3 + 0.3 * (words - 3)

@@ -13,8 +13,8 @@ _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:
 _FURTHEST = 220
 #: A time at the head of a clause, up to its comma: it belongs to the clause, but the verb stands behind it.
 _TIME = re.compile(
-    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|vào|hằng|hàng|định kỳ|mỗi (?:tuần|tháng|quý|năm)|cuối|đầu|giữa|ngay|chậm nhất|ngày|từ|tối|sáng|chiều|hết|phấn đấu đến|6 tháng|quý|tháng|năm)"
-    r"(?!\w)[^,;:]{0,80}),\s*"
+    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|vào|cuối|đầu|giữa|ngay|chậm nhất|ngày|từ|tối|sáng|chiều|hết|phấn đấu đến|6 tháng|quý|tháng|năm)"
+    r"(?!\w)[^,;:]{0,80}|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)),\s*"
 )
 _TIME_WORDS = re.compile(
     r"(?:mỗi|hằng|hàng|định kỳ hằng|định kỳ hàng|định kỳ mỗi)\s+(?:tuần|tháng|quý|năm)\s+|(?:từ nay |kể từ nay )?(?:đến|trước|trong|vào|từ)\s+(?:hết\s+|cuối\s+|đầu\s+|ngày\s+)*(?:tháng|quý|năm)?\s*[\divx/]+(?:\s*[-/]\s*\d+)*(?:\s+năm\s+\d{4})?\s+"
@@ -74,13 +74,17 @@ def speech_end(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int 
     related = _RELATED.search(passage.key, start, end)
     if related:
         return related.end()
-    found = _first_verb(passage, start, min(end, start + _FURTHEST), lexicon)
-    if found is None or found[1] not in lexicon.verbs.speech.words:
-        return None
-    after = _skip(passage, found[0] + len(found[1]), end)
-    if passage.key.startswith("rằng ", after):
-        after += 5
-    return after if _acts(passage, after, end, lexicon) else None
+    for at, phrase in lexicon.verbs.speech.finditer(passage.key, start, min(end, start + _FURTHEST)):
+        if at > start and not passage.text[at].islower():
+            continue
+        if _acts_before(passage, start, at, lexicon):
+            return None
+        after = _skip(passage, at + len(phrase), end)
+        if passage.key.startswith("rằng ", after):
+            after += 5
+        if _acts(passage, after, end, lexicon):
+            return after
+    return None
 
 
 def _skip(passage: Passage, at: int, end: int) -> int:
@@ -120,26 +124,17 @@ def _ground(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int | N
     return None
 
 
-def _first_verb(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """The first verb in small letters, or the verb that the stretch begins with."""
-    verbs = lexicon.verbs
-    for at, phrase in verbs.speech.finditer(passage.key, start, end):
-        if at > start and not passage.text[at].islower():
-            continue
-        comma = passage.key.rfind(",", start, at)
-        segment = passage.text[comma + 1 : at].strip() if comma >= 0 else ""
-        if segment and (segment[0].isupper() or is_unit(fold(segment), lexicon)):
-            start = comma + 1  # "Kết luận cuộc họp, Thứ trưởng đề nghị …": only the speaker's own words count
-        before = next(
-            (
-                place
-                for place, _ in verbs.openers.finditer(passage.key, start, at)
-                if passage.text[place].islower() or (place == start and comma < 0)
-            ),
-            None,
-        )
-        return None if before is not None else (at, phrase)
-    return None
+def _acts_before(passage: Passage, start: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a verb stands before a word of speech, in the speaker's own words (after the last comma)."""
+    comma = passage.key.rfind(",", start, at)
+    segment = passage.text[comma + 1 : at].strip() if comma >= 0 else ""
+    speaker = bool(segment) and (segment[0].isupper() or is_unit(fold(segment), lexicon))
+    begin = comma + 1 if speaker else start  # "Kết luận cuộc họp, Thứ trưởng đề nghị …"
+    said = lexicon.verbs.speech.match(passage.key, begin)
+    return any(
+        passage.text[place].islower() or (place == start and not said)
+        for place, _ in lexicon.verbs.openers.finditer(passage.key, begin, at)
+    )
 
 
 def _acts(passage: Passage, at: int, end: int, lexicon: Lexicon) -> bool:
