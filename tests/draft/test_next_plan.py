@@ -75,6 +75,8 @@ def test_a_percentage_goes_on_whole() -> None:
     [
         ("Tổ chức hội thi trong tháng 9/2017", "Tổ chức hội thi"),
         ("Trong quý III, tổ chức hội thi", "Tổ chức hội thi"),
+        ("Từ nay đến hết tháng 8 tổ chức hội thi", "Tổ chức hội thi"),
+        ("Tổ chức hội thi trong tuần đầu tháng 12", "Tổ chức hội thi"),
         ("Tổ chức hội thi, hoàn thành trước ngày 15/9", "Tổ chức hội thi"),
         ("Tổ chức hội thi trong 6 tháng cuối năm 2017./.", "Tổ chức hội thi"),
         ("Thực hiện Nghị quyết số 05-NQ/ĐU ngày 12/6/2017", "Thực hiện Nghị quyết số 05-NQ/ĐU ngày 12/6/2017"),

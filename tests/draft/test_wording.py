@@ -13,10 +13,10 @@ from dondoc.core.progress import Result
 from dondoc.core.snapshot import Snapshot
 from dondoc.core.target import Aggregate, Comparator, Role, Target
 from dondoc.core.task import Attestation, Slot, Status
+from dondoc.draft.comparison import comparisons
 from dondoc.draft.wording import (
     Account,
     Voice,
-    comparisons,
     direction_sentence,
     result_sentence,
     under_way_sentence,
@@ -68,6 +68,18 @@ def result(value: str | None, goal: Target) -> Result:
 )
 def test_what_was_counted_stands_in_the_place_of_what_was_promised(promise: str, sentence: str) -> None:
     assert told(promise, (SEPTEMBER_15, "1"), (OCTOBER_20, "1"), targets=(target("1", "giải bóng bàn"),)) == sentence
+
+
+def test_a_level_is_told_as_the_level_that_was_reached() -> None:
+    goal = target("94", "người bệnh hài lòng", percent=True)
+    sentence = told("Phấn đấu tỷ lệ người bệnh hài lòng đạt từ 94% trở lên", (OCTOBER_20, "96.5"), targets=(goal,))
+    expected = "Tỷ lệ người bệnh hài lòng đạt 96,5% (ngày 20/10/2017), cao hơn chỉ tiêu 2,5 điểm phần trăm."
+    assert sentence == expected
+
+
+def test_an_owner_set_before_a_colon_becomes_the_subject() -> None:
+    sentence = told("Phòng Tổ chức: rà soát danh sách", (OCTOBER_20, None), owner="Phòng Tổ chức")
+    assert sentence == "Phòng Tổ chức đã rà soát danh sách (ngày 20/10/2017)."
 
 
 def test_the_owner_stays_the_subject() -> None:

@@ -8,13 +8,13 @@ from dondoc.core.commitment import AmendmentKind
 from dondoc.core.progress import SlotWork
 from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.draft.clause import one_line, task_name, upper_first
+from dondoc.draft.comparison import comparisons
 from dondoc.draft.figures import day_text, number_text, period_text, targets_text
 from dondoc.draft.office import Column, ReportOffice
 from dondoc.draft.report_context import Annex, AnnexColumn, AnnexRow
 from dondoc.draft.wording import (
     DONE,
     Account,
-    comparisons,
     extension_of,
     figures_reached,
     owners_text,

@@ -31,7 +31,7 @@ _MONTH = rf"tháng\s+\d{{1,2}}{_YEAR}"
 _QUARTER = rf"quý\s+(?:IV|III|II|I|[1-4])\b{_YEAR}"
 _HALF = r"(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?"
 _SPAN = (
-    rf"(?:{_DAY}|(?:(?:đầu|giữa|cuối)\s+)?(?:{_MONTH}|{_QUARTER})|{_HALF}"
+    rf"(?:{_DAY}|(?:(?:tuần\s+)?(?:đầu|giữa|cuối)\s+|tuần\s+\d\s+)?(?:{_MONTH}|{_QUARTER})|{_HALF}"
     r"|(?:cuối\s+)?năm\s+\d{4}|thời\s+gian\s+tới)"
 )
 _BY = (
@@ -41,7 +41,9 @@ _BY = (
 _FINISH = r"(?:(?:thực\s+hiện\s+)?(?:xong|hoàn\s+thành|hoàn\s+tất)\s+)?"
 _DEADLINE = rf"{_FINISH}(?:từ\s+{_DAY}\s+đến\s+(?:hết\s+)?{_DAY}|{_BY}\s+{_SPAN})"
 _TAIL_TIME = re.compile(rf"(?:\s*[,;])?\s+(?:ngay\s+)?{_DEADLINE}(?=\s*(?:[,;(]|$))", re.IGNORECASE)
-_HEAD_TIME = re.compile(rf"^{_DEADLINE}\s*,\s*", re.IGNORECASE)
+_HEAD_TIME = re.compile(
+    rf"^(?:từ\s+nay\s+đến(?:\s+hết)?\s+{_SPAN}\s*,?\s+|{_DEADLINE}(?:\s*,\s*|\s+(?=(?:sẽ|phấn đấu)\s)))", re.IGNORECASE
+)
 _LEFT_TIME = re.compile(rf"\b{_BY}\s+(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF})", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?<![\w/\-])(\S+)\s+ngày\s+\d{1,2}\s*[/.]\s*\d{1,2}", re.IGNORECASE)
 _OCCASION = frozenset({"niệm", "nhân", "mừng", "dịp", "thống", "và", "lập"})
@@ -56,6 +58,8 @@ class Shape(StrEnum):
     ACTION = "action"
     #: A number: "100% tổ công đoàn …".
     FIGURE = "figure"
+    #: A level: "tỷ lệ hài lòng đạt từ 94% trở lên".
+    LEVEL = "level"
     #: Anything else; no other form of it is certain.
     OTHER = "other"
 
@@ -135,9 +139,7 @@ def take_apart(display: str, owner: str | None, verbs: frozenset[str]) -> Clause
     words = without_deadline(bare(display))
     subject, rest = _subject(words, owner)
     rest = _without_intent(rest)
-    other = Shape.FIGURE if _begins_with_figure(rest) else Shape.OTHER
-    shape = Shape.ACTION if verb_at_head(rest, verbs) else other
-    return Clause(subject=subject, rest=rest, shape=shape, keeps_time=_keeps_time(words))
+    return Clause(subject=subject, rest=rest, shape=_shape(rest, verbs), keeps_time=_keeps_time(words))
 
 
 def task_name(display: str) -> str:
@@ -180,8 +182,8 @@ def verb_at_head(words: str, verbs: frozenset[str]) -> str:
 
 
 def _subject(words: str, owner: str | None) -> tuple[str, str]:
-    if owner and words.lower().startswith(owner.lower() + " "):
-        return words[: len(owner)], words[len(owner) + 1 :]
+    if owner and words.lower().startswith((owner.lower() + " ", owner.lower() + ":")):
+        return words[: len(owner)], words[len(owner) + 1 :].strip()
     match = _SUBJECT.match(words)
     return (match["subject"], words[match.end() :]) if match else ("", words)
 
@@ -191,6 +193,15 @@ def _without_intent(words: str) -> str:
     while opener := next((i for i in _INTENT if rest.lower().startswith(i + " ")), ""):
         rest = rest[len(opener) + 1 :]
     return lower_first(rest)
+
+
+def _shape(rest: str, verbs: frozenset[str]) -> Shape:
+    if verb_at_head(rest, verbs):
+        return Shape.ACTION
+    if _begins_with_figure(rest):
+        return Shape.FIGURE
+    is_level = re.match(r"(?:tỷ lệ|tỉ lệ|số)\s[^,;]*\sđạt\s", rest, re.IGNORECASE)
+    return Shape.LEVEL if is_level else Shape.OTHER
 
 
 def _begins_with_figure(words: str) -> bool:

@@ -9,7 +9,7 @@ from dondoc.core.period import DateRange, Period
 from dondoc.core.target import Comparator, Role, Target
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_MEASURES = ("đồng", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "giờ", "phút", "tấn", "ha", "km", "m2")
+_MEASURES = ("đồng", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "giờ", "phút", "ngày", "tấn", "ha", "km", "m2")
 #: Nouns of two syllables by which things are counted; of other units the first syllable is the counting noun.
 _COUNTING_NOUNS = (
     "hoạt động",
@@ -134,8 +134,17 @@ def number_text(value: Decimal, *, unit: str = "", percent: bool = False) -> str
     text = whole.replace(",", ".") + (f",{fraction}" if fraction else "")
     if percent:
         return f"{text}%"
-    is_count = not fraction and 0 < rounded < 10 and not unit.lower().startswith(_MEASURES)
+    is_count = not fraction and 0 < rounded < 10 and not is_measure(unit)
     return f"0{text}" if is_count else text
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit measures (money, time, length) rather than counts things.
+
+    >>> is_measure("triệu đồng"), is_measure("hội nghị")
+    (True, False)
+    """
+    return unit.lower().split(" ", 1)[0] in _MEASURES
 
 
 def quantity_text(value: Decimal, target: Target) -> str:

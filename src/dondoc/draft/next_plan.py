@@ -169,8 +169,11 @@ def _words(promised: Commitment, terms: Commitment) -> str:
     if terms.targets != promised.targets:
         words = with_new_targets(words, promised.targets, terms.targets)
     before, after = promised.owner or "", terms.owner or ""
-    if before and before != after and words.lower().startswith(before.lower() + " "):
-        words = words[len(before) :].strip()
+    if before and before != after and words.lower().startswith((before.lower() + " ", before.lower() + ":")):
+        words = words[len(before) + 1 :].strip()
+    if after and words.lower().startswith(after.lower() + ":"):
+        # "Phòng Tổ chức: rà soát …", as the reading supplies the owner of a heading.
+        words = words[len(after) + 1 :].strip()
     if after and after.lower() not in words.lower():
         words = f"{after} {lower_first(words)}"
     return upper_first(words)

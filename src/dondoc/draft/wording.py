@@ -14,7 +14,7 @@ from dondoc.core.commitment import Amendment, AmendmentKind, Commitment
 from dondoc.core.extraction import Kind
 from dondoc.core.progress import Result, SlotWork, TaskView, results
 from dondoc.core.snapshot import Snapshot, Standing, standing
-from dondoc.core.target import Aggregate, Per, Role
+from dondoc.core.target import Per, Role
 from dondoc.core.task import Slot
 from dondoc.draft.clause import (
     Shape,
@@ -26,23 +26,17 @@ from dondoc.draft.clause import (
     verb_at_head,
     without_future,
 )
+from dondoc.draft.comparison import comparisons
 from dondoc.draft.figures import (
     day_text,
     days_text,
     joined,
     number_text,
-    quantity_text,
-    short_quantity_text,
-    target_text,
     window_text,
 )
 from dondoc.draft.quantity import reached_text, with_results
 
 DONE = frozenset({Standing.DONE_ON_TIME, Standing.DONE_LATE})
-#: "đạt n% kế hoạch" is said up to this share; what is far above is said as a difference.
-_PERCENT_SAID_UP_TO = 150
-#: Below this number a difference is counted ("vượt 01 giải"), not given in per cent.
-_SMALL_COUNT = 10
 #: What several slots of a commitment are called.
 _PERIODS, _UNITS = "kỳ", "đơn vị"
 
@@ -124,10 +118,11 @@ def past_clause(account: Account, voice: Voice) -> str | None:
         return None
     if clause.shape is Shape.FIGURE:
         return f"Đã có {reached.removeprefix('có ')}" if not clause.subject else None
-    past = "đã" if verb_at_head(reached, voice.verbs) else ""
-    if not past:
+    if clause.shape is Shape.LEVEL:
+        return upper_first(reached) if account.terms.targets and not clause.subject else None
+    if not verb_at_head(reached, voice.verbs):
         return None
-    return upper_first(f"{clause.subject} {past} {lower_first(reached)}".strip())
+    return upper_first(f"{clause.subject} đã {lower_first(reached)}".strip())
 
 
 def _done_sentence(account: Account, voice: Voice) -> str:
@@ -247,72 +242,14 @@ def unplanned_sentence(activity: Activity, proofs: Sequence[Evidence], voice: Vo
     return _end(f"Ngoài kế hoạch{turned} ({', '.join(details)})")
 
 
-def comparisons(found: Sequence[Result]) -> list[str]:
-    """Each result against its target, in words; targets of which nothing was counted say nothing."""
-    written: list[str] = []
-    for index, result in enumerate(found):
-        high = found[index + 1] if index + 1 < len(found) else None
-        if result.target.role is Role.CAP:
-            written.append(_cap_text(result))
-        elif result.target.role is Role.RANGE_LOW and high is not None and high.target.role is Role.RANGE_HIGH:
-            written.append(_range_text(result, high.target.value))
-        elif result.target.role is not Role.RANGE_HIGH:
-            written.append(_comparison(result))
-    return [words for words in written if words]
-
-
-def _comparison(result: Result) -> str:
-    target, value = result.target, result.value
-    if value is None:
-        return ""
-    over = value - target.value
-    if not over:
-        return "đạt kế hoạch" if result.is_met else f"chưa đạt chỉ tiêu {target_text(target)}"
-    if target.percent:
-        points = number_text(abs(over), percent=True).removesuffix("%")
-        return f"{'cao hơn' if over > 0 else 'thấp hơn'} chỉ tiêu {points} điểm phần trăm"
-    percent = result.percent_of_plan
-    is_small = target.value < _SMALL_COUNT
-    if percent is not None and (over < 0 or (not is_small and percent <= _PERCENT_SAID_UP_TO)):
-        return f"đạt {number_text(percent, percent=True)} kế hoạch"
-    word = "vượt" if over > 0 else "còn thiếu"
-    return f"{word} {short_quantity_text(abs(over), target)} so với kế hoạch"
-
-
-def _cap_text(result: Result) -> str:
-    target, value = result.target, result.value or Decimal(0)
-    if target.percent:
-        if result.value is None:
-            return ""
-        return f"kết quả {number_text(value, percent=True)}, {'trong' if result.is_met else 'vượt'} mức cho phép"
-    if not value:
-        return f"trong kỳ không ghi nhận {target.unit} nào" if target.aggregate is Aggregate.SUM else ""
-    if result.is_met:
-        return f"trong kỳ có {quantity_text(value, target)}, trong mức cho phép"
-    return (
-        f"trong kỳ có {quantity_text(value, target)}, "
-        f"vượt mức cho phép {short_quantity_text(value - target.value, target)}"
-    )
-
-
-def _range_text(low: Result, high: Decimal) -> str:
-    if low.value is None:
-        return ""
-    if low.value < low.target.value:
-        return f"còn thiếu {short_quantity_text(low.missing, low.target)} so với mức tối thiểu của kế hoạch"
-    if low.value > high:
-        return f"vượt {short_quantity_text(low.value - high, low.target)} so với mức cao của kế hoạch"
-    return "đạt kế hoạch"
-
-
 def figures_reached(account: Account) -> list[str]:
     """What was counted, where the sentence only names the task: "kết quả 02 hội nghị"."""
     written = [
-        f"kết quả {_reached_quantity(r)}"
+        _reached_quantity(r)
         for r in account.results()
         if r.value is not None and r.target.role not in {Role.RANGE_HIGH, Role.CAP}
     ]
-    return list(dict.fromkeys(written))
+    return [f"kết quả {joined(list(dict.fromkeys(written)))}"] if written else []
 
 
 def _reached_quantity(result: Result) -> str:

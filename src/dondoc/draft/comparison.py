@@ -1,0 +1,72 @@
+"""A result against its target, in words: "đạt 75% kế hoạch", "vượt 01 giải so với kế hoạch"."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dondoc.core.progress import Result
+from dondoc.core.target import Aggregate, Role
+from dondoc.draft.figures import is_measure, number_text, quantity_text, short_quantity_text, target_text
+
+#: "đạt n% kế hoạch" is said up to this share; what is far above is said as a difference.
+_PERCENT_SAID_UP_TO = 150
+#: Below this number a difference is counted ("vượt 01 giải"), not given in per cent.
+_SMALL_COUNT = 10
+
+
+def comparisons(found: Sequence[Result]) -> list[str]:
+    """Each result against its target, in words; targets of which nothing was counted say nothing."""
+    written: list[str] = []
+    for index, result in enumerate(found):
+        high = found[index + 1] if index + 1 < len(found) else None
+        if result.target.role is Role.CAP:
+            written.append(_cap_text(result))
+        elif result.target.role is Role.RANGE_LOW and high is not None and high.target.role is Role.RANGE_HIGH:
+            written.append(_range_text(result, high.target.value))
+        elif result.target.role is not Role.RANGE_HIGH:
+            written.append(_comparison(result))
+    return list(dict.fromkeys(words for words in written if words))
+
+
+def _comparison(result: Result) -> str:
+    target, value = result.target, result.value
+    if value is None:
+        return ""
+    over = value - target.value
+    if not over:
+        return "đạt kế hoạch" if result.is_met else f"chưa đạt chỉ tiêu {target_text(target)}"
+    if target.percent:
+        points = number_text(abs(over), percent=True).removesuffix("%")
+        return f"{'cao hơn' if over > 0 else 'thấp hơn'} chỉ tiêu {points} điểm phần trăm"
+    percent = result.percent_of_plan
+    is_small = target.value < _SMALL_COUNT
+    if percent is not None and (over < 0 or (not is_small and percent <= _PERCENT_SAID_UP_TO)):
+        return f"đạt {number_text(percent, percent=True)} kế hoạch"
+    word = "vượt" if over > 0 else "còn thiếu"
+    return f"{word} {short_quantity_text(abs(over), target)} so với kế hoạch"
+
+
+def _cap_text(result: Result) -> str:
+    target, value = result.target, result.value or Decimal(0)
+    if target.percent:
+        if result.value is None:
+            return ""
+        return f"kết quả {number_text(value, percent=True)}, {'trong' if result.is_met else 'vượt'} mức cho phép"
+    if not value:
+        return f"trong kỳ không ghi nhận {target.unit} nào" if target.aggregate is Aggregate.SUM else ""
+    # Events are counted ("trong kỳ có 01 vụ"); a time or a sum of money is measured.
+    reached = f"{'kết quả' if is_measure(target.unit) else 'trong kỳ có'} {quantity_text(value, target)}"
+    if result.is_met:
+        return f"{reached}, trong mức cho phép"
+    if value == target.value:
+        return f"{reached}, chưa đạt chỉ tiêu {target_text(target)}"
+    return f"{reached}, vượt mức cho phép {short_quantity_text(value - target.value, target)}"
+
+
+def _range_text(low: Result, high: Decimal) -> str:
+    if low.value is None:
+        return ""
+    if low.value < low.target.value:
+        return f"còn thiếu {short_quantity_text(low.missing, low.target)} so với mức tối thiểu của kế hoạch"
+    if low.value > high:
+        return f"vượt {short_quantity_text(low.value - high, low.target)} so với mức cao của kế hoạch"
+    return "đạt kế hoạch"
