@@ -10,8 +10,8 @@ import typer
 
 from dondoc.cli.context import open_workspace, parse_day, parse_number
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
-from dondoc.cli.review_screen import draft_lines, print_reviewed
-from dondoc.cli.screen import print_json, say, warn
+from dondoc.cli.review_screen import draft_lines, print_reviewed, targets_text
+from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.commitment import Commitment
 from dondoc.core.planning import FanOut
 from dondoc.core.target import Comparator, Role, Target
@@ -62,7 +62,7 @@ def review(
         elif threshold is not None:
             wanted = above(drafts, threshold)
         else:
-            walk = _Walk(drafts=drafts, ask=_ask)
+            walk = _Walk(drafts=drafts, ask=_ask, check=lambda name: _check(office, name))
             if not walk.go():
                 say("Đã dừng; chưa ghi gì.")
                 return
@@ -98,6 +98,27 @@ def _template(source: "SourceDocument", drafts: list[Commitment]) -> dict[str, o
     }
 
 
+def _check(office: "Office", name: str) -> None:
+    from dondoc.usecases.review_commitments import require_assignee
+
+    with office.work() as work:
+        require_assignee(work, name)
+
+
+def _changes(decision: "Decision") -> str:
+    """What was changed so far, as the reviewer reads it."""
+    mend = decision.mend
+    parts = [
+        f"lời văn “{mend.display}”" if mend.display else "",
+        f"hạn {day(mend.due)}" if mend.due else "",
+        f"chỉ tiêu {targets_text(mend.targets) or 'không'}" if mend.targets is not None else "",
+        f"dự kiến ngày {day(decision.planned_for)}" if decision.planned_for else "",
+        f"giao cho {', '.join(decision.assignees)}" if decision.assignees else "",
+    ]
+    said = "; ".join(part for part in parts if part)
+    return f"Sẽ ghi: {said}. " if said else ""
+
+
 def _ask(prompt: str) -> str:
     return str(typer.prompt(prompt, default="", show_default=False, prompt_suffix=" "))
 
@@ -108,6 +129,8 @@ class _Walk:
 
     drafts: list[Commitment]
     ask: Callable[[str], str]
+    #: Raises NotFound for a name that is no unit and no person.
+    check: Callable[[str], None]
     decisions: "list[Decision]" = field(default_factory=list)
     additions: "list[Addition]" = field(default_factory=list)
 
@@ -128,7 +151,7 @@ class _Walk:
             if answer == "q":
                 return False
             if answer == "a":
-                self.decisions += [self._decision(d, Verdict.ACCEPT) for d in self.drafts[index:]]
+                self.decisions += [self._decision(d, Verdict.ACCEPT) for d in self.drafts[index + 1 :]]
                 break
             index += self._same_group(index) if answer == "g" else 1
         return True
@@ -147,7 +170,10 @@ class _Walk:
         }
         while True:
             answer = self.ask("    >").strip().lower()
-            if answer in {"q", "a"}:
+            if answer == "q":
+                return answer
+            if answer == "a":
+                self.decisions.append(decision)
                 return answer
             if answer == "g":
                 group = self.drafts[index : index + self._same_group(index)]
@@ -158,6 +184,7 @@ class _Walk:
                 return answer
             try:
                 decision = self._mend(decision, draft, answer)
+                say(f"    {_changes(decision)}Enter: nhận; hoặc chọn tiếp.")
             except DondocError as error:
                 from dondoc.messages import explain
 
@@ -171,6 +198,8 @@ class _Walk:
                 return replace(decision, planned_for=parse_day(self.ask("    ngày dự kiến (dd/mm/yyyy):")))
             case "c":
                 names = tuple(n.strip() for n in self.ask("    giao cho:").split(",") if n.strip())
+                for name in names:
+                    self.check(name)
                 together = len(names) > 1 and self.ask("    mỗi nơi làm riêng (Enter) hay cùng làm (c)?").strip() == "c"
                 return replace(decision, assignees=names, mode=FanOut.TOGETHER if together else FanOut.EACH)
             case "t":

@@ -13,7 +13,7 @@ from dondoc.core.planning import FanOut, Handout, plan_slots, propose_due, settl
 from dondoc.core.report import SourceDocument
 from dondoc.core.target import Target
 from dondoc.core.task import Assignee, Slot, Status, require_move
-from dondoc.core.unit import Unit
+from dondoc.core.unit import Person, Unit
 from dondoc.core.words import fold
 from dondoc.errors import BadInput, NotFound
 from dondoc.usecases.own_unit import match_unit, own_unit, unit_by_code
@@ -163,6 +163,22 @@ def apply_decisions(
         return Reviewed(confirmed=tuple(confirmed), rejected=tuple(rejected), left=tuple(left))
 
 
+def require_assignee(work: Work, name: str) -> None:
+    """Pass when `name` is a unit's code or name, or "@" with a person's; NotFound `unit.unknown`, `person.unknown`."""
+    if name.startswith("@"):
+        _person(work, name)
+    else:
+        unit_by_code(work, name)
+
+
+def _person(work: Work, name: str) -> Person:
+    wanted = fold(name[1:])
+    person = next((p for p in work.units.people() if wanted in {fold(p.code), fold(p.name)}), None)
+    if person is None:
+        raise NotFound(code="person.unknown", person=name[1:])
+    return person
+
+
 @dataclass(slots=True, kw_only=True)
 class _Review:
     """One review at work inside its transaction."""
@@ -253,10 +269,7 @@ class _Review:
     def _assignee(self, name: str, unit: Unit, today: date) -> Assignee:
         if not name.startswith("@"):
             return Assignee(unit_id=unit_by_code(self.work, name).id)
-        wanted = fold(name[1:])
-        person = next((p for p in self.work.units.people() if wanted in (fold(p.code), fold(p.name))), None)
-        if person is None:
-            raise NotFound(code="person.unknown", person=name[1:])
+        person = _person(self.work, name)
         terms = [t for t in self.work.units.roles() if t.person_id == person.id and t.holds_on(today)]
         return Assignee(unit_id=terms[0].unit_id if terms else unit.id, person_id=person.id)
 
