@@ -9,6 +9,7 @@ from deployments.embed import up
 from deployments.session import run, session
 from dondoc.core.job import Job
 from dondoc.errors import DondocError, Unavailable
+from dondoc.messages import explain
 
 DONE, REFUSED, PARTLY_DONE, UNAVAILABLE, INTERRUPTED = 0, 1, 3, 4, 130
 
@@ -20,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _do(given, workspace)
     except DondocError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{explain(error)}\n")
         return UNAVAILABLE if isinstance(error, Unavailable) else REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED

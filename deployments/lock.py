@@ -59,17 +59,6 @@ def present_holder(home: Path) -> Holder | None:
         return None
 
 
-def is_held(home: Path) -> bool:
-    """Whether some process holds the lock now."""
-    if not (home / FILE_NAME).is_file():
-        return False
-    descriptor = os.open(home / FILE_NAME, os.O_RDWR)
-    try:
-        return not _take(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _note(home: Path) -> Path:
     return home / "holder.json"
 

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from prefect.client.orchestration import PrefectClient, get_client
@@ -22,12 +23,15 @@ from prefect.types.entrypoint import EntrypointType
 
 from deployments.registry import COLLISION_STRATEGY, CONCURRENCY_LIMIT, DEPLOYMENT_NAME, Planned, planned_for
 from deployments.server import wait_for_answer
+from dondoc.clock import SystemClock
 from dondoc.core.job import JobReport
+from dondoc.usecases.run_job import LEASE
 
 #: Runs at the same time: two for two cores; Prefect's own default has no bound.
 PROCESS_LIMIT = 2
 #: A run that was cut off so many times is left alone.
 MOST_ATTEMPTS = 3
+AFTER_LEASE = timedelta(minutes=1)
 _CUT_OFF = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
 
 
@@ -46,18 +50,18 @@ async def deployment_of(plan: Planned) -> RunnerDeployment:
     )
 
 
-async def take_up_cut_off_runs(client: PrefectClient) -> None:
+async def take_up_cut_off_runs(client: PrefectClient, *, now: datetime) -> None:
     """Have the runs done again that were cut off when the last `up` was killed, for the same time as before.
 
+    They wait until the dead run's hold on its slot has run out, or they would find it in another's hands.
     Only for a server of our own whose lock is held: nothing else can be running there. Prefect itself would show
     them as running for ever, and they would hold their job's only place.
     """
     cut_off = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=_CUT_OFF)))
     for run in await client.read_flow_runs(flow_run_filter=cut_off):
-        again = _is_worth_repeating(run)
-        state: State[None] = (
-            Scheduled(message="Bị ngắt giữa chừng, làm lại") if again else Crashed(message="Bị ngắt giữa chừng")
-        )
+        state: State[None] = Crashed(message="Bị ngắt giữa chừng nhiều lần")
+        if _is_worth_repeating(run):
+            state = Scheduled(scheduled_time=now + LEASE + AFTER_LEASE, message="Bị ngắt giữa chừng, sẽ làm lại")
         await client.set_flow_run_state(run.id, state, force=True)
 
 
@@ -71,7 +75,7 @@ async def serve(plans: tuple[Planned, ...], ready: int) -> None:
     Schedules are kept on stopping: Prefect's default would pause them and delete the runs already planned.
     """
     async with get_client() as client:
-        await take_up_cut_off_runs(client)
+        await take_up_cut_off_runs(client, now=SystemClock().now())
     runner = Runner(name="dondoc", limit=PROCESS_LIMIT, pause_on_shutdown=False)
     for plan in plans:
         await runner.aadd_deployment(await deployment_of(plan))

@@ -17,7 +17,9 @@ from flows._instant import read_instant
 
 async def run_and_publish(job: Job, workspace: str, as_of: str | None, *, title: str) -> JobReport:
     """Do the job's whole work in a step, then publish the artifact under its title; only an exception fails the run."""
-    at = read_instant(as_of) if as_of else runtime.flow_run.scheduled_start_time.astimezone(TIME_ZONE)
+    # Prefect's own DateTime loses its zone in arithmetic; a plain datetime does not.
+    scheduled = datetime.fromtimestamp(runtime.flow_run.scheduled_start_time.timestamp(), TIME_ZONE)
+    at = read_instant(as_of) if as_of else scheduled
     report = await work(workspace, job, at)
     page = artifact_page(report, title=title)
     await acreate_markdown_artifact(page, key=artifact_key(report), description=report.summary)

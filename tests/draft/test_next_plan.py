@@ -96,6 +96,27 @@ def test_a_postponed_task_keeps_its_new_date() -> None:
     assert (item.text, item.due, item.due_explicit) == ("Sửa nhà văn hóa", date(2018, 3, 15), True)
 
 
+def test_a_feast_of_the_past_year_stays_behind() -> None:
+    book = Book()
+    book.add("Tổ chức tọa đàm cho nữ công nhân nhân dịp 20/10", "women", [(book.slot(), [])])
+    [item] = plan(book)
+    assert (item.text, item.due_explicit) == ("Tổ chức tọa đàm cho nữ công nhân", False)
+
+
+def test_beside_a_feast_in_the_words_the_due_date_is_printed() -> None:
+    book = Book()
+    book.add("Nhân dịp Quốc khánh 2/9, tổ chức tham quan bảo tàng", "other", [(book.slot(), [])])
+    [item] = plan(book)
+    assert (item.due, item.due_explicit) == (date(2018, 6, 30), True)
+
+
+def test_a_semicolon_inside_a_task_does_not_end_it() -> None:
+    book = Book()
+    book.add("Thực hiện quy chế dân chủ; chăm lo đời sống", "other", [(book.slot(), [])])
+    [item] = plan(book)
+    assert item.text == "Thực hiện quy chế dân chủ, chăm lo đời sống"
+
+
 def test_an_amended_number_and_owner_are_printed_as_they_stand_now() -> None:
     book = Book()
     old, new = target("30", "suất quà", Comparator.EXACTLY), target("24", "suất quà", Comparator.EXACTLY)

@@ -98,6 +98,7 @@ def many_forms() -> Snapshot:
     book.add("Xây dựng Kế hoạch hưởng ứng Tháng Công nhân", "emulation", [(book.slot(due=date(2018, 4, 20)), [])])
     book.add("Chậm nhất ngày 30/9, bàn giao nhà mái ấm cho đoàn viên", "charity", [(book.slot(), [])])
     book.add("Trao tặng 25 suất quà, mỗi suất 300.000 đồng", "charity", [(book.slot(Status.SUSPENDED), [])])
+    book.add("Tổ chức tham quan nhân kỷ niệm ngày Quốc khánh", "culture_sports", [(book.slot(), [])])
     book.add("Đẩy mạnh tuyên truyền nội quy lao động", "education", kind=Kind.ONGOING, is_direction=True)
     return book.snapshot()
 
@@ -108,7 +109,7 @@ def test_promises_of_many_forms_come_back_with_code_date_and_number() -> None:
     # The money was no target when it was promised; what is read of it is not the plan's doing.
     told = tuple(replace(item, kind=Kind.DELIVERABLE) if "suất quà" in item.text else item for item in plan)
     found = read_back(context_of(facts, told))
-    assert len(found.commitments) == len(plan) == 8
+    assert len(found.commitments) == len(plan) == 9
     for item in plan:
         if "suất quà" not in item.text:
             assert as_read(found, item) == as_planned(item)

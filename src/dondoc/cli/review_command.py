@@ -21,6 +21,7 @@ from dondoc.errors import DondocError, NotFound
 if TYPE_CHECKING:
     from dondoc.core.report import SourceDocument
     from dondoc.usecases.review_commitments import Addition, Decision, Mend, Verdict
+    from dondoc.wiring import Office
 
 _HELP = """\
   Enter/n  nhận              d  chỉ là định hướng      k  không nhận

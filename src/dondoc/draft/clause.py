@@ -45,6 +45,16 @@ _HEAD_TIME = re.compile(
     rf"^(?:từ\s+nay\s+đến(?:\s+hết)?\s+{_SPAN}\s*,?\s+|{_DEADLINE}(?:\s*,\s*|\s+(?=(?:sẽ|phấn đấu)\s)))", re.IGNORECASE
 )
 _LEFT_TIME = re.compile(rf"\b{_BY}\s+(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF})", re.IGNORECASE)
+_FEAST = re.compile(
+    rf"\s*,?\s+(?:nhân\s+dịp|chào\s+mừng|nhân\s+kỷ\s+niệm|nhân\s+ngày|tối|sáng|chiều)\s+(?:kỷ\s+niệm\s+)?{_DAY}(?=\s*(?:[,;(]|$))",
+    re.IGNORECASE,
+)
+_ANY_TIME = re.compile(
+    rf"{_DAY}|{_MONTH}|{_QUARTER}|\btháng\s+hành\s+động|\btháng\s+công\s+nhân|\btết\b|\b(?:nhân\s+(?:dịp|kỷ)|chào\s+mừng)"
+    r"|\bcuối\s+năm",
+    re.IGNORECASE,
+)
+_DOCUMENT_DAY = re.compile(rf"\S*[/\-][^\W\d_]\S*\s+{_DAY}", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?<![\w/\-])(\S+)\s+ngày\s+\d{1,2}\s*[/.]\s*\d{1,2}", re.IGNORECASE)
 _OCCASION = frozenset({"niệm", "nhân", "mừng", "dịp", "thống", "và", "lập"})
 _SUBJECT = re.compile(r"^(?P<subject>[A-ZĐÀ-Ỹ][^,;:“”]{1,70}?)\s+(?=sẽ\b)", re.UNICODE)
@@ -128,6 +138,26 @@ def without_deadline(words: str) -> str:
     'Thực hiện Kế hoạch số 31/KH-CĐXD ngày 20/02/2024'
     """
     return _TAIL_TIME.sub("", _HEAD_TIME.sub("", words)).strip(" ,;")
+
+
+def without_feast(words: str) -> str:
+    """The promise without a day of the past year that it was meant to honour, where it stands at the end.
+
+    >>> without_feast("Tổ chức tọa đàm cho nữ công nhân nhân dịp 20/10")
+    'Tổ chức tọa đàm cho nữ công nhân'
+    """
+    return _FEAST.sub("", words).strip(" ,;")
+
+
+def names_a_time(words: str) -> bool:
+    """Whether a day, month, quarter or feast is still named: its reader might take it for the due date.
+
+    The date of a document that is cited is none.
+
+    >>> names_a_time("Tham quan nhân dịp Quốc khánh"), names_a_time("Thực hiện Kế hoạch số 31/KH-CĐ ngày 20/02/2024")
+    (True, False)
+    """
+    return _ANY_TIME.search(_DOCUMENT_DAY.sub("", words)) is not None
 
 
 def take_apart(display: str, owner: str | None, verbs: frozenset[str]) -> Clause:

@@ -12,7 +12,15 @@ from dondoc.core.period import Period
 from dondoc.core.progress import Result
 from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.core.target import Aggregate, Per, Role, Target
-from dondoc.draft.clause import bare, lower_first, upper_first, verb_at_head, without_deadline
+from dondoc.draft.clause import (
+    bare,
+    lower_first,
+    names_a_time,
+    upper_first,
+    verb_at_head,
+    without_deadline,
+    without_feast,
+)
 from dondoc.draft.quantity import with_new_targets, with_remainder
 from dondoc.draft.wording import Account
 
@@ -99,9 +107,11 @@ def _owed_dates(account: Account, next_period: Period) -> list[date]:
 
 def _carried(account: Account, next_period: Period) -> PlannedItem:
     due = max(_owed_dates(account, next_period))
-    is_dated = due >= next_period.calendar.start and due != next_period.calendar.last
     item = _item(account, next_period, Continuation.CARRIED)
-    text, targets, why = _missing(account, item.text)
+    text, targets, why = _missing(account, without_feast(item.text))
+    is_new = due >= next_period.calendar.start and due != next_period.calendar.last
+    # Beside another day or feast in the words the end of the period must be printed to be read.
+    is_dated = is_new or names_a_time(text)
     owed = account.of_standing(*_OWED, Standing.UNDER_WAY)
     units = tuple(dict.fromkeys(w.slot.assignee.unit_id for w in owed))
     everybody = {w.slot.assignee.unit_id for w in account.view.work}
@@ -110,7 +120,7 @@ def _carried(account: Account, next_period: Period) -> PlannedItem:
         text=upper_first(text),
         targets=targets,
         continuation=why,
-        due=due if is_dated else next_period.calendar.last,
+        due=due if is_new else next_period.calendar.last,
         due_explicit=is_dated,
         still_owed_by=units if set(units) != everybody else (),
     )
@@ -176,4 +186,6 @@ def _words(promised: Commitment, terms: Commitment) -> str:
         words = words[len(after) + 1 :].strip()
     if after and after.lower() not in words.lower():
         words = f"{after} {lower_first(words)}"
+    if ":" not in words:
+        words = words.replace(";", ",")  # in the list of tasks a semicolon ends a task
     return upper_first(words)

@@ -1,14 +1,23 @@
 """What users are told: an error or a doubt has a code, its sentences stand here in Vietnamese and English."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from dondoc.errors import DondocError
-from dondoc.messages import commands, files, tasks
+from dondoc.messages import commands, documents, files, flows, log, store, tasks, values
 from dondoc.messages.text import Text
+from dondoc.messages.words import shown
+
+_PARTS = (files, documents, store, values, tasks, commands, flows, log)
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.
-MESSAGES: Mapping[str, Text] = {**files.MESSAGES, **tasks.MESSAGES, **commands.MESSAGES}
+MESSAGES: Mapping[str, Text] = {code: text for part in _PARTS for code, text in part.MESSAGES.items()}
+
+
+class _Holes(dict[str, str]):
+    """Parameters by name; one that was not given prints as dots, since a failure must never fail to be told."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def say(code: str, params: Mapping[str, object], language: str = "vi") -> str:
@@ -17,7 +26,7 @@ def say(code: str, params: Mapping[str, object], language: str = "vi") -> str:
     if text is None:
         return f"{code} {dict(params)}"
     pattern = text.vi if language == "vi" else text.en
-    return pattern.format_map({name: _shown(value) for name, value in params.items()})
+    return pattern.format_map(_Holes({name: _shown(value, language) for name, value in params.items()}))
 
 
 def explain(error: DondocError, language: str = "vi") -> str:
@@ -25,10 +34,9 @@ def explain(error: DondocError, language: str = "vi") -> str:
     return say(error.message_code, error.params, language)
 
 
-def _shown(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.strftime("%H:%M %d/%m/%Y")
-    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
+def _shown(value: object, language: str) -> str:
+    """A parameter; one that is a failure itself (the problem with a value) is told inside the sentence."""
+    return explain(value, language) if isinstance(value, DondocError) else shown(value, language)
 
 
 __all__ = ["MESSAGES", "Text", "explain", "say"]

@@ -32,25 +32,6 @@ MESSAGES: Mapping[str, Text] = {
         "Không hiểu ngày “{text}”. Viết dd/mm/yyyy hoặc yyyy-mm-dd.", "Cannot read the date “{text}”. Write yyyy-mm-dd."
     ),
     "number.bad": Text("Không hiểu số “{text}”.", "Cannot read the number “{text}”."),
-    "job.unknown": Text(
-        "Không có luồng “{job}”. Xem danh sách: dondoc flows list", "There is no flow “{job}”. See: dondoc flows list"
-    ),
-    "job.busy": Text(
-        "Luồng {job} của {slot} đang chạy ở nơi khác; lần này không làm gì.",
-        "Flow {job} for {slot} is running elsewhere; nothing was done.",
-    ),
-    "store.outdated": Text(
-        "Cơ sở dữ liệu là phiên bản {have}, chương trình cần {need}. Nâng cấp bằng: dondoc upgrade",
-        "The database is version {have}, the program needs {need}. Run: dondoc upgrade",
-    ),
-    "store.newer": Text(
-        "Cơ sở dữ liệu (phiên bản {have}) mới hơn chương trình này. Hãy cài bản dondoc mới hơn.",
-        "The database (version {have}) is newer than this program. Install a newer dondoc.",
-    ),
-    "ledger.broken": Text(
-        "Sổ bị thay đổi ngoài dondoc: {broken}. Giữ nguyên hiện trạng và phục hồi từ bản sao lưu.",
-        "The ledger was changed outside dondoc: {broken}. Leave it as it is and restore from a backup.",
-    ),
     "file.unwritable": Text("Không ghi được tệp “{file}”: {problem}.", "Cannot write “{file}”: {problem}."),
     "file.unreadable": Text("Không đọc được tệp “{file}”: {problem}.", "Cannot read “{file}”: {problem}."),
     "report.unaccounted": Text(
@@ -77,12 +58,5 @@ MESSAGES: Mapping[str, Text] = {
     "clock.past": Text(
         "Thư chỉ gửi theo lời của hôm nay; không gửi lùi về ngày {day}. Muốn xem lại, thêm --dry-run.",
         "Letters carry the words of today and are not sent back to {day}. To look at that day, add --dry-run.",
-    ),
-    "mail.none_sent": Text(
-        "Không gửi được thư nào trong {count} thư: {problem}", "None of {count} letters could be sent: {problem}"
-    ),
-    "demo.prefect": Text(
-        "Prefect kèm theo không chạy được ({problem}). Xem data/logs/ trong không gian mô phỏng.",
-        "The embedded Prefect did not run ({problem}). See data/logs/ in the simulated workspace.",
     ),
 }

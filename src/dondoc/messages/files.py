@@ -17,16 +17,4 @@ MESSAGES: Mapping[str, Text] = {
     "inbox.unreadable": Text(
         "Không đọc được tệp “{file}” trong hộp nhận: {problem}.", "Cannot read “{file}” in the inbox: {problem}."
     ),
-    "blob.unknown": Text(
-        "Thiếu tệp đã lưu có dấu băm {sha256}. Phục hồi từ bản sao lưu.",
-        "The kept file with hash {sha256} is missing. Restore it from a backup.",
-    ),
-    "mail.unavailable": Text(
-        "Không gửi được thư qua {server}: {problem}. Thư vẫn chờ trong hàng đợi và sẽ được gửi lại.",
-        "Cannot send mail through {server}: {problem}. The message waits and is sent again later.",
-    ),
-    "mail.refused": Text(
-        "Máy chủ thư từ chối người nhận {recipient}: {problem}. Kiểm tra địa chỉ bằng: dondoc people list",
-        "The mail server refuses {recipient}: {problem}. Check the address with: dondoc people list",
-    ),
 }

@@ -27,9 +27,9 @@ MESSAGES: Mapping[str, Text] = {
         "Việc {task}: cần nêu lý do (--reason “…”); lý do được in trong báo cáo.",
         "Task {task}: a reason is needed (--reason “…”); the report prints it.",
     ),
-    "slot.unknown": Text("Không tìm thấy phần việc số {slot}.", "There is no slot number {slot}."),
+    "slot.unknown": Text("Không tìm thấy phần việc số {id}.", "There is no slot number {id}."),
     "commitment.unknown": Text(
-        "Không tìm thấy cam kết số {commitment}.", "There is no commitment number {commitment}."
+        "Không tìm thấy cam kết số {id}.", "There is no commitment number {id}."
     ),
     "done.not_met": Text(
         "Việc {task} chưa đạt chỉ tiêu: cần {comparator} {value}{unit}, mới ghi nhận {result}. "
@@ -70,7 +70,7 @@ MESSAGES: Mapping[str, Text] = {
         "Việc {task} vốn đã có hạn {due}; không có gì để điều chỉnh.",
         "Task {task} is due on {due} already; there is nothing to amend.",
     ),
-    "activity.unknown": Text("Không có hoạt động số {activity}.", "There is no activity number {activity}."),
+    "activity.unknown": Text("Không có hoạt động số {id}.", "There is no activity number {id}."),
     "activity.no_words": Text(
         "Hãy mô tả hoạt động bằng vài chữ (--words “…”).", "Describe the activity in a few words (--words “…”)."
     ),
@@ -84,7 +84,7 @@ MESSAGES: Mapping[str, Text] = {
     "activity.linked": Text(
         "Hoạt động số {activity} đã được tính cho việc {task}.", "Activity {activity} counts for {task} already."
     ),
-    "evidence.unknown": Text("Không có minh chứng số {evidence}.", "There is no evidence number {evidence}."),
+    "evidence.unknown": Text("Không có minh chứng số {id}.", "There is no evidence number {id}."),
     "evidence.no_label": Text(
         "Minh chứng cần một tên, đường dẫn hoặc số văn bản.", "Evidence needs a name, a link or a document number."
     ),
@@ -129,7 +129,6 @@ MESSAGES: Mapping[str, Text] = {
         "There is no person “{person}”. See: dondoc people list",
     ),
     "person.exists": Text("Mã người “{person}” đã có.", "The person code “{person}” exists."),
-    "document.unknown": Text("Không có văn bản số {document}.", "There is no document number {document}."),
     "report.no_period": Text(
         "“{period}” không phải mã kỳ. Viết như 2017-H2, 2020, 2020-Q3 hoặc 2020-M07.",
         "“{period}” is no period code. Write 2017-H2, 2020, 2020-Q3 or 2020-M07.",
@@ -141,9 +140,5 @@ MESSAGES: Mapping[str, Text] = {
     "report.unknown_format": Text(
         "Không có định dạng “{format}”. Chọn: docx, html, md, json.",
         "No format “{format}”. Choose: docx, html, md, json.",
-    ),
-    "event.payload_broken": Text(
-        "Nội dung sự kiện {stream} số {seq} không còn khớp với dấu băm: dữ liệu đã bị sửa ngoài dondoc.",
-        "The payload of event {stream} {seq} no longer fits its hash: it was changed outside dondoc.",
     ),
 }
