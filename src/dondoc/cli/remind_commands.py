@@ -57,11 +57,10 @@ def remind(
 
 def _run(office: "Office", today: date, *, dry_run: bool) -> "LetterRun":
     from dondoc.usecases.send_reminders import send_reminders
-    from dondoc.wiring.letters import post, reminder_rules
 
     begin = office.database.reading if dry_run else office.begin
     return send_reminders(
-        begin, post(office), reminder_rules(office), today=today, now=office.clock.now, dry_run=dry_run
+        begin, office.letter_post, office.letter_rules, today=today, now=office.clock.now, dry_run=dry_run
     )
 
 

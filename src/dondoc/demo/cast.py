@@ -39,7 +39,7 @@ def make_cast(office: Office, drafts: Iterable[Commitment]) -> dict[str, tuple[s
         if known is not None:
             codes[owner] = (known.code,)
             continue
-        codes[owner] = tuple(_add_unit(office, name, actor, now) for name in unit_names(owner))
+        codes[owner] = tuple(_unit_named(office, name, actor, now) for name in unit_names(owner))
     return codes
 
 
@@ -55,7 +55,12 @@ def unit_names(owner: str) -> list[str]:
     return [f"{single} số {n}" for n in range(1, _SEVERAL + 1)] if single.casefold() != name.casefold() else [single]
 
 
-def _add_unit(office: Office, name: str, actor: Actor, now: datetime) -> str:
+def _unit_named(office: Office, name: str, actor: Actor, now: datetime) -> str:
+    """Code of the unit of this name, which is added with its officer when it is not there yet."""
+    with office.work() as work:
+        known = next((unit for unit in work.units.all() if fold(unit.name) == fold(name)), None)
+    if known is not None:
+        return known.code
     unit = add_unit(office.begin, name, actor=actor, now=now)
     code = f"pt-{unit.code.lower()}"
     address = f"{fold(unit.code).replace(' ', '')}@localhost"

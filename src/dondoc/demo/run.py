@@ -28,7 +28,6 @@ from dondoc.usecases.send_reminders import send_reminders, start_reminders
 from dondoc.usecases.verify_ledger import verify_ledger
 from dondoc.wiring import Office, make_workspace, open_office
 from dondoc.wiring.jobs import run_in
-from dondoc.wiring.letters import post, reminder_rules
 from dondoc.wiring.reports import plan_of, write_report
 
 Say = Callable[[str], None]
@@ -219,8 +218,8 @@ class _Loop:
         self.office.clock = FixedClock.on(day)
         run = send_reminders(
             self.office.database.reading,
-            post(self.office),
-            reminder_rules(self.office),
+            self.office.letter_post,
+            self.office.letter_rules,
             today=day,
             now=self.office.clock.now,
             dry_run=True,
@@ -228,7 +227,7 @@ class _Loop:
         return bool(run.planned)
 
     def _progress_day(self) -> int:
-        return reminder_rules(self.office).ladder.progress_day
+        return self.office.letter_rules.ladder.progress_day
 
     def _is_anything_late(self, day: date) -> bool:
         slots = [work.slot for view in self._views() for work in view.work]

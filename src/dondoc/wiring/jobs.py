@@ -16,7 +16,6 @@ from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.run_job import run_slot
 from dondoc.usecases.verify_ledger import verify_ledger
-from dondoc.wiring.letters import post, reminder_rules
 from dondoc.wiring.office import Office, open_office
 from dondoc.wiring.reports import latest_period, plan_of, write_report
 
@@ -51,7 +50,7 @@ def _send(office: Office, slot: str, now: datetime) -> JobReport:
     from dondoc.usecases.send_reminders import send_reminders
 
     run = send_reminders(
-        office.begin, post(office), reminder_rules(office), today=local_date(now), now=office.clock.now
+        office.begin, office.letter_post, office.letter_rules, today=local_date(now), now=office.clock.now
     )
     return letter_report(office, Job.SEND_REMINDERS, slot, run)
 
@@ -60,7 +59,7 @@ def _check(office: Office, slot: str, now: datetime) -> JobReport:
     from dondoc.usecases.check_progress import check_progress
 
     run = check_progress(
-        office.begin, post(office), reminder_rules(office), today=local_date(now), now=office.clock.now
+        office.begin, office.letter_post, office.letter_rules, today=local_date(now), now=office.clock.now
     )
     return letter_report(office, Job.CHECK_PROGRESS, slot, run)
 
@@ -69,7 +68,7 @@ def _escalate(office: Office, slot: str, now: datetime) -> JobReport:
     from dondoc.usecases.escalate_overdue import escalate_overdue
 
     run = escalate_overdue(
-        office.begin, post(office), reminder_rules(office), today=local_date(now), now=office.clock.now
+        office.begin, office.letter_post, office.letter_rules, today=local_date(now), now=office.clock.now
     )
     return letter_report(office, Job.ESCALATE_OVERDUE, slot, run)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dondoc.clock import Clock, FixedClock, SystemClock
 from dondoc.core.activity import EvidenceRules
@@ -31,6 +32,10 @@ from dondoc.store.blobs import FileBlobs
 from dondoc.store.database import Database
 from dondoc.usecases.own_unit import own_unit, start_workspace
 from dondoc.usecases.ports import Begin, Mailer, Work
+
+if TYPE_CHECKING:
+    from dondoc.usecases.deliver import Post
+    from dondoc.usecases.gather_office import ReminderRules
 
 #: The clock of a simulated workspace stands where the last `--as-of` put it.
 CLOCK_MARK = "clock.as_of"
@@ -110,6 +115,20 @@ class Office:
             return outbox
         remote = SmtpMailer(self.settings.smtp_url, sender=self.settings.sender, timeout=self.settings.smtp_timeout)
         return SplitMailer(remote, outbox)
+
+    @cached_property
+    def letter_rules(self) -> "ReminderRules":
+        """When and about what letters are written, read once."""
+        from dondoc.wiring.letters import reminder_rules
+
+        return reminder_rules(self)
+
+    @cached_property
+    def letter_post(self) -> "Post":
+        """How letters leave, made once."""
+        from dondoc.wiring.letters import post
+
+        return post(self)
 
     @property
     def evidence_inbox(self) -> FolderInbox:

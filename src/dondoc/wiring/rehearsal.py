@@ -8,7 +8,6 @@ from dondoc.core.period import Period
 from dondoc.core.reminder import due_notices
 from dondoc.usecases.gather_office import gather_office
 from dondoc.usecases.read_tasks import load_views
-from dondoc.wiring.letters import reminder_rules
 from dondoc.wiring.office import Office
 
 
@@ -23,7 +22,7 @@ class RehearsedLetter:
 
 def rehearse(office: Office, period: Period) -> Iterator[RehearsedLetter]:
     """Every letter from today (or the first day of the period) to the last day of the period."""
-    rules = reminder_rules(office)
+    rules = office.letter_rules
     first = max(period.calendar.start, office.today)
     with office.work() as work:
         views = load_views(work)
