@@ -210,7 +210,7 @@ def _done(book: Book) -> None:
     # Done, over the target of a small count.
     slot = book.slot(Status.DONE, done_on=date(2017, 9, 15))
     book.add(
-        "Tổ chức ít nhất 01 giải cầu lông nam nữ cho đoàn viên trong 6 tháng cuối năm 2017",
+        "Tổ chức tối thiểu 01 giải cầu lông nam nữ cho đoàn viên trong 6 tháng cuối năm",
         "culture_sports",
         [(slot, [book.activity(slot, date(2017, 9, 15), "1"), book.activity(slot, date(2017, 10, 20), "1")])],
         targets=(target("1", "giải cầu lông nam nữ"),),
@@ -218,7 +218,7 @@ def _done(book: Book) -> None:
     # Done on a day of its own, in time.
     slot = book.slot(Status.DONE, due=date(2017, 8, 30), done_on=date(2017, 8, 25))
     book.add(
-        "Ban hành Quy chế chi tiêu nội bộ của công đoàn trước ngày 31/8",
+        "Ban hành Quy định sử dụng nhà sinh hoạt chung trước ngày 31/8",
         "finance",
         [(slot, [book.activity(slot, date(2017, 8, 25))])],
         due=date(2017, 8, 30),
@@ -244,10 +244,10 @@ def _done(book: Book) -> None:
     # A cap, judged at the end.
     slot = book.slot(Status.DONE, done_on=CUT_OFF)
     book.add(
-        "Số vụ tai nạn lao động nặng không quá 01 vụ",
+        "Số vụ cháy nổ tại nơi làm việc không quá 01 vụ",
         "representation",
         [(slot, [])],
-        targets=(target("1", "vụ tai nạn lao động nặng", AT_MOST, role=Role.CAP),),
+        targets=(target("1", "vụ cháy nổ", AT_MOST, role=Role.CAP),),
     )
     # A range, reached.
     slot = book.slot(Status.DONE, done_on=date(2017, 11, 30))
@@ -264,7 +264,7 @@ def _done(book: Book) -> None:
     words = Attestation(by="Trưởng Ban Nữ công", on=date(2017, 12, 20), words="Đã tổ chức, chưa thu hồ sơ")
     slot = book.slot(Status.DONE, due=date(2017, 10, 20), done_on=date(2017, 10, 19), attestation=words)
     book.add(
-        "Ban Nữ công tổ chức gặp mặt nữ đoàn viên nhân dịp 20/10",
+        "Ban Nữ công mở lớp cắm hoa cho đoàn viên nhân dịp 20/10",
         "women",
         [(slot, [])],
         owner="Ban Nữ công",
@@ -275,10 +275,10 @@ def _done(book: Book) -> None:
     slot = book.slot(Status.DONE, done_on=date(2017, 12, 1))
     visits = [book.activity(slot, date(2017, month, 3), "11") for month in range(7, 13)]
     book.add(
-        "Thăm hỏi, tặng quà 60 đoàn viên có hoàn cảnh khó khăn",
+        "Thăm hỏi, tặng quà 60 đoàn viên hưu trí",
         "charity",
         [(slot, visits)],
-        targets=(target("60", "đoàn viên có hoàn cảnh khó khăn", EXACTLY),),
+        targets=(target("60", "đoàn viên hưu trí", EXACTLY),),
     )
 
 
@@ -286,10 +286,10 @@ def _owed(book: Book) -> None:
     # Partly: a sum.
     slot = book.slot(Status.PARTLY_DONE, reason="Dây chuyền mới lắp đặt, chưa bố trí được thời gian")
     book.add(
-        "Tổ chức ít nhất 04 lớp huấn luyện an toàn, vệ sinh lao động",
+        "Mở ít nhất 04 lớp sơ cứu ban đầu cho công nhân",
         "representation",
         [(slot, [book.activity(slot, date(2017, 8, 12), "2"), book.activity(slot, date(2017, 11, 4), "1")])],
-        targets=(target("4", "lớp huấn luyện an toàn"),),
+        targets=(target("4", "lớp sơ cứu ban đầu"),),
     )
     # Partly, without a figure.
     slot = book.slot(Status.PARTLY_DONE, reason="Mới xong phần số liệu")
@@ -304,11 +304,11 @@ def _owed(book: Book) -> None:
         due_explicit=True,
     )
     # Overdue, nothing recorded.
-    book.add("Tổng kết phong trào sáng kiến cải tiến kỹ thuật", "emulation", [(book.slot(), [])])
+    book.add("Tổng kết cuộc thi Ý tưởng xanh", "emulation", [(book.slot(), [])])
     # Overdue with a part of a sum.
     slot = book.slot(due=date(2017, 11, 30))
     book.add(
-        "Kiểm tra việc chấp hành Điều lệ tại 03 tổ công đoàn trước ngày 01/12",
+        "Kiểm tra sổ sách thu chi tại 03 tổ công đoàn trước ngày 01/12",
         "inspection",
         [(slot, [book.activity(slot, date(2017, 10, 2), "1")])],
         targets=(target("3", "tổ công đoàn", EXACTLY),),
@@ -390,7 +390,7 @@ def _without_end(book: Book) -> None:
         kind=Kind.ONGOING,
     )
     # Directions.
-    book.add("Lắng nghe ý kiến của đoàn viên", "representation", kind=Kind.ONGOING, is_direction=True)
+    book.add("Lắng nghe góp ý của công nhân xa nhà", "representation", kind=Kind.ONGOING, is_direction=True)
     book.add("Tăng cường đối thoại tại chỗ với tổ sản xuất", "representation", kind=Kind.ONGOING, is_direction=True)
 
 

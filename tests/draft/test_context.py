@@ -95,7 +95,7 @@ def test_limits_are_grouped_and_give_their_reason() -> None:
     words = "\n".join(lines(part))
     assert "“Ban Chấp hành họp định kỳ hằng tháng” (tháng 10/2017): chưa thực hiện được; nguyên nhân: Trùng" in words
     assert "(Tổ Công đoàn Văn phòng): chưa thực hiện được; nguyên nhân: Tổ trưởng nghỉ dài ngày." in words
-    assert "mới đạt 03/04 lớp huấn luyện an toàn, còn thiếu 01 lớp; nguyên nhân: Dây" in words
+    assert "mới đạt 03/04 lớp sơ cứu ban đầu, còn thiếu 01 lớp; nguyên nhân: Dây" in words
     assert "được Ban Chấp hành cho phép không thực hiện; lý do: Cấp trên tổ chức chung." in words
 
 
@@ -108,7 +108,7 @@ def test_nothing_but_the_plan_looks_ahead() -> None:
 def test_the_plan_bears_the_old_codes_and_closes_each_group() -> None:
     part = section(drafted(), "IV.")
     words = lines(part)
-    assert "- Tổ chức thêm ít nhất 01 lớp huấn luyện an toàn, vệ sinh lao động (mã theo dõi: CD-2017-H2-09);" in words
+    assert "- Mở thêm ít nhất 01 lớp sơ cứu ban đầu cho công nhân (mã theo dõi: CD-2017-H2-09);" in words
     due = "- Hoàn thành sửa chữa nhà sinh hoạt công đoàn, chậm nhất ngày 15/3/2018 (mã theo dõi: CD-2017-H2-16)."
     assert due in words
     assert all(group.lines[-1].text.endswith(".") for group in part.groups)

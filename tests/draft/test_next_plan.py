@@ -51,12 +51,12 @@ def test_a_sum_met_in_part_goes_on_with_the_rest() -> None:
 def test_a_range_met_in_part_goes_on_with_both_ends_less() -> None:
     book = Book()
     slot = book.slot()
-    low = target("45", "đoàn viên mới", role=Role.RANGE_LOW)
-    high = target("60", "đoàn viên mới", Comparator.AT_MOST, role=Role.RANGE_HIGH)
+    low = target("40", "đoàn viên mới", role=Role.RANGE_LOW)
+    high = target("50", "đoàn viên mới", Comparator.AT_MOST, role=Role.RANGE_HIGH)
     counted = [book.activity(slot, date(2017, 9, 1), "30")]
-    book.add("Kết nạp từ 45 đến 60 đoàn viên mới", "organization", [(slot, counted)], targets=(low, high))
+    book.add("Kết nạp từ 40 đến 50 đoàn viên mới", "organization", [(slot, counted)], targets=(low, high))
     [item] = plan(book)
-    assert item.text == "Kết nạp thêm từ 15 đến 30 đoàn viên mới"
+    assert item.text == "Kết nạp thêm từ 10 đến 20 đoàn viên mới"
 
 
 def test_a_percentage_goes_on_whole() -> None:
@@ -98,9 +98,9 @@ def test_a_postponed_task_keeps_its_new_date() -> None:
 
 def test_a_feast_of_the_past_year_stays_behind() -> None:
     book = Book()
-    book.add("Tổ chức tọa đàm cho nữ công nhân nhân dịp 20/10", "women", [(book.slot(), [])])
+    book.add("Mở đêm thơ cho hội viên nhân dịp 20/10", "women", [(book.slot(), [])])
     [item] = plan(book)
-    assert (item.text, item.due_explicit) == ("Tổ chức tọa đàm cho nữ công nhân", False)
+    assert (item.text, item.due_explicit) == ("Mở đêm thơ cho hội viên", False)
 
 
 def test_beside_a_feast_in_the_words_the_due_date_is_printed() -> None:
@@ -112,9 +112,9 @@ def test_beside_a_feast_in_the_words_the_due_date_is_printed() -> None:
 
 def test_a_semicolon_inside_a_task_does_not_end_it() -> None:
     book = Book()
-    book.add("Thực hiện quy chế dân chủ; chăm lo đời sống", "other", [(book.slot(), [])])
+    book.add("Sửa vườn hoa; sơn lại cổng", "other", [(book.slot(), [])])
     [item] = plan(book)
-    assert item.text == "Thực hiện quy chế dân chủ, chăm lo đời sống"
+    assert item.text == "Sửa vườn hoa, sơn lại cổng"
 
 
 def test_an_amended_number_and_owner_are_printed_as_they_stand_now() -> None:

@@ -83,7 +83,7 @@ def many_forms() -> Snapshot:
     book.add("Kết nạp từ 20 đến 35 đoàn viên mới", "organization", [(slot, reached)], targets=(low, high))
     book.add("Từ 95% trở lên đoàn viên được khám sức khỏe", "women", [(book.slot(), [])], targets=(percent,))
     book.add(
-        "Ủy ban Kiểm tra kiểm tra thu, chi tài chính tại 02 tổ công đoàn trong quý IV/2017",
+        "Ủy ban Kiểm tra rà soát sổ quỹ tại 02 tổ công đoàn trong quý IV/2017",
         "inspection",
         [(book.slot(), [])],
         owner="Ủy ban Kiểm tra",
@@ -95,9 +95,9 @@ def many_forms() -> Snapshot:
         [(book.slot(), [])],
         recurrence=Recurrence.QUARTERLY,
     )
-    book.add("Xây dựng Kế hoạch hưởng ứng Tháng Công nhân", "emulation", [(book.slot(due=date(2018, 4, 20)), [])])
+    book.add("Xây dựng Kế hoạch ngày hội sáng tạo", "emulation", [(book.slot(due=date(2018, 4, 20)), [])])
     book.add("Chậm nhất ngày 30/9, bàn giao nhà mái ấm cho đoàn viên", "charity", [(book.slot(), [])])
-    book.add("Trao tặng 25 suất quà, mỗi suất 300.000 đồng", "charity", [(book.slot(Status.SUSPENDED), [])])
+    book.add("Trao tặng 25 suất quà, mỗi suất 350.000 đồng", "charity", [(book.slot(Status.SUSPENDED), [])])
     book.add("Tổ chức tham quan nhân kỷ niệm ngày Quốc khánh", "culture_sports", [(book.slot(), [])])
     book.add("Đẩy mạnh tuyên truyền nội quy lao động", "education", kind=Kind.ONGOING, is_direction=True)
     return book.snapshot()

@@ -155,7 +155,7 @@ def quantity_text(value: Decimal, target: Target) -> str:
 
 
 def short_quantity_text(value: Decimal, target: Target) -> str:
-    """The number with the counting noun only ("01 hoạt động" of "hoạt động giao lưu thể thao")."""
+    """The number with the counting noun only ("01 hoạt động" of "hoạt động trồng cây gây rừng")."""
     noun = _counting_noun(target.unit)
     return f"{number_text(value, unit=noun)} {noun}".strip()
 
@@ -198,10 +198,10 @@ def _qualifier(target: Target) -> str:
 def targets_text(targets: Sequence[Target]) -> str:
     """All targets of a commitment; the two ends of a range stand together.
 
-    >>> low = Target(comparator=Comparator.AT_LEAST, value=Decimal(45), unit="đoàn viên", role=Role.RANGE_LOW)
-    >>> high = Target(comparator=Comparator.AT_MOST, value=Decimal(60), unit="đoàn viên", role=Role.RANGE_HIGH)
+    >>> low = Target(comparator=Comparator.AT_LEAST, value=Decimal(12), unit="đoàn viên", role=Role.RANGE_LOW)
+    >>> high = Target(comparator=Comparator.AT_MOST, value=Decimal(18), unit="đoàn viên", role=Role.RANGE_HIGH)
     >>> targets_text([low, high])
-    'từ 45 đến 60 đoàn viên'
+    'từ 12 đến 18 đoàn viên'
     """
     written: list[str] = []
     for index, target in enumerate(targets):

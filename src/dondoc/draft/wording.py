@@ -108,7 +108,7 @@ def result_sentence(account: Account, voice: Voice) -> str:
 def past_clause(account: Account, voice: Voice) -> str | None:
     """The promise as done, with the figures that were reached; None when that is not certain.
 
-    "Ban Nữ công tổ chức ít nhất 01 tọa đàm" becomes "Ban Nữ công đã tổ chức 02 tọa đàm".
+    "Ban Đời sống mở ít nhất 01 phiên chợ" becomes "Ban Đời sống đã mở 02 phiên chợ".
     """
     clause = take_apart(account.terms.display, account.terms.owner, voice.verbs)
     if clause.keeps_time or clause.shape is Shape.OTHER:
