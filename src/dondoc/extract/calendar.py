@@ -39,11 +39,13 @@ class Era:
 
     plan: Period | None = None
     issued_on: date | None = None
+    #: The year that the title names, for a document without a date.
+    named_year: int | None = None
 
     @property
     def year(self) -> int | None:
         """The year that a missing one stands for."""
-        return self.plan.year if self.plan else self.issued_on.year if self.issued_on else None
+        return self.plan.year if self.plan else self.issued_on.year if self.issued_on else self.named_year
 
     def resolve(self, year: int | None, month: int, day: int) -> date | None:
         """The day; None for an impossible date or when no year is known."""

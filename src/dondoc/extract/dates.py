@@ -51,6 +51,8 @@ _PART = re.compile(
     r"(?P<part>nửa đầu|nửa cuối|tuần đầu tiên|tuần đầu|tuần cuối cùng|tuần cuối|tuần (?:thứ )?(?P<week>[1-4]|một|hai|ba|tư|nhất)"
     r"|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối)(?:\s+của)?\s*$"
 )
+#: A feast that is itself what is held ("tổ chức Trung thu").
+_HELD = re.compile(r"(?<!\w)(?:tổ chức|vui|đêm hội|ngày hội|chương trình|lễ)\s+$")
 _OCCASION = re.compile(r"(?<!\w)(?:nhân dịp|nhân ngày|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng|hướng tới)(?!\w)")
 _DOCUMENT_DATE = re.compile(r"(?:\d\S*[/-]\S*[^\W\d]\S*|số\s+\S+)\s*,?\s*(?:\(?ngày|ban hành ngày|ký ngày)\s*$")
 _RANGE = re.compile(r"\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?|tới)\s*(?:ngày\s+)?$")
@@ -59,7 +61,7 @@ _RELATIVE = re.compile(
     r"(?:(?P<to>đến|hết|đến hết|vào|trong|ngay)\s+)?(?P<part>đầu|giữa|cuối)\s+(?P<unit>tháng|quý)(?!\s*(?:\d|i|v))(?!\w)"
 )
 _YEAR_END = re.compile(
-    r"(?:đến|hết|đến hết|phấn đấu|vào|trước|từ nay đến)\s+(?:cuối\s+|hết\s+)?năm(?:\s+(?P<y>20\d\d))?(?!\w)|(?<!tháng )cuối năm\s+(?P<y2>20\d\d)"
+    r"(?:đến|hết|đến hết|phấn đấu|vào|trước|từ nay đến)\s+(?:cuối\s+|hết\s+)?năm(?:\s+(?P<y>20\d\d))?(?!\w)|(?<!tháng )cuối năm\s+(?P<y2>20\d\d)|^cuối năm(?!\w)"
 )
 _CYCLE = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm)")
 _WEEKS = {"1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "nhất": 1}
@@ -113,7 +115,7 @@ def _bound(key: str, mention: Mention, left: Mention | None, *, bare: bool) -> D
     if word and (word.start() == 0 or not before[word.start() - 1].isalnum()):
         return _by_word(word, mention, days, ranged=left is not None)
     if mention.grain == "feast" and word is None and not bare:
-        return None
+        return _on(mention, days, Grip.OCCASION) if _HELD.search(before) else None
     if bare or (mention.grain == "day" and _BARE_DAY.search(before)) or (part and mention.grain != "year"):
         return _on(mention, days, Grip.ON)
     return None

@@ -80,7 +80,7 @@ def find_kind(body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated:
 def find_action(body: str, lexicon: Lexicon) -> str:
     """The main verb: the first that is no auxiliary."""
     first = ""
-    at = 0
+    body, at = _main_part(body, lexicon), 0
     for _ in range(4):
         verb = lexicon.verbs.openers.match(body, at) or lexicon.verbs.adverbs.match(body, at)
         if verb is None:

@@ -56,6 +56,12 @@ def find_periods(
     return votes
 
 
+def named_year(layout: Layout) -> int | None:
+    """The last year that the head names."""
+    years = [int(match) for one in layout.head for match in re.findall(r"(?<!\d)20\d\d(?!\d)", one.text)]
+    return years[-1] if years else None
+
+
 def _number(layout: Layout) -> str | None:
     for one in layout.head:
         match = _NUMBER.search(one.text)

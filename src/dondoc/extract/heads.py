@@ -131,8 +131,10 @@ def _acts_before(passage: Passage, start: int, at: int, lexicon: Lexicon) -> boo
     speaker = bool(segment) and (segment[0].isupper() or is_unit(fold(segment), lexicon))
     begin = comma + 1 if speaker else start  # "Kết luận cuộc họp, Thứ trưởng đề nghị …"
     said = lexicon.verbs.speech.match(passage.key, begin)
+    nominal = lexicon.connectors.nominal.words
     return any(
-        passage.text[place].islower() or (place == start and not said)
+        (passage.text[place].islower() and not passage.key[begin:place].rstrip().endswith(nominal))
+        or (place == start and not said)
         for place, _ in lexicon.verbs.openers.finditer(passage.key, begin, at)
     )
 
@@ -141,6 +143,8 @@ def _acts(passage: Passage, at: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a verb, a manner or a unit with its verb stands here."""
     at = verb_start(passage, at, end, lexicon)
     verbs = lexicon.verbs
+    if passage.key[at : at + 1].isdigit() or lexicon.numbers.at_least.match(passage.key, at):
+        return True
     if any(phrases.match(passage.key, at) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):
         return True
     return find_subject(passage.text, passage.key, at, end, lexicon) is not None

@@ -55,6 +55,8 @@ def letterhead(layout: Layout, lexicon: Lexicon) -> list[str]:
             names[-1] += " " + left
         else:
             names.append(left)
+    while len(names) > 1 and fold(names[-1]).strip() in lexicon.owners.organs.words:
+        names.pop()  # "BAN CHẤP HÀNH" below the union's name is only its organ
     return names[:3]
 
 

@@ -27,6 +27,7 @@ class Verbs:
 class Connectors:
     """Words that join clauses or introduce lists."""
 
+    nominal: Phrases
     head: Phrases
     basis: Phrases
     topic: Phrases
@@ -95,7 +96,7 @@ class NumberWords:
     more_than: Phrases
     less_than: Phrases
     at_most: Phrases
-    about: Phrases
+    events: Phrases
     unit_stops: Phrases
 
 

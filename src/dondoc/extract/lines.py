@@ -66,8 +66,12 @@ def join_lines(document: Document, lines: list[Line]) -> list[Passage]:
 def _pieces(text: str, start: int, end: int, *, whole: bool) -> Iterator[tuple[int, int]]:
     """Spans of the lines of a block, trimmed; a cell stays whole."""
     at = start
-    for piece in [text[start:end]] if whole else text[start:end].split("\n"):
-        left = at + len(piece) - len(piece.lstrip())
+    while at and text[at - 1] == "\t":
+        at -= 1  # a reader may have cut an empty first cell off
+    for piece in [text[at:end]] if whole else text[at:end].split("\n"):
+        # An empty first cell of a row typed with tabs is a cell too.
+        marks = " \u00a0" if "\t" in piece.strip() else None
+        left = at + len(piece) - len(piece.lstrip(marks))
         right = at + len(piece.rstrip())
         if left < right:
             yield left, right
@@ -100,9 +104,11 @@ def _continues(text: str, last: Line, line: Line, *, width: int) -> bool:
     words, before = text[line.start : line.end], text[last.start : last.end]
     if line.level or last.level or "\t" in words or "\t" in before or marker(words, fold(words))[0]:
         return False
+    if before.isupper():
+        return False
     if words[0].islower() and not _ends(text, last) and "  " not in before:
         return True
-    if not width or line.gap or before.isupper():
+    if not width or line.gap:
         return False
     first_word = len(words.split(maxsplit=1)[0])
     return len(before) + 1 + first_word > width - 8

@@ -19,12 +19,15 @@ _NUMBER = re.compile(
 )
 _RANGE = re.compile(rf"\s*(?:-|đến|tới)\s*(?P<n>{_DIGITS})(?!\d|/\d)(?P<pct>\s*%)?")
 _MONEY = re.compile(
-    r"\s*(?P<unit>(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng|triệu|tỷ|tỉ)(?!\w)(?P<per>(?:\s*/\s*[^\W\d]+(?:\s(?=[^\W\d]+/)[^\W\d]+)?)*)"
+    r"\s*(?P<unit>(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|đ(?!\w))|triệu|tỷ|tỉ)(?!\w)(?P<per>(?:\s*/\s*[^\W\d]+(?:\s(?=[^\W\d]+/)[^\W\d]+)?)*)"
 )
 _UP = re.compile(r"[^,;.]{0,45}?(?<!\w)trở lên(?!\w)")
 _LINK = re.compile(r"(?:\s|là|đạt|có|thêm|được|còn|lên|tới|mức|từ|kết nạp|:)+$")
 _ATTRIBUTE = re.compile(r"(?:chưa đủ|chưa đạt|mới đạt|chỉ đạt|đã đạt|hiện có|tổng số)\s*$")
 _STAFF = re.compile(r"(?<!\w)có\s+(?:\w+\s+){0,4}$")
+_BASE = re.compile(r"[^,;.\d]{0,25}\s(?:lên|xuống|thành)\s+(?:còn\s+|trên\s+|dưới\s+)?\d")
+_DAILY = re.compile(r"\s*/\s*(?:ngày|giờ|phút|ca)(?!\w)")
+_REACHED = re.compile(r"(?:đạt|tăng|giảm|là|còn|lên|xuống|thêm|bằng|:)\s*$")
 _GROUP = re.compile(r"(?:trong\s+)?(?:nhóm|top|tốp)\s*$")
 _UPWARD = re.compile(r"\s*(?:trở lên(?!\w)\s*)?")
 _LISTED = re.compile(r"(?:\d+\s*(?:,|và)\s*)+$")
@@ -108,12 +111,16 @@ def _read(text: str, key: str, number: _Number, lexicon: Lexicon, *, first: bool
         not first and _STAFF.search(before.removesuffix("từ").rstrip() + " ") and _UP.match(key, number.end)
     ):
         return []
+    if before.endswith("từ") and _BASE.match(key, number.end):
+        return []  # "từ 25.000 đồng lên 28.000 đồng": only what is reached counts
     if not number.percent and not bound and _is_name(before, words):
         return []
-    unit_start, unit_end, is_money = _unit(key, number, words)
+    unit_start, unit_end, is_money = _unit(key, number, lexicon)
     unit_key = key[unit_start:unit_end]
     if not number.percent and not is_money:
         if _is_duration(unit_key, words) and (comparator not in {Comparator.LESS_THAN, Comparator.AT_MOST}):
+            return []
+        if _DAILY.match(key, unit_end) or unit_key.endswith(("/ngày", "/giờ")):
             return []
         if "tuổi" in unit_key.split()[:2] or _is_year(number, before, unit_key):
             return []
@@ -121,9 +128,11 @@ def _read(text: str, key: str, number: _Number, lexicon: Lexicon, *, first: bool
             return []
         if comparator is Comparator.MORE_THAN and words.places.match(key, unit_start):
             comparator = Comparator.EXACTLY
-    unit = squeeze(text[unit_start:unit_end].strip(" “”\"'")) or _left_unit(text, key, number.start, lexicon)
+    unit = squeeze(text[unit_start:unit_end].strip(" “”\"'"))
+    if not unit and (number.percent or bound or _REACHED.search(before)):
+        unit = _left_unit(text, key, number.start, lexicon)
     if not unit:
-        return []
+        return []  # "đường số 3", "Khối 4": a number without a noun is a name
     end = max(number.end, unit_end)
     return [
         FoundTarget(start=number.start, end=end, target=target)
@@ -200,8 +209,9 @@ def _is_year(number: _Number, before: str, unit: str) -> bool:
     return year and (before.endswith(("năm", "-", "giai đoạn", "khóa", "nhiệm kỳ", "vụ")) or not unit)
 
 
-def _unit(key: str, number: _Number, words: NumberWords) -> tuple[int, int, bool]:
+def _unit(key: str, number: _Number, lexicon: Lexicon) -> tuple[int, int, bool]:
     """Span of the counted noun with its kind, and whether it is money."""
+    words = lexicon.numbers
     at = number.end
     money = None if number.percent else _MONEY.match(key, at)
     if money:
@@ -219,6 +229,8 @@ def _unit(key: str, number: _Number, words: NumberWords) -> tuple[int, int, bool
             break
         if word[0][0].isdigit():
             break
+        if count and lexicon.verbs.openers.match(key, word.start()) and not words.events.match(key, start):
+            break
         end = word.end()
     trimmed = re.sub(r"\s*/\s*(?:tuần|tháng|quý|năm)$", "", key[start:end])
     return start, start + len(trimmed.rstrip(" ./-")), False
@@ -231,6 +243,8 @@ def _left_unit(text: str, key: str, at: int, lexicon: Lexicon) -> str:
     """The noun before a number without one after it: "tỷ lệ hồ sơ … đạt 50%", "cập nhật dữ liệu …, đạt 98%"."""
     rate = _RATE.search(key, 0, at)
     start = rate.end() if rate else _after_verbs(text, key, at, lexicon)
+    if not key[start:at].strip(" ,:"):
+        start = 0  # "Giá trị sản xuất tăng 9%": the noun stands before the verb
     end = start
     for count, word in enumerate(_WORD.finditer(key, start, at)):
         stops = count and lexicon.numbers.unit_stops.match(key, word.start())

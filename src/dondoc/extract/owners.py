@@ -35,7 +35,7 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     head = lexicon.owners.heads.match(key, head_at)
     if head is None or not (quantifier or text[start].isupper() or head.startswith(_ALWAYS)):
         return None
-    if not quantifier and _opens(text, key, start, len(head), lexicon):
+    if not quantifier and _opens(text, key, start, len(head), end, lexicon):
         return None
     verb_at = _find_verb(text, key, head_at + len(head), end, lexicon)
     if verb_at is not None and not quantifier and key[start:verb_at].strip() in lexicon.owners.bare.words:
@@ -126,13 +126,14 @@ def _skip_spaces(key: str, at: int) -> int:
     return at
 
 
-def _opens(text: str, key: str, start: int, head: int, lexicon: Lexicon) -> bool:
+def _opens(text: str, key: str, start: int, head: int, end_of_clause: int, lexicon: Lexicon) -> bool:
     """Whether the clause opens with a verb that looks like a unit ("Tổ chức", "Ban hành", "Báo cáo")."""
     opener = lexicon.verbs.openers.match(key, start)
     if opener is None or len(opener) < head:
         return False
     after = _skip_spaces(key, start + len(opener))
-    return not (opener == "thanh tra" and text[after : after + 1].isupper())
+    named = text[after : after + 1].isupper() or is_unit(key[after:end_of_clause], lexicon)
+    return not (named and lexicon.owners.heads.match(key, start) == opener)
 
 
 def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int | None:

@@ -7,7 +7,7 @@ from dondoc.core.extraction import Extraction, FoundCommitment
 from dondoc.extract.calendar import Era
 from dondoc.extract.doubts import find_doubts
 from dondoc.extract.flow import Sentence, read_flow
-from dondoc.extract.header import find_periods, read_header
+from dondoc.extract.header import find_periods, named_year, read_header
 from dondoc.extract.layout import read_layout
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.plan_table import TableReader
@@ -26,7 +26,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     cues = list(dict.fromkeys(one.cue for one in stream if isinstance(one, Sentence) and one.cue))
     votes = find_periods(layout, placed, cues, header.issued_on, lexicon)
     header = replace(header, reporting_period=votes.report, plan_period=votes.plan)
-    era = Era(plan=header.plan_period, issued_on=header.issued_on)
+    era = Era(plan=header.plan_period, issued_on=header.issued_on, named_year=named_year(layout))
     reader = Reader(lexicon=lexicon, era=era, issuer=header.issuer, title=header.title or "")
     tables = TableReader(lexicon=lexicon, era=era, issuer=header.issuer)
     for one in stream:

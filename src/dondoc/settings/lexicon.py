@@ -38,6 +38,7 @@ class _VerbsFile(ConfigModel):
 
 
 class _ConnectorsFile(ConfigModel):
+    nominal: Words
     head: Words
     basis: Words
     topic: Words
@@ -94,7 +95,7 @@ class _NumbersFile(ConfigModel):
     more_than: Words
     less_than: Words
     at_most: Words
-    about: Words
+    events: Words
     unit_stops: Words
 
 
