@@ -73,8 +73,8 @@ columns = ["code", "owner", "result"]
         ('[calendar.cut_offs]\nH1 = "29/02"', "not a day of every year"),
         ('[calendar.cut_offs]\nH1 = "June"', "not a day of every year"),
         ('[calendar]\nwindow = "lunar"', "calendar"),
-        ("[wording]\ndates_printed = 0", "greater than or equal to 1"),
-        ('[head]\nlogo = "x.png"', "Extra inputs"),
+        ("[wording]\ndates_printed = 0", "value.at_least"),
+        ('[head]\nlogo = "x.png"', "value.unknown"),
     ],
 )
 def test_what_cannot_be_printed_is_refused_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
