@@ -50,10 +50,10 @@ class UnitsContract:
             for act in (lambda: work.units.get(7), lambda: work.units.update(Unit(id=7, code="X", name="x"))):
                 with pytest.raises(NotFound) as missing:
                     act()
-                assert (missing.value.message_code, missing.value.params) == ("unit.unknown", {"id": 7})
+                assert (missing.value.message_code, missing.value.params) == ("unit.missing", {"id": 7})
             with pytest.raises(NotFound) as missing:
                 work.units.update_person(Person(id=7, code="x", name="x"))
-            assert missing.value.message_code == "person.unknown"
+            assert missing.value.message_code == "person.missing"
 
     def test_the_same_link_twice_changes_nothing_and_an_end_closes_it(self, begin: Begin) -> None:
         with begin() as work:

@@ -83,6 +83,8 @@ class Amendment:
 
     id: int
     commitment_id: int
+    #: The one slot that it concerns, by its ordinal; None: the whole commitment.
+    slot_ordinal: int | None = None
     kind: AmendmentKind
     reason: str
     #: The document it rests on ("Công văn số …"), or "".
@@ -98,9 +100,12 @@ class Amendment:
 
 
 def current_terms(commitment: Commitment, amendments: Sequence[Amendment]) -> Commitment:
-    """The commitment as it stands after its amendments, the newest last; the original is left alone."""
+    """The commitment as it stands after its amendments, the newest last; the original is left alone.
+
+    What concerns one slot alone ("tháng 7 lùi đến 10/8") changes that slot, not the terms of the others.
+    """
     terms = commitment
-    for amendment in sorted(amendments, key=lambda a: (a.at, a.id)):
+    for amendment in sorted((a for a in amendments if a.slot_ordinal is None), key=lambda a: (a.at, a.id)):
         if amendment.new_due is not None:
             terms = replace(terms, due=amendment.new_due, due_explicit=True, due_nominal=None)
         if amendment.new_targets:

@@ -49,7 +49,8 @@ def _before(work: SlotWork, later: Sequence[Amendment]) -> SlotWork:
     """The slot with the date that it had before these amendments, newest first."""
     due = work.slot.due
     for amendment in later:
-        if amendment.old_due is not None and amendment.new_due == due:
+        concerns = amendment.slot_ordinal is None or amendment.slot_ordinal == work.slot.ordinal
+        if concerns and amendment.old_due is not None and amendment.new_due == due:
             due = amendment.old_due
     return work if due == work.slot.due else replace(work, slot=replace(work.slot, due=due))
 
@@ -211,7 +212,13 @@ def binding_results(view: TaskView, slot: Slot) -> tuple[Result, ...]:
 
 
 def met_on(view: TaskView, work: SlotWork) -> date | None:
-    """The day on which all targets of the slot were met; without targets, the last day something happened."""
+    """The day on which all targets of the slot were met; without targets, the last day something happened.
+
+    Where there are only caps ("không để xảy ra …") it is the last day: until then nobody could know.
+    """
+    binding = binding_results(view, work.slot)
+    if binding and all(r.target.role is Role.CAP for r in binding):
+        return work.slot.due if all(r.is_met for r in binding) else None
     days = sorted({a.happened_on for a in work.activities})
     if not days:
         return None

@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
+    "error": Text("Không làm được việc này. Xem lại lệnh bằng --help.", "This cannot be done. See --help."),
+    "input.bad": Text("Dữ liệu đưa vào không dùng được. Xem lại lệnh bằng --help.", "The input is no use. See --help."),
+    "not_found": Text("Không tìm thấy điều được nêu. Xem danh sách: dondoc list", "Not found. See: dondoc list"),
+    "conflict": Text("Trái với điều đã ghi; không thay đổi gì.", "It contradicts what is recorded; nothing changed."),
+    "not_allowed": Text("Quy định của đơn vị không cho phép.", "The rules of the office forbid it."),
+    "unavailable": Text("Một dịch vụ cần dùng chưa trả lời; hãy thử lại sau.", "A service does not answer; try later."),
     "workspace.missing": Text(
         "Không thấy không gian làm việc ở “{folder}” hay các thư mục cha. Tạo mới bằng: dondoc init THƯ_MỤC, "
         "hoặc chỉ rõ bằng --workspace.",

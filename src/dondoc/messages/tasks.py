@@ -123,11 +123,13 @@ MESSAGES: Mapping[str, Text] = {
         "Không có đơn vị “{unit}”. Xem danh sách: dondoc units list",
         "There is no unit “{unit}”. See: dondoc units list",
     ),
+    "unit.missing": Text("Không có đơn vị số {id}.", "There is no unit number {id}."),
     "unit.exists": Text("Mã đơn vị “{unit}” đã có.", "The unit code “{unit}” exists."),
     "person.unknown": Text(
         "Không có người “{person}”. Xem danh sách: dondoc people list",
         "There is no person “{person}”. See: dondoc people list",
     ),
+    "person.missing": Text("Không có người số {id}.", "There is no person number {id}."),
     "person.exists": Text("Mã người “{person}” đã có.", "The person code “{person}” exists."),
     "report.no_period": Text(
         "“{period}” không phải mã kỳ. Viết như 2017-H2, 2020, 2020-Q3 hoặc 2020-M07.",

@@ -11,6 +11,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dondoc.errors import BadInput
+from dondoc.usecases.border import first_problem, toml_problem
+
+#: The version of every config file that this program reads.
+SCHEMA = 1
 
 
 class ConfigModel(BaseModel):
@@ -35,18 +39,17 @@ def read_config(name: str, schema: type[ModelT], office_dir: Path | None = None)
         BadInput: `config.syntax` when a file is not TOML, `config.invalid` when a value is not allowed; both name
             the file and the place.
     """
-    merged = _read_toml(shipped_dir() / name)
+    merged = read_toml(shipped_dir() / name)
     own = office_dir / name if office_dir else None
-    if own is not None and own.is_file():
-        merged = merge(merged, _read_toml(own))
+    has_own = own is not None and own.is_file()
+    if own is not None and has_own:
+        merged = merge(merged, read_toml(own))
     try:
         return schema.model_validate(merged)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "-"
-        raise BadInput(
-            code="config.invalid", file=str(own if own and own.is_file() else name), place=place, problem=first["msg"]
-        ) from error
+        place, problem = first_problem(error)
+        file = str(own) if has_own else name
+        raise BadInput(code="config.invalid", file=file, place=place, problem=problem) from error
 
 
 def merge(shipped: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -62,10 +65,22 @@ def merge(shipped: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as it is; a byte order mark, as Notepad writes it, does no harm.
+
+    Raises:
+        BadInput: `config.missing`, `config.unreadable`, `config.syntax`, and `config.invalid` for another `schema`.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(code="config.syntax", file=str(path), problem=str(error)) from error
+        raise BadInput(code="config.syntax", file=str(path), problem=toml_problem(error)) from error
     except FileNotFoundError as error:
         raise BadInput(code="config.missing", file=str(path)) from error
+    except OSError as error:
+        raise BadInput(code="config.unreadable", file=str(path), problem=error.strerror or "?") from error
+    have = values.get("schema", SCHEMA)
+    if have != SCHEMA:
+        problem = BadInput(code="value.schema", have=have, need=SCHEMA)
+        raise BadInput(code="config.invalid", file=str(path), place="schema", problem=problem)
+    return values

@@ -1,6 +1,5 @@
 """Settings of one workspace: `dondoc.toml`, and over it the environment (`DONDOC_…`)."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,8 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dondoc.errors import BadInput
+from dondoc.settings.files import read_toml
+from dondoc.usecases.border import first_problem
 
 FILE_NAME = "dondoc.toml"
 
@@ -15,7 +16,7 @@ FILE_NAME = "dondoc.toml"
 class Settings(BaseSettings):
     """Everything that differs between machines; rules of the office stand in `config/` instead."""
 
-    model_config = SettingsConfigDict(env_prefix="DONDOC_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="DONDOC_", env_ignore_empty=True, frozen=True, extra="forbid")
 
     database_url: str | None = Field(
         None, description="Cơ sở dữ liệu; bỏ trống: tệp data/dondoc.sqlite của không gian làm việc."
@@ -42,21 +43,20 @@ def read_settings(workspace: Path | None) -> Settings:
     """The settings in force; the environment wins over the file.
 
     Raises:
-        BadInput: `config.syntax`, `config.invalid`.
+        BadInput: `config.syntax`, `config.unreadable`, `config.invalid` (names the file and the key),
+            `config.variable` (names the variable).
     """
     path = workspace / FILE_NAME if workspace is not None else None
     values: dict[str, Any] = {}
     if path is not None and path.is_file():
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadInput(code="config.syntax", file=str(path), problem=str(error)) from error
+        values = {key: value for key, value in read_toml(path).items() if key != "schema"}
     try:
         from_environment = Settings().model_dump(exclude_unset=True)
-        return Settings(**{**{k: v for k, v in values.items() if k != "schema"}, **from_environment})
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "-"
-        raise BadInput(
-            code="config.invalid", file=str(path or "DONDOC_*"), place=place, problem=first["msg"]
-        ) from error
+        place, problem = first_problem(error)
+        raise BadInput(code="config.variable", name=f"DONDOC_{place.upper()}", problem=problem) from error
+    try:
+        return Settings(**{**values, **from_environment})
+    except ValidationError as error:
+        place, problem = first_problem(error)
+        raise BadInput(code="config.invalid", file=str(path), place=place, problem=problem) from error

@@ -103,6 +103,7 @@ amendments = Table(
     metadata,
     key(),
     ref("commitment_id", "commitments"),
+    Column("slot_ordinal", Integer),
     *choice("kind", AmendmentKind),
     words("reason"),
     words("basis"),

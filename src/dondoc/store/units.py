@@ -27,19 +27,22 @@ class SqlUnits:
         return Unit(id=unit_id, code=unit.code, name=unit.name, aliases=unit.aliases)
 
     def update(self, unit: Unit) -> None:
-        """Replace name and aliases by id."""
-        rows = {unit.id: {"name": unit.name, "aliases": unit.aliases}}
-        update_rows(self._connection, t.units, rows, unknown="unit.unknown")
+        """Replace code, name and aliases by id; Conflict `unit.exists` when another unit has the code."""
+        holder = self.by_code(unit.code)
+        if holder is not None and holder.id != unit.id:
+            raise Conflict(code="unit.exists", unit=unit.code)
+        rows = {unit.id: {"code": unit.code, "name": unit.name, "aliases": unit.aliases}}
+        update_rows(self._connection, t.units, rows, unknown="unit.missing")
 
     def all(self) -> list[Unit]:
         """Every unit."""
         return [_unit(row) for row in self._connection.execute(select(t.units).order_by(t.units.c.id))]
 
     def get(self, unit_id: int) -> Unit:
-        """One unit; NotFound `unit.unknown`."""
+        """One unit; NotFound `unit.missing`."""
         row = self._connection.execute(select(t.units).where(t.units.c.id == unit_id)).one_or_none()
         if row is None:
-            raise NotFound(code="unit.unknown", id=unit_id)
+            raise NotFound(code="unit.missing", id=unit_id)
         return _unit(row)
 
     def by_code(self, code: str) -> Unit | None:
@@ -93,7 +96,7 @@ class SqlUnits:
     def update_person(self, person: Person) -> None:
         """Replace name and address by id."""
         rows = {person.id: {"name": person.name, "email": person.email}}
-        update_rows(self._connection, t.people, rows, unknown="person.unknown")
+        update_rows(self._connection, t.people, rows, unknown="person.missing")
 
     def people(self) -> list[Person]:
         """Everybody."""

@@ -17,6 +17,7 @@ from dondoc.core.report import SourceDocument
 from dondoc.core.target import Aggregate, Comparator, Role, Target
 from dondoc.core.task import Status
 from dondoc.errors import BadInput
+from dondoc.usecases.border import first_problem
 from dondoc.usecases.review_commitments import Addition, Decision, Mend, Verdict
 
 
@@ -88,9 +89,8 @@ def parse_decisions(text: str, name: str) -> DecisionsFile:
     try:
         return DecisionsFile.model_validate_json(text)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "-"
-        raise BadInput(code="decisions.invalid", file=name, place=place, problem=first["msg"]) from error
+        place, problem = first_problem(error)
+        raise BadInput(code="decisions.invalid", file=name, place=place, problem=problem) from error
 
 
 def resolve_decisions(

@@ -1,10 +1,11 @@
 """The unit that the workspace belongs to, and finding units by what reports call them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from dondoc.core.event import Actor
+from dondoc.core.event import Actor, JsonValue
 from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
 from dondoc.core.words import fold, similarity, suggest_code
 from dondoc.errors import NotFound
@@ -15,6 +16,13 @@ UNNAMED = "unit.unnamed"
 
 #: With ".<unit id>": name of the superior body as the unit's own reports print it.
 SUPERIOR_MARK = "unit.superior"
+
+#: Openings of a plural owner, folded, the longer first.
+_PLURAL = ("tat ca cac ", "toan the cac ", "100% cac ", "100% ", "cac ", "moi ", "tung ")
+#: What stands for any unit below, folded.
+_ANY_UNIT = frozenset({"don vi", "don vi truc thuoc", "don vi thanh vien", "to chuc truc thuoc"})
+
+_NUMBER = re.compile(r"\d+")
 
 #: Names that share fewer words than this are different units.
 _SAME_NAME = 0.8
@@ -46,16 +54,36 @@ def own_unit(work: Work) -> Unit:
 
 
 def match_unit(units: Iterable[Unit], name: str) -> Unit | None:
-    """The unit that a report calls so: same name, code or alias, else the nearest by its words."""
-    wanted = fold(name)
+    """The unit that a report calls so: same name, code or alias, else the nearest by its words.
+
+    Units that differ by a number ("Tổ công đoàn 1", "Tổ công đoàn 2") are never near.
+    """
+    wanted, numbers = fold(name), _NUMBER.findall(name)
     ranked: list[tuple[float, int, Unit]] = []
     for unit in units:
         for label in (unit.name, unit.code, *unit.aliases):
             if fold(label) == wanted:
                 return unit
-            ranked.append((similarity(label, name), -unit.id, unit))
+            if _NUMBER.findall(label) == numbers:
+                ranked.append((similarity(label, name), -unit.id, unit))
     best = max(ranked, key=lambda row: row[:2], default=None)
     return best[2] if best is not None and best[0] >= _SAME_NAME else None
+
+
+def plural_units(units: Sequence[Unit], below: Container[int], name: str) -> list[Unit]:
+    """The units that a plural owner means: "các tổ công đoàn" is every unit below whose name begins "Tổ công đoàn".
+
+    "Các đơn vị (trực thuộc)" is every unit below. Empty where the words name nobody in particular.
+    """
+    words = fold(name)
+    for opening in _PLURAL:
+        if words.startswith(opening):
+            kind = words.removeprefix(opening).strip()
+            wanted = [u for u in units if u.id in below]
+            if kind in _ANY_UNIT:
+                return wanted
+            return [u for u in wanted if any(f"{fold(n)} ".startswith(f"{kind} ") for n in (u.name, *u.aliases))]
+    return []
 
 
 def unit_by_code(work: Work, code: str) -> Unit:
@@ -76,16 +104,17 @@ def unit_of_issuer(work: Work, issuer: str | None, *, actor: Actor, now: datetim
     own = own_unit(work)
     if issuer is None:
         return own, False
-    if work.marks.get(UNNAMED):
-        named = replace(own, name=issuer, code=suggest_code(issuer))
-        work.units.update(named)
-        work.marks.set(UNNAMED, "")
-        work.events.append(named.code, "unit.named", named.code, {"name": issuer}, actor=actor, at=now)
-        return named, False
     units = work.units.all()
     known = match_unit(units, issuer)
     if known is not None:
         return known, False
+    if work.marks.get(UNNAMED):
+        named = replace(own, name=issuer, code=suggest_code(issuer, {u.code for u in units if u.id != own.id}))
+        work.units.update(named)
+        work.marks.set(UNNAMED, "")
+        payload: dict[str, JsonValue] = {"name": issuer, "code_before": own.code}
+        work.events.append(named.code, "unit.named", named.code, payload, actor=actor, at=now)
+        return named, False
     added = work.units.add(Unit(id=0, code=suggest_code(issuer, {u.code for u in units}), name=issuer))
     work.units.add_parent(UnitParent(unit_id=added.id, parent_id=own.id, start=BEGINNING))
     work.events.append(added.code, "unit.added", added.code, {"name": issuer}, actor=actor, at=now)

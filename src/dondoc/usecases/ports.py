@@ -28,7 +28,7 @@ class Units(Protocol):
         ...
 
     def update(self, unit: Unit) -> None:
-        """Replace name and aliases by id."""
+        """Replace code, name and aliases by id; Conflict `unit.exists` when another unit has the code."""
         ...
 
     def all(self) -> list[Unit]:
@@ -36,7 +36,7 @@ class Units(Protocol):
         ...
 
     def get(self, unit_id: int) -> Unit:
-        """One unit; NotFound `unit.unknown`."""
+        """One unit; NotFound `unit.missing`."""
         ...
 
     def by_code(self, code: str) -> Unit | None:

@@ -221,6 +221,7 @@ def _make_terms() -> None:
         "amendments",
         _id(),
         _ref("commitment_id", "commitments"),
+        sa.Column("slot_ordinal", sa.Integer()),
         *_text("kind", "reason", "basis", "approver"),
         sa.Column("at", INSTANT, nullable=False),
         *_columns(sa.Date(), "old_due", "new_due", nullable=True),

@@ -1,0 +1,78 @@
+"""Sentences about the reports that are read in: files that cannot be read, and what a person should look at."""
+
+from collections.abc import Mapping
+
+from dondoc.messages.text import Text
+
+MESSAGES: Mapping[str, Text] = {
+    "document.missing": Text(
+        "Không thấy tệp “{file}”. Kiểm tra tên và thư mục; cần một tệp .docx, .pdf, .html hoặc .txt.",
+        "There is no file “{file}”. Check its name and folder; a .docx, .pdf, .html or .txt file is needed.",
+    ),
+    "document.unreadable": Text(
+        "Không được phép đọc “{file}”. Kiểm tra quyền của tệp, hoặc đóng chương trình đang mở tệp đó.",
+        "“{file}” may not be read. Check its permissions, or close the program that holds it.",
+    ),
+    "document.too_large": Text(
+        "Tệp “{file}” nặng {size} MB, vượt mức {limit} MB. Bỏ bớt hình ảnh hoặc tách phụ lục rồi đưa vào lại.",
+        "“{file}” has {size} MB; the limit is {limit} MB. Take out pictures or annexes and try again.",
+    ),
+    "document.too_long": Text(
+        "Nội dung “{file}” dài quá mức một báo cáo. Tách phần phương hướng, nhiệm vụ ra tệp riêng rồi đưa vào lại.",
+        "“{file}” is longer than any report. Put the part with the plans into a file of its own and try again.",
+    ),
+    "document.empty": Text(
+        "Tệp “{file}” không có chữ nào. Kiểm tra xem đã gửi đúng tệp chưa.",
+        "“{file}” holds no text. Check that it is the right file.",
+    ),
+    "document.unsupported": Text(
+        "Không đọc được loại tệp của “{file}” ({ending}). Trong Word chọn “Lưu thành” .docx, hoặc xuất ra .pdf, "
+        "rồi đưa vào lại.",
+        "Files like “{file}” ({ending}) cannot be read. Save it as .docx or .pdf and try again.",
+    ),
+    "document.wrong_type": Text(
+        "Tệp “{file}” mang đuôi {ending} nhưng bên trong là {found}. Mở bằng đúng chương trình rồi lưu lại.",
+        "“{file}” ends in {ending} but is {found} inside. Open it with its own program and save it again.",
+    ),
+    "document.encrypted": Text(
+        "Tệp “{file}” có mật khẩu. Gỡ mật khẩu rồi đưa vào lại.",
+        "“{file}” is locked with a password. Remove the password and try again.",
+    ),
+    "document.scanned": Text(
+        "Tệp “{file}” chỉ có ảnh chụp, không có chữ. Dùng bản Word gốc, hoặc bản quét đã nhận dạng chữ (OCR).",
+        "“{file}” holds pictures of pages and no text. Use the original, or a scan with recognised text (OCR).",
+    ),
+    "document.garbled": Text(
+        "Chữ trong “{file}” không đọc ra tiếng Việt (phông chữ cũ hoặc bị mã hóa). Dùng bản Word gốc, phông Unicode.",
+        "The letters of “{file}” do not give readable text (an old or coded font). Use the original with Unicode fonts.",
+    ),
+    "document.damaged": Text(
+        "Tệp “{file}” bị hỏng hoặc chưa chép xong. Mở thử, lưu lại rồi đưa vào lần nữa.",
+        "“{file}” is damaged or was not copied whole. Open it, save it and try again.",
+    ),
+    "document.exists": Text(
+        "Văn bản “{name}” đã có trong sổ; không ghi lại.", "The document “{name}” is known already; nothing was kept."
+    ),
+    "document.unknown": Text("Không có văn bản số {id}.", "There is no document number {id}."),
+    "document.no_plan": Text(
+        "Không thấy phần phương hướng, nhiệm vụ. Nếu văn bản có phần này, thêm cam kết bằng tay khi xác nhận "
+        "(dondoc review).",
+        "No part with plans or tasks was found. If there is one, add its promises by hand (dondoc review).",
+    ),
+    "document.no_commitment": Text(
+        "Có phần phương hướng nhưng không thấy cam kết nào trong đó; xem lại, hoặc thêm bằng tay khi xác nhận.",
+        "There is a plan, but no promise was found in it; look at it, or add some by hand at the review.",
+    ),
+    "period.unknown": Text(
+        "Không rõ kế hoạch này thuộc kỳ nào; xem lại hạn của từng cam kết khi xác nhận.",
+        "It is not clear which period this plan is for; look at each due date at the review.",
+    ),
+    "date.weekday_mismatch": Text(
+        "“{phrase}”: ngày ấy là {weekday}. Hỏi lại người soạn xem ngày hay thứ bị nhầm.",
+        "“{phrase}”: that day is a {weekday}. Ask the author which of the two is wrong.",
+    ),
+    "date.impossible": Text(
+        "“{phrase}”: không có ngày như vậy trong lịch. Hỏi lại người soạn rồi sửa hạn khi xác nhận.",
+        "“{phrase}”: the calendar has no such day. Ask the author, and mend the due date at the review.",
+    ),
+}

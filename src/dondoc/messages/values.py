@@ -1,0 +1,56 @@
+"""What may be wrong with one value of a file: the problem inside a larger sentence, so without a full stop."""
+
+import errno
+import os
+from collections.abc import Mapping
+
+from dondoc.messages.text import Text
+
+MESSAGES: Mapping[str, Text] = {
+    "value.missing": Text("còn thiếu, phải ghi thêm", "it is missing"),
+    "value.unknown": Text("không có mục nào tên như vậy; kiểm tra chính tả", "there is no such key; check its spelling"),
+    "value.whole_number": Text("phải là số nguyên", "it must be a whole number"),
+    "value.number": Text("phải là một số", "it must be a number"),
+    "value.true_false": Text("phải là true hoặc false", "it must be true or false"),
+    "value.words": Text("phải là chữ, đặt trong dấu ngoặc kép", "it must be text in quotes"),
+    "value.pattern": Text("không đúng dạng {pattern}", "it does not fit {pattern}"),
+    "value.choice": Text("chỉ nhận một trong: {expected}", "it must be one of: {expected}"),
+    "value.above": Text("phải lớn hơn {limit}", "it must be greater than {limit}"),
+    "value.at_least": Text("phải từ {limit} trở lên", "it must be at least {limit}"),
+    "value.below": Text("phải nhỏ hơn {limit}", "it must be less than {limit}"),
+    "value.at_most": Text("không được quá {limit}", "it must be at most {limit}"),
+    "value.too_few": Text("cần ít nhất {limit} phần tử", "it needs at least {limit} items"),
+    "value.a_list": Text("phải là một danh sách [ … ]", "it must be a list"),
+    "value.a_table": Text("phải là một bảng có các mục con", "it must be a table"),
+    "value.a_day": Text("phải là ngày dạng yyyy-mm-dd", "it must be a date, yyyy-mm-dd"),
+    "value.json": Text("không đúng cú pháp JSON ({detail})", "it is not JSON ({detail})"),
+    "value.other": Text("không dùng được ({detail})", "it cannot be used ({detail})"),
+    "value.toml_at": Text("sai ở dòng {line}, cột {column}", "wrong at line {line}, column {column}"),
+    "value.toml": Text("tệp kết thúc giữa chừng hoặc sai cú pháp ({detail})", "it ends too early or is wrong ({detail})"),
+    "value.not_utf8": Text(
+        "không phải văn bản UTF-8; trong Notepad chọn “Save as”, Encoding: UTF-8",
+        "it is not UTF-8 text; in Notepad choose “Save as”, encoding UTF-8",
+    ),
+    "value.schema": Text(
+        "phiên bản {have} không phải phiên bản {need} mà chương trình này đọc được",
+        "version {have} is not version {need}, which this program reads",
+    ),
+}
+
+#: What the operating system says, in its English, with our words for it.
+SYSTEM_PROBLEMS: Mapping[str, Text] = {
+    os.strerror(number): Text(vi, os.strerror(number))
+    for number, vi in (
+        (errno.ENOENT, "không có tệp hay thư mục này"),
+        (errno.EACCES, "không có quyền"),
+        (errno.EPERM, "không được phép"),
+        (errno.EISDIR, "đây là thư mục, không phải tệp"),
+        (errno.ENOTDIR, "một phần của đường dẫn không phải thư mục"),
+        (errno.EEXIST, "đã có tệp cùng tên"),
+        (errno.ENOSPC, "ổ đĩa đã đầy"),
+        (errno.EROFS, "ổ đĩa chỉ cho đọc"),
+        (errno.EIO, "ổ đĩa bị lỗi"),
+        (errno.EBUSY, "chương trình khác đang dùng"),
+        (errno.ENAMETOOLONG, "tên quá dài"),
+    )
+}

@@ -1,0 +1,62 @@
+"""How parameters are printed inside a sentence: days, numbers, states, and problems of the operating system."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from dondoc.core.target import Comparator
+from dondoc.core.task import Status
+from dondoc.messages.text import Text
+from dondoc.messages.values import SYSTEM_PROBLEMS
+
+STATES = {
+    Status.DRAFT: Text("nháp", "draft"),
+    Status.OPEN: Text("đang thực hiện", "open"),
+    Status.DONE: Text("đã hoàn thành", "done"),
+    Status.PARTLY_DONE: Text("hoàn thành một phần", "partly done"),
+    Status.NOT_DONE: Text("không thực hiện được", "not done"),
+    Status.SUSPENDED: Text("tạm dừng", "suspended"),
+    Status.WAIVED: Text("được cho thôi", "waived"),
+    Status.REJECTED: Text("không nhận", "rejected"),
+}
+
+COMPARATORS = {
+    Comparator.AT_LEAST: Text("ít nhất", "at least"),
+    Comparator.EXACTLY: Text("đúng", "exactly"),
+    Comparator.AT_MOST: Text("không quá", "at most"),
+    Comparator.MORE_THAN: Text("trên", "more than"),
+    Comparator.LESS_THAN: Text("dưới", "less than"),
+}
+
+
+def shown(value: object, language: str) -> str:
+    """A parameter as the reader writes it.
+
+    >>> shown(date(2026, 9, 5), "vi"), shown(Decimal("2.50"), "vi"), shown(Status.DONE, "vi")
+    ('05/09/2026', '2,5', 'đã hoàn thành')
+    """
+    match value:
+        case Status():
+            return _in(STATES[value], language)
+        case Comparator():
+            return _in(COMPARATORS[value], language)
+        case datetime():
+            return value.strftime("%H:%M %d/%m/%Y")
+        case date():
+            return value.strftime("%d/%m/%Y")
+        case Decimal():
+            return _number(value, language)
+        case str() if value in SYSTEM_PROBLEMS:
+            return _in(SYSTEM_PROBLEMS[value], language)
+        case _:
+            return str(value)
+
+
+def _in(text: Text, language: str) -> str:
+    return text.vi if language == "vi" else text.en
+
+
+def _number(value: Decimal, language: str) -> str:
+    plain = f"{value:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain.replace(".", ",") if language == "vi" else plain
