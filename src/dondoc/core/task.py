@@ -49,7 +49,7 @@ def require_move(current: Status, wanted: Status, *, code: str) -> None:
     >>> require_move(Status.OPEN, Status.DONE, code="CD-2017-H2-01")
     """
     if wanted not in MOVES[current]:
-        raise NotAllowed(code="task.move", task=code, current=current.value, wanted=wanted.value)
+        raise NotAllowed(code="task.move", task=code, current=current, wanted=wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "document.garbled": Text(
         "Chữ trong “{file}” không đọc ra tiếng Việt (phông chữ cũ hoặc bị mã hóa). Dùng bản Word gốc, phông Unicode.",
-        "The letters of “{file}” do not give readable text (an old or coded font). Use the original with Unicode fonts.",
+        "The letters of “{file}” do not give readable text (an old or coded font). Use the original, in Unicode.",
     ),
     "document.damaged": Text(
         "Tệp “{file}” bị hỏng hoặc chưa chép xong. Mở thử, lưu lại rồi đưa vào lần nữa.",

@@ -26,7 +26,8 @@ MESSAGES: Mapping[str, Text] = {
         "“{file}” is a link to somewhere else and is not taken. Copy the file itself here.",
     ),
     "inbox.changing": Text(
-        "Tệp “{file}” còn đang được chép; lần thu sau sẽ nhận.", "“{file}” is still being copied; it is taken next time."
+        "Tệp “{file}” còn đang được chép; lần thu sau sẽ nhận.",
+        "“{file}” is still being copied; it is taken next time.",
     ),
     "inbox.no_folder": Text(
         "Tệp “{file}” nằm ngoài các thư mục của việc nên không rõ là minh chứng của việc nào. Chuyển vào "

@@ -28,9 +28,7 @@ MESSAGES: Mapping[str, Text] = {
         "Task {task}: a reason is needed (--reason “…”); the report prints it.",
     ),
     "slot.unknown": Text("Không tìm thấy phần việc số {id}.", "There is no slot number {id}."),
-    "commitment.unknown": Text(
-        "Không tìm thấy cam kết số {id}.", "There is no commitment number {id}."
-    ),
+    "commitment.unknown": Text("Không tìm thấy cam kết số {id}.", "There is no commitment number {id}."),
     "done.not_met": Text(
         "Việc {task} chưa đạt chỉ tiêu: cần {comparator} {value}{unit}, mới ghi nhận {result}. "
         "Ghi thêm hoạt động (dondoc activity add {task} …) hoặc chọn hoàn thành một phần: "
@@ -53,6 +51,16 @@ MESSAGES: Mapping[str, Text] = {
     "done.cap_open": Text(
         "Việc {task} là mức không được vượt, chỉ kết luận khi hết hạn ({due}).",
         "Task {task} is a limit not to be exceeded; it is judged when its time is over ({due}).",
+    ),
+    "done.other_day": Text(
+        "Việc {task}: theo hoạt động đã ghi thì đạt chỉ tiêu ngày {met}, không phải ngày {on}. Bỏ --on, hoặc ghi hoạt "
+        "động cho đúng ngày.",
+        "Task {task}: by its activities the target was met on {met}, not on {on}. Leave out --on, or record the "
+        "activity for its right day.",
+    ),
+    "done.attest_words": Text(
+        "Việc {task}: xác nhận bằng lời thì cần có lời (--attest “đã làm gì, ai biết”).",
+        "Task {task}: vouching for it needs words (--attest “…”).",
     ),
     "done.in_future": Text(
         "Việc {task}: ngày hoàn thành {on} ở sau hôm nay. Kiểm tra lại --on.",
@@ -102,6 +110,11 @@ MESSAGES: Mapping[str, Text] = {
     "evidence.reason_missing": Text(
         "Từ chối minh chứng số {evidence} thì cần nêu lý do (--reason “…”).",
         "Rejecting evidence {evidence} needs a reason (--reason “…”).",
+    ),
+    "review.planned_outside": Text(
+        "Ngày dự kiến {day} nằm ngoài thời gian làm của “{text}” ({first} – {last}). Chọn ngày khác, hoặc sửa hạn trước.",
+        "The planned day {day} lies outside the time for “{text}” ({first} – {last}). Choose another, or mend the due "
+        "date first.",
     ),
     "review.no_words": Text("Cam kết thêm bằng tay cần có nội dung.", "A commitment added by hand needs words."),
     "review.nothing": Text(

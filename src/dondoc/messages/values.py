@@ -8,7 +8,9 @@ from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
     "value.missing": Text("còn thiếu, phải ghi thêm", "it is missing"),
-    "value.unknown": Text("không có mục nào tên như vậy; kiểm tra chính tả", "there is no such key; check its spelling"),
+    "value.unknown": Text(
+        "không có mục nào tên như vậy; kiểm tra chính tả", "there is no such key; check its spelling"
+    ),
     "value.whole_number": Text("phải là số nguyên", "it must be a whole number"),
     "value.number": Text("phải là một số", "it must be a number"),
     "value.true_false": Text("phải là true hoặc false", "it must be true or false"),
@@ -26,7 +28,9 @@ MESSAGES: Mapping[str, Text] = {
     "value.json": Text("không đúng cú pháp JSON ({detail})", "it is not JSON ({detail})"),
     "value.other": Text("không dùng được ({detail})", "it cannot be used ({detail})"),
     "value.toml_at": Text("sai ở dòng {line}, cột {column}", "wrong at line {line}, column {column}"),
-    "value.toml": Text("tệp kết thúc giữa chừng hoặc sai cú pháp ({detail})", "it ends too early or is wrong ({detail})"),
+    "value.toml": Text(
+        "tệp kết thúc giữa chừng hoặc sai cú pháp ({detail})", "it ends too early or is wrong ({detail})"
+    ),
     "value.not_utf8": Text(
         "không phải văn bản UTF-8; trong Notepad chọn “Save as”, Encoding: UTF-8",
         "it is not UTF-8 text; in Notepad choose “Save as”, encoding UTF-8",

@@ -85,7 +85,7 @@ def ingest_report(
             unit, unit_is_new = unit_of_issuer(work, extraction.header.issuer, actor=actor, now=now)
         _note_superior(work, unit, extraction.header.superior, document.text)
         source = _source(document, extraction, unit, file_sha256, now)
-        earlier = _earlier(work, source)
+        earlier = _earlier(work, source, extraction.commitments)
         if earlier is not None:
             source = replace(source, revision=earlier.revision + 1, revises_id=earlier.id)
         stored = work.documents.add(source)
@@ -136,14 +136,45 @@ def _source(document: Document, extraction: Extraction, unit: Unit, file_sha256:
     )
 
 
-def _earlier(work: Work, source: SourceDocument) -> SourceDocument | None:
-    if source.number is None or source.issued_on is None:
-        return None
-    return work.documents.by_identity(source.unit_id, source.number, source.issued_on)
+def _earlier(work: Work, source: SourceDocument, found: Sequence[FoundCommitment]) -> SourceDocument | None:
+    """The document of which `source` is a newer text: same issuer, number and date; else, where one of them bears no
+    number or date (a draft, before it was signed), same issuer and periods and mostly the same promises.
+    """
+    if source.number is not None and source.issued_on is not None:
+        known = work.documents.by_identity(source.unit_id, source.number, source.issued_on)
+        if known is not None:
+            return known
+    for document in reversed(work.documents.all()):
+        if _may_be_same(source, document) and _share_of_same(found, work.commitments.of_document(document.id)) >= 0.5:
+            return document
+    return None
+
+
+def _may_be_same(one: SourceDocument, other: SourceDocument) -> bool:
+    same_period = (one.plan_period, one.reporting_period) == (other.plan_period, other.reporting_period)
+    if one.unit_id != other.unit_id or one.plan_period is None or not same_period:
+        return False
+    pairs = ((one.number, other.number), (one.issued_on, other.issued_on))
+    differ = any(a is not None and b is not None and a != b for a, b in pairs)
+    return not differ and any(a is None or b is None for a, b in pairs)
+
+
+def _share_of_same(found: Sequence[FoundCommitment], old: Sequence[Commitment]) -> float:
+    return len(_align(found, old)) / max(len(found), len(old), 1)
+
+
+def _of_revisions(work: Work, document: SourceDocument) -> list[Commitment]:
+    """The commitments of a document and of its earlier texts: what was confirmed stays where it was read."""
+    found: list[Commitment] = []
+    current: SourceDocument | None = document
+    while current is not None:
+        found += work.commitments.of_document(current.id)
+        current = work.documents.get(current.revises_id) if current.revises_id is not None else None
+    return [c for c in found if "added_by_hand" not in c.reasons]
 
 
 def _keep(work: Work, stored: SourceDocument, extraction: Extraction, earlier: SourceDocument | None) -> list[Compared]:
-    old = work.commitments.of_document(earlier.id) if earlier is not None else []
+    old = _of_revisions(work, earlier) if earlier is not None else []
     pairs = _align(extraction.commitments, old)
     compared: list[Compared] = []
     drafts: list[tuple[int, Commitment]] = []
@@ -156,7 +187,7 @@ def _keep(work: Work, stored: SourceDocument, extraction: Extraction, earlier: S
     carried = {i: pairs[i].id for i in pairs}
     compared += [Compared(mark=ReviewMark.NEW, commitment=c) for c in _add_drafts(work, extraction, drafts, carried)]
     matched = {c.id for c in pairs.values()}
-    for gone in (c for c in old if c.id not in matched and c.status is not Status.REJECTED):
+    for gone in (c for c in old if c.id not in matched and not c.is_gone and c.status is not Status.REJECTED):
         flagged = replace(gone, is_gone=True)
         work.commitments.update_many([flagged])
         compared.append(Compared(mark=ReviewMark.GONE, commitment=flagged))
@@ -211,6 +242,8 @@ def _carry(work: Work, stored: SourceDocument, found: FoundCommitment, old: Comm
         redrafted = replace(_draft(stored, found, old.continues_id), id=old.id, parent_id=old.parent_id)
         work.commitments.update_many([redrafted])
         return Compared(mark=ReviewMark.CHANGED, commitment=redrafted, before=old.display)
+    if old.is_gone:
+        work.commitments.update_many([replace(old, is_gone=False)])
     return Compared(mark=ReviewMark.CHANGED, commitment=replace(old, display=found.display), before=old.display)
 
 
@@ -244,7 +277,7 @@ def _draft(stored: SourceDocument, found: FoundCommitment, continues_id: int | N
 
 def _continued(work: Work, stored: SourceDocument, found: FoundCommitment) -> int | None:
     """The earlier commitment whose code stands in or right after the words ("(mã theo dõi: CD-2017-H2-03)")."""
-    nearby = stored.text[found.start : found.end + 60].split("\n")[0]
-    code = _OLD_CODE.search(nearby)
+    rest_of_line = stored.text[found.end : found.end + 60].split("\n")[0]
+    code = _OLD_CODE.search(stored.text[found.start : found.end] + rest_of_line)
     old = work.commitments.by_code(code[0]) if code else None
     return old.id if old is not None else None

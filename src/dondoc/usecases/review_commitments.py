@@ -13,10 +13,10 @@ from dondoc.core.planning import FanOut, Handout, plan_slots, propose_due, settl
 from dondoc.core.report import SourceDocument
 from dondoc.core.target import Target
 from dondoc.core.task import Assignee, Slot, Status, require_move
-from dondoc.core.unit import Person, Unit
+from dondoc.core.unit import Person, Unit, subtree_on
 from dondoc.core.words import fold
 from dondoc.errors import BadInput, NotFound
-from dondoc.usecases.own_unit import match_unit, own_unit, unit_by_code
+from dondoc.usecases.own_unit import match_unit, own_unit, plural_units, unit_by_code
 from dondoc.usecases.ports import Begin, Work
 
 
@@ -105,9 +105,15 @@ def group_drafts(commitments: Iterable[Commitment]) -> list[DraftGroup]:
 
 
 def accept_above(commitments: Iterable[Commitment], threshold: float) -> list[Decision]:
-    """Accept every draft with at least this confidence; the others are left for a person."""
+    """Accept every draft with at least this confidence; the others are left for a person.
+
+    So is a draft that a newer version of the report no longer has.
+    """
     return [
-        Decision(commitment_id=c.id, verdict=Verdict.ACCEPT if c.confidence >= threshold else Verdict.LEAVE)
+        Decision(
+            commitment_id=c.id,
+            verdict=Verdict.ACCEPT if c.confidence >= threshold and not c.is_gone else Verdict.LEAVE,
+        )
         for c in commitments
         if c.status is Status.DRAFT
     ]
@@ -139,6 +145,7 @@ def apply_decisions(
     Raises:
         NotFound: `unit.unknown`, `person.unknown` for an assignee that does not exist.
         NotAllowed: `task.move` when a commitment was rejected or confirmed before.
+        BadInput: `review.planned_outside` when a planned day lies in no window, `review.no_words`.
     """
     with begin() as work:
         context = _Review(work=work, actor=actor, now=now, chase=chase, units=work.units.all())
@@ -233,6 +240,15 @@ class _Review:
         self.work.commitments.update_many([confirmed])
         handout, unresolved = self._handout(confirmed, decision, unit, today)
         slots = plan_slots(confirmed, handout, confirmed_on=today, planned_for=decision.planned_for, chase=self.chase)
+        if decision.planned_for is not None and slots and all(s.planned_for is None for s in slots):
+            first, last = min(s.window.start for s in slots), max(s.window.last for s in slots)
+            raise BadInput(
+                code="review.planned_outside",
+                text=confirmed.display,
+                day=decision.planned_for,
+                first=first,
+                last=last,
+            )
         stored = self.work.slots.add_many([replace(s, opened_at=self.now) for s in slots])
         payload: dict[str, JsonValue] = {
             "text": confirmed.display,
@@ -259,12 +275,19 @@ class _Review:
 
     def _handout(self, commitment: Commitment, decision: Decision, unit: Unit, today: date) -> tuple[Handout, str]:
         if decision.assignees:
-            return Handout(
-                assignees=tuple(self._assignee(a, unit, today) for a in decision.assignees), mode=decision.mode
-            ), ""
-        owner = match_unit(self.units, commitment.owner) if commitment.owner else unit
-        unresolved = commitment.owner or "" if owner is None else ""
-        return Handout(assignees=(Assignee(unit_id=(owner or unit).id),)), unresolved
+            # Named twice, it is one place all the same.
+            named = dict.fromkeys(self._assignee(name, unit, today) for name in decision.assignees)
+            return Handout(assignees=tuple(named), mode=decision.mode), ""
+        if not commitment.owner:
+            return Handout(assignees=(Assignee(unit_id=unit.id),)), ""
+        owner = match_unit(self.units, commitment.owner)
+        if owner is not None:
+            return Handout(assignees=(Assignee(unit_id=owner.id),)), ""
+        below = subtree_on(self.work.units.parents(), unit.id, today) - {unit.id}
+        several = plural_units(self.units, below, commitment.owner)
+        if several:
+            return Handout(assignees=tuple(Assignee(unit_id=u.id) for u in several), mode=decision.mode), ""
+        return Handout(assignees=(Assignee(unit_id=unit.id),)), commitment.owner
 
     def _assignee(self, name: str, unit: Unit, today: date) -> Assignee:
         if not name.startswith("@"):

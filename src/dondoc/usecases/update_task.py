@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from dondoc.core.activity import EvidenceRules
 from dondoc.core.event import Actor, JsonValue
@@ -41,8 +42,11 @@ def mark_done(
     Raises:
         NotAllowed: `done.not_met` (the answer is `partly`), `done.no_evidence`, `done.not_accepted`, `done.cap_open`,
             `task.move`, `task.is_direction`.
-        BadInput: `done.in_future`.
+        BadInput: `done.in_future`, `done.other_day` when the activities show another day than `on`,
+            `done.attest_words` when the attestation has no words.
     """
+    if attest is not None and not attest.strip():
+        raise BadInput(code="done.attest_words", task=code)
     with begin() as work:
         view, slot_work = _task(work, code)
         today = local_date(now)
@@ -50,10 +54,16 @@ def mark_done(
         _require_met(view, slot_work, attested=attest is not None)
         if attest is None:
             _require_proof(view, slot_work, rules)
+        if attest is None:
+            _require_same_day(view, slot_work, on)
         done_on = on or met_on(view, slot_work) or _last_day(slot_work) or today
         if done_on > today:
             raise BadInput(code="done.in_future", task=view.slot_code(slot_work.slot), on=done_on)
-        attestation = Attestation(by=_name_of(work, actor), on=today, words=attest) if attest is not None else None
+        attestation = (
+            Attestation(by=_name_of(work, actor), on=today, words=" ".join(attest.split()))
+            if attest is not None
+            else None
+        )
         changed = replace(slot_work.slot, status=Status.DONE, done_on=done_on, attestation=attestation, reason="")
         payload: dict[str, JsonValue] = {"done_on": done_on.isoformat(), "attested": attest}
         return _move(work, view, slot_work.slot, changed, event="slot.done", payload=payload, actor=actor, now=now)
@@ -141,6 +151,14 @@ def _last_day(slot_work: SlotWork) -> date | None:
     return max((a.happened_on for a in slot_work.activities), default=None)
 
 
+def _require_same_day(view: TaskView, slot_work: SlotWork, on: date | None) -> None:
+    """The day on which the target was met is known from the activities, unless a day of theirs was only guessed."""
+    met = met_on(view, slot_work)
+    if on is None or met is None or on == met or any(a.is_unclear for a in slot_work.activities):
+        return
+    raise BadInput(code="done.other_day", task=view.slot_code(slot_work.slot), on=on, met=met)
+
+
 def _require_over(view: TaskView, slot_work: SlotWork, today: date) -> None:
     """A cap ("không quá 01 vụ") is judged when its time is over, not before."""
     caps = any(r.target.role is Role.CAP for r in binding_results(view, slot_work.slot))
@@ -156,10 +174,10 @@ def _require_met(view: TaskView, slot_work: SlotWork, *, attested: bool) -> None
         raise NotAllowed(
             code="done.not_met",
             task=view.slot_code(slot_work.slot),
-            comparator=result.target.comparator.value,
+            comparator=result.target.comparator,
             value=result.target.value,
-            unit=("%" if result.target.percent else "") + " " + result.target.unit,
-            result=result.value or 0,
+            unit=("%" if result.target.percent else "") + f" {result.target.unit}".rstrip(),
+            result=result.value if result.value is not None else Decimal(0),
         )
 
 
