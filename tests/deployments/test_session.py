@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,29 +58,12 @@ def test_a_session_does_what_it_is_told_and_counts_what_prefect_saw(workspace: P
     assert "Finished in state Completed()" in (workspace / "data" / "logs" / "prefect.log").read_text()
 
 
-def test_one_run_prints_its_report_and_a_failing_one_its_reason(workspace: Path, tmp_path: Path) -> None:
-    ran = child(workspace, "run", "verify_ledger", "--as-of", "2017-08-01")
-    said, _ = ran.communicate()
-    assert (ran.returncode, json.loads(said)["slot"]) == (0, "2017-08-01")
+def test_a_run_that_fails_says_why(tmp_path: Path) -> None:
     (tmp_path / "dondoc.toml").write_text("simulate = maybe\n", encoding="utf-8")
-    failed = child(tmp_path, "run", "verify_ledger")
-    said, complaint = failed.communicate()
-    assert (failed.returncode, said) == (1, "")
+    ran = child(tmp_path, "run", "verify_ledger")
+    said, complaint = ran.communicate()
+    assert (ran.returncode, said) == (1, "")
     assert "dondoc.toml" in complaint
-
-
-def test_a_killed_session_leaves_no_server_behind(workspace: Path) -> None:
-    running = child(workspace, "session")
-    assert running.stdin is not None
-    assert running.stdout is not None
-    assert json.loads(running.stdout.readline()) == {"ready": True}
-    children = _children_of(running.pid)
-    assert len(children) == 1
-    # A pidfd can be read once its process has ended.
-    server = os.pidfd_open(children[0])
-    running.send_signal(signal.SIGKILL)
-    running.communicate()
-    assert _ended_within(server, seconds=20)
 
 
 def test_a_session_is_refused_while_another_runs(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,15 +71,3 @@ def test_a_session_is_refused_while_another_runs(workspace: Path, capsys: pytest
         assert main(["session", "--workspace", str(workspace)]) == 1
         assert main(["run", "verify_ledger", "--workspace", str(workspace)]) == 1
     assert capsys.readouterr().err.count(str(os.getpid())) == 2
-
-
-def _children_of(pid: int) -> list[int]:
-    return [int(text) for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _ended_within(pidfd: int, *, seconds: float) -> bool:
-    import select
-
-    readable, _, _ = select.select([pidfd], [], [], seconds)
-    os.close(pidfd)
-    return bool(readable)
