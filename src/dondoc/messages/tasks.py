@@ -74,6 +74,23 @@ MESSAGES: Mapping[str, Text] = {
         "Điều chỉnh {task} còn thiếu: {missing}. Cần có lý do (--reason), người duyệt (--approver) và giá trị mới.",
         "The amendment of {task} lacks: {missing}. It needs a reason, an approver and the new value.",
     ),
+    "amend.settled": Text(
+        "Việc {task} {status}, không còn phần nào để điều chỉnh. Mở lại trước: dondoc reopen {task} --reason “…”",
+        "Task {task} is {status}; nothing is left to amend. Open it again first: dondoc reopen {task} --reason “…”",
+    ),
+    "amend.taken": Text(
+        "Đơn vị nhận việc đã có sẵn phần của mình trong cùng thời gian với {task}; chọn đơn vị khác, hoặc cho thôi "
+        "phần này (dondoc waive).",
+        "The new owner has a part of the same time as {task} already; choose another, or waive this part.",
+    ),
+    "amend.whole_only": Text(
+        "Chỉ tiêu thuộc về cả việc {task}, không điều chỉnh riêng một phần. Dùng mã {task}.",
+        "A target belongs to the whole of {task}, not to one part. Use the code {task}.",
+    ),
+    "amend.all_targets": Text(
+        "Việc {task} có {count} chỉ tiêu mà chỉ nêu {given}. Nêu đủ theo thứ tự, mỗi chỉ tiêu một --target.",
+        "Task {task} has {count} targets and {given} were given. Name all of them in order, one --target each.",
+    ),
     "amend.same_due": Text(
         "Việc {task} vốn đã có hạn {due}; không có gì để điều chỉnh.",
         "Task {task} is due on {due} already; there is nothing to amend.",
@@ -112,7 +129,7 @@ MESSAGES: Mapping[str, Text] = {
         "Rejecting evidence {evidence} needs a reason (--reason “…”).",
     ),
     "review.planned_outside": Text(
-        "Ngày dự kiến {day} nằm ngoài thời gian làm của “{text}” ({first} – {last}). Chọn ngày khác, hoặc sửa hạn trước.",
+        "Ngày dự kiến {day} nằm ngoài thời gian của “{text}” ({first} – {last}). Chọn ngày khác, hoặc sửa hạn trước.",
         "The planned day {day} lies outside the time for “{text}” ({first} – {last}). Choose another, or mend the due "
         "date first.",
     ),

@@ -137,8 +137,10 @@ def _source(document: Document, extraction: Extraction, unit: Unit, file_sha256:
 
 
 def _earlier(work: Work, source: SourceDocument, found: Sequence[FoundCommitment]) -> SourceDocument | None:
-    """The document of which `source` is a newer text: same issuer, number and date; else, where one of them bears no
-    number or date (a draft, before it was signed), same issuer and periods and mostly the same promises.
+    """The document of which `source` is a newer text: same issuer, number and date.
+
+    Where one of the two bears no number or date yet (a draft, before it was signed): same issuer and periods, and
+    mostly the same promises.
     """
     if source.number is not None and source.issued_on is not None:
         known = work.documents.by_identity(source.unit_id, source.number, source.issued_on)
