@@ -20,5 +20,7 @@ TODAY = date(2026, 12, 5)
         ("Ngày 3/7 một lớp, ngày 9/7 một lớp", None, Decimal(1)),
     ],
 )
-def test_words_of_a_note_give_day_and_quantity_or_nothing(words: str, on: date | None, quantity: Decimal | None) -> None:
+def test_words_of_a_note_give_day_and_quantity_or_nothing(
+    words: str, on: date | None, quantity: Decimal | None
+) -> None:
     assert read_result(words, load_lexicon(), today=TODAY) == ResultReading(on=on, quantity=quantity)

@@ -51,6 +51,7 @@ _PART = re.compile(
     r"(?P<part>nửa đầu|nửa cuối|tuần đầu tiên|tuần đầu|tuần cuối cùng|tuần cuối|tuần (?:thứ )?(?P<week>[1-4]|một|hai|ba|tư|nhất)"
     r"|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối)(?:\s+của)?\s*$"
 )
+_OCCASION_HERE = re.compile(r"(?<!\w)(?:nhân dịp|nhân ngày|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng)\s+(?:ngày\s+)?$")
 #: A feast that is itself what is held ("tổ chức Trung thu").
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|vui|đêm hội|ngày hội|chương trình|lễ)\s+$")
 _OCCASION = re.compile(r"(?<!\w)(?:nhân dịp|nhân ngày|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng|hướng tới)(?!\w)")
@@ -111,6 +112,8 @@ def _bound(key: str, mention: Mention, left: Mention | None, *, bare: bool) -> D
     if part:
         days = _part_of(days, mention.grain, part)
         before = before[: part.start()]
+    if mention.grain == "day" and _OCCASION_HERE.search(before) and not bare:
+        return None  # an occasion, weighed with the others
     word = _LEFT.search(before)
     if word and (word.start() == 0 or not before[word.start() - 1].isalnum()):
         return _by_word(word, mention, days, ranged=left is not None)

@@ -121,6 +121,7 @@ class Reader:
             counts=bool(measures.targets),
             dated=measures.deadline is not None and is_explicit(measures.deadline, self.era.plan),
             closed=passage.key[: sentence.end].rstrip()[-1:] in {".", ";", "…", "!"},
+            begins_item=bool(passage.style) and clause.start - passage.body < 3,
             sentence=passage.key[sentence.start : clause.end].strip(),
             lexicon=self.lexicon,
         )

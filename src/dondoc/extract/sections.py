@@ -99,6 +99,12 @@ def place(
         style = _style(element)
         if style:
             tree.close(style)
+        if _begins_annex(element, lexicon):
+            # Figures, unless its own title says plan ("PHỤ LỤC: NHIỆM VỤ TRỌNG TÂM …").
+            role = heading_role(element.key, Role.RESULTS, lexicon)
+            tree.open[:] = [Heading(style="annex", text=squeeze(element.words), role=role)]
+            yield Placed(element=element, role=role, path=tuple(tree.open), is_heading=True)
+            continue
         if is_heading(element, following, tree, lexicon):
             words = element.words
             if not words.strip() and isinstance(following, Passage):
@@ -186,6 +192,11 @@ def run_in_label(element: Passage, lexicon: Lexicon) -> str | None:
     if any(phrases.match(label, 0) for phrases in (cues.results, cues.limits, cues.proposals, cues.strong_plan)):
         return label
     return None
+
+
+def _begins_annex(element: Passage, lexicon: Lexicon) -> bool:
+    cue = lexicon.cues.annex.match(element.key, element.body)
+    return cue is not None and cue.startswith(("phụ lục", "biểu")) and len(element.text) < 120 and not element.style
 
 
 def _style(element: Passage) -> str:

@@ -8,6 +8,7 @@ from dondoc.extract.rules import (
     hard_opener,
     introduction,
     past,
+    plan_item,
     promise,
     quoted_law,
     request_up,
@@ -36,4 +37,5 @@ def load_rules() -> tuple[Rule, ...]:
         subject.RULE,
         target_line.RULE,
         dated_line.RULE,
+        plan_item.RULE,
     )

@@ -4,8 +4,10 @@ from dondoc.extract.rules.rule import Candidate, Finding, Rule
 
 
 def _apply(candidate: Candidate) -> Finding | None:
-    verb = candidate.lexicon.verbs.hard.match(candidate.body, 0)
-    return Finding(rule=RULE.name, weight=0.3, words=verb) if verb and len(candidate.body) > len(verb) + 3 else None
+    verb = candidate.lexicon.verbs.openers.match(candidate.body, 0)
+    if verb is None or verb not in candidate.lexicon.verbs.hard.words or len(candidate.body) <= len(verb) + 3:
+        return None
+    return Finding(rule=RULE.name, weight=0.3, words=verb)
 
 
 RULE = Rule(

@@ -25,6 +25,8 @@ class Candidate:
     dated: bool
     #: The sentence ends with a closing mark.
     closed: bool
+    #: It begins an item of a list (a bullet or a number stands before it).
+    begins_item: bool
     #: The sentence up to the clause's end.
     sentence: str
     lexicon: Lexicon

@@ -5,7 +5,10 @@ from dondoc.extract.rules.rule import Candidate, Finding, Rule
 
 def _apply(candidate: Candidate) -> Finding | None:
     verbs = candidate.lexicon.verbs
-    verb = verbs.soft.match(candidate.body, 0) or verbs.adverbs.match(candidate.body, 0)
+    verb = verbs.openers.match(candidate.body, 0)
+    if verb is not None and verb not in verbs.soft.words:
+        return None
+    verb = verb or verbs.adverbs.match(candidate.body, 0)
     return Finding(rule=RULE.name, weight=0.15, words=verb) if verb and len(candidate.body) > len(verb) + 3 else None
 
 

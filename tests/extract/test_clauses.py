@@ -1,0 +1,135 @@
+"""Boundaries of commitments: each body is the plan section of a made-up report."""
+
+from extract.reading import only, plan, quotes
+
+
+def test_full_stops_line_breaks_bullets_and_semicolons_separate():
+    assert quotes("- Mở 01 lớp nấu ăn; tặng 20 suất quà. Tổ chức hội thao.\n- Sửa nhà để xe.") == [
+        "Mở 01 lớp nấu ăn",
+        "tặng 20 suất quà",
+        "Tổ chức hội thao",
+        "Sửa nhà để xe",
+    ]
+
+
+def test_a_run_of_verbs_over_one_object_is_one():
+    assert quotes("- Xây dựng, ban hành và triển khai quy chế dân chủ.") == [
+        "Xây dựng, ban hành và triển khai quy chế dân chủ"
+    ]
+
+
+def test_an_action_with_a_number_of_its_own_is_parted_at_a_comma():
+    assert quotes("- Kết nạp 30 đoàn viên mới, thành lập 02 tổ công đoàn.") == [
+        "Kết nạp 30 đoàn viên mới",
+        "thành lập 02 tổ công đoàn",
+    ]
+
+
+def test_a_number_that_measures_the_same_work_stays():
+    assert quotes("- Sửa chữa 05 phòng trọ, tổng kinh phí 60 triệu đồng, xong trong tháng 8.") == [
+        "Sửa chữa 05 phòng trọ, tổng kinh phí 60 triệu đồng, xong trong tháng 8"
+    ]
+
+
+def test_a_part_with_a_number_hangs_on_its_clause_and_shares_its_date():
+    whole, part = plan("- Đến hết tháng 8, xây dựng kế hoạch trồng rừng, trong đó trồng 500 cây keo.")
+    assert part.text == "trồng 500 cây keo"
+    assert part.parent == 0
+    assert part.due == whole.due
+    assert (part.due_explicit, part.due.month) == (True, 8)
+
+
+def test_a_part_without_a_number_does_not_separate():
+    assert quotes("- Tuyên truyền nội quy, trong đó chú trọng công nhân mới.") == [
+        "Tuyên truyền nội quy, trong đó chú trọng công nhân mới"
+    ]
+
+
+def test_a_share_of_a_share_counts_the_same_noun():
+    _, part = plan("- Trên 80% tổ công đoàn xếp loại tốt, trong đó xuất sắc không dưới 20%.")
+    assert [(target.value, target.unit) for target in part.targets] == [(20, "tổ công đoàn")]
+
+
+def test_a_list_of_fields_of_work_belongs_to_the_clause_before_the_colon():
+    assert len(plan("Phối hợp với Công ty trên các mặt: tuyên truyền; chăm lo đời sống; văn nghệ.")) == 1
+
+
+def test_a_mere_introduction_is_dropped_and_its_items_stay():
+    assert quotes("Ban Chấp hành tập trung thực hiện các nhiệm vụ sau:\n- Sửa nhà để xe.\n- Mở 01 lớp nấu ăn.") == [
+        "Sửa nhà để xe",
+        "Mở 01 lớp nấu ăn",
+    ]
+
+
+def test_a_topic_before_a_colon_is_dropped():
+    assert quotes("Về chăm lo đời sống: trao 40 suất quà; thăm 12 gia đình khó khăn.") == [
+        "trao 40 suất quà",
+        "thăm 12 gia đình khó khăn",
+    ]
+
+
+def test_a_clause_before_a_colon_with_an_action_and_a_document_is_one_too():
+    assert quotes(
+        "Tiếp tục thực hiện Kế hoạch số 15/KH-CĐN, trong đó:\n+ Sửa 02 phòng trọ;\n+ Trồng 100 cây xanh."
+    ) == [
+        "Tiếp tục thực hiện Kế hoạch số 15/KH-CĐN",
+        "Sửa 02 phòng trọ",
+        "Trồng 100 cây xanh",
+    ]
+
+
+def test_objects_of_one_verb_are_not_parted_by_a_semicolon():
+    assert len(plan("- Quán triệt Nghị quyết số 18-NQ/TW; Nghị quyết số 19-NQ/TW.")) == 1
+
+
+def test_semicolons_and_stops_inside_quotation_marks_and_brackets_do_not_separate():
+    assert (
+        len(plan("- Phát động cuộc thi “An toàn là trên hết. Sản xuất; tiết kiệm” (từng tổ; từng ca) trong tháng 9."))
+        == 1
+    )
+
+
+def test_words_of_order_and_connection_stay_outside():
+    assert quotes("Một là, tăng cường kiểm tra an toàn điện.\nVì vậy, đề nghị các tổ công đoàn nộp báo cáo tháng.") == [
+        "tăng cường kiểm tra an toàn điện",
+        "các tổ công đoàn nộp báo cáo tháng",
+    ]
+
+
+def test_closing_formulas_duties_and_contingencies_are_none():
+    assert (
+        plan(
+            "Tin tưởng rằng tập thể sẽ hoàn thành thắng lợi nhiệm vụ.\n"
+            "Trưởng ca chịu trách nhiệm trước Ban Chấp hành.\n"
+            "Nếu có dịch, hội thao sẽ lùi lại."
+        )
+        == ()
+    )
+
+
+def test_a_proposal_to_a_superior_is_none():
+    assert plan("- Sửa nhà để xe.\nIII. KIẾN NGHỊ\n- Đề nghị Công đoàn ngành cấp 20 triệu đồng.")[1:] == ()
+
+
+def test_lines_that_a_page_broke_are_one_commitment_across_the_page_number():
+    broken = (
+        "- Phối hợp với Phòng Kỹ thuật rà soát toàn bộ hệ thống điện trong các xưởng, lập\n"
+        "danh mục thiết bị cần thay thế và báo cáo Giám đốc Nhà máy xem xét, bố trí kinh\n\n"
+        "                     2\n\nphí trước ngày 20/8.\n"
+        "- Tổ chức hội thao chào mừng ngày thành lập Nhà máy gồm các môn bóng chuyền, kéo co,\n"
+        "cầu lông và chạy tiếp sức cho toàn thể đoàn viên của các xưởng sợi, xưởng dệt và bộ\nphận văn phòng.\n"
+        "- Thường xuyên nắm tình hình việc làm, tiền lương của công nhân để kịp thời đề xuất với\n"
+        "người sử dụng lao động các biện pháp tháo gỡ, không để phát sinh ngừng việc tập thể ở\ncác xưởng.\n"
+        "- Tiếp tục duy trì tủ sách công nhân, bổ sung đầu sách kỹ thuật và sách dành cho thiếu\nnhi."
+    )
+    first = plan(broken)[0]
+    assert "\n\n" in first.text
+    assert first.display.endswith("bố trí kinh phí trước ngày 20/8")
+    assert len(plan(broken)) == 4
+
+
+def test_the_display_names_who_must_do_it():
+    one = only("1. Ban Nữ công\n- Tổ chức khám sức khỏe cho lao động nữ.")
+    assert one.owner == "Ban Nữ công"
+    assert one.display == "Ban Nữ công: Tổ chức khám sức khỏe cho lao động nữ"
+    assert any(reason.startswith("owner:heading") for reason in one.reasons)

@@ -1,0 +1,108 @@
+from datetime import date
+
+import pytest
+
+from dondoc.core.period import Period
+from dondoc.extract.calendar import Era
+from dondoc.extract.dates import choose, find_deadlines
+from dondoc.extract.normalize import fold
+from extract.reading import lexicon
+
+HALF = Era(plan=Period.parse("2025-H2"), issued_on=date(2025, 6, 20))
+
+
+def due(words: str, era: Era = HALF, *, bare: bool = False) -> str | None:
+    deadline = choose(find_deadlines(fold(words), era, lexicon(), bare=bare))
+    return deadline.due.isoformat() if deadline else None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("nộp hồ sơ trước ngày 15/8", "2025-08-14"),
+        ("nộp hồ sơ trước 9 giờ ngày 15/8", "2025-08-15"),
+        ("xong trước tháng 10", "2025-09-30"),
+        ("chậm nhất ngày 05 tháng 9 năm 2025", "2025-09-05"),
+        ("muộn nhất là 05.9.2025", "2025-09-05"),
+        ("đến hết tháng 11 đạt 90%", "2025-11-30"),
+        ("từ nay đến ngày 20/12", "2025-12-20"),
+        ("tổ chức vào ngày 12/9", "2025-09-12"),
+        ("trong tháng 9/2025", "2025-09-30"),
+        ("hoàn thành trong quý III", "2025-09-30"),
+        ("đầu quý IV", "2025-10-31"),
+        ("vào giữa quý IV", "2025-11-30"),
+        ("vào cuối quý IV", "2025-12-31"),
+        ("đầu tháng 9", "2025-09-10"),
+        ("giữa tháng 9", "2025-09-20"),
+        ("cuối tháng 9", "2025-09-30"),
+        ("trong tuần đầu tháng 12", "2025-12-07"),
+        ("tuần 2 tháng 8", "2025-08-14"),
+        ("từ ngày 10/8 đến ngày 25/8", "2025-08-25"),
+        ("trong 02 ngày 19 - 20/7", "2025-07-20"),
+        ("từ tháng 7 - 11/2025", "2025-11-30"),
+        ("tọa đàm nhân dịp 20/10", "2025-10-20"),
+        ("chào mừng ngày Nhà giáo Việt Nam", "2025-11-20"),
+        ("kỷ niệm 96 năm thành lập Công đoàn Việt Nam (28/7/1929 - 28/7/2025)", "2025-07-28"),
+        ("tặng quà nhân dịp Tết Trung thu", "2025-10-06"),
+        ("trước Tết Nguyên đán", "2026-02-16"),
+        ("phấn đấu đến cuối năm 2025", "2025-12-31"),
+        ("bàn giao trước ngày 15/01/2026", "2026-01-14"),
+    ],
+)
+def test_words_round_a_date_say_the_last_good_day(words: str, day: str):
+    assert due(words) == day
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "theo Kế hoạch số 12/KH-CĐ ngày 13/7/2025",
+        "báo cáo vào ngày 25 hằng tháng",
+        "từ tháng 8/2025, duy trì câu lạc bộ",
+        "chào mừng các ngày lễ lớn 19/8 và 02/9",
+        "chào mừng ngày 19/8 và ngày Quốc khánh 02/9",
+        "sửa xong trước khai giảng",
+        "trình kỳ họp cuối năm",
+        "đại diện 12/15 chi hội tham dự",
+        "sau Tết, ra quân trồng cây",
+        "công nhân về quê đón Tết",
+    ],
+)
+def test_no_deadline_is_read_where_none_is_set(words: str):
+    assert due(words) is None
+
+
+def test_before_a_day_keeps_the_day_as_written():
+    deadline = choose(find_deadlines("trước ngày 15/8", HALF, lexicon()))
+    assert deadline is not None
+    assert (deadline.due, deadline.nominal) == (date(2025, 8, 14), date(2025, 8, 15))
+
+
+def test_the_firmest_words_win_over_an_occasion():
+    assert due("tổ chức hội thi chào mừng 20/10, tổng kết trước ngày 01/11") == "2025-10-31"
+
+
+def test_a_table_cell_needs_no_word_before_its_date():
+    assert due("Tháng 8", bare=True) == "2025-08-31"
+    assert due("10/12/2025", bare=True) == "2025-12-10"
+    assert due("Tháng 8") is None
+
+
+def test_parts_of_the_plans_own_month_are_understood():
+    month = Era(plan=Period.parse("2025-M07"), issued_on=date(2025, 6, 28))
+    assert due("họp vào đầu tháng", month) == "2025-07-10"
+    assert due("họp vào giữa tháng", month) == "2025-07-20"
+    assert due("họp vào cuối tháng", month) == "2025-07-31"
+
+
+def test_a_missing_year_is_the_plans_year_and_without_a_plan_never_lies_in_the_past():
+    year = Era(plan=Period.parse("2026"), issued_on=date(2025, 12, 20))
+    assert due("trước ngày 15/3", year) == "2026-03-14"
+    letter = Era(issued_on=date(2025, 12, 20))
+    assert due("trước ngày 15/3", letter) == "2026-03-14"
+    assert due("trước ngày 15/3", Era()) is None
+
+
+def test_impossible_days_are_no_deadlines():
+    assert due("trước ngày 31/9") is None
+    assert due("trước ngày 00/00/0000") is None

@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+
+from extract.reading import read
+
+LETTERHEAD = """LIÊN ĐOÀN LAO ĐỘNG TỈNH HOA BAN
+CĐCS CTY CP CHÈ ĐỒI XANH
+Số: 07/BC-CĐCS
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập – Tự do – Hạnh phúc
+Đồi Xanh, ngày 05 tháng 6 năm 2026
+
+BÁO CÁO
+Kết quả hoạt động công đoàn 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2026
+
+Thực hiện Công văn số 12/LĐLĐ ngày 20/5/2026, Công đoàn cơ sở Công ty Cổ phần Chè Đồi Xanh báo cáo như sau:
+I. KẾT QUẢ
+Đã kết nạp 5 đoàn viên.
+II. NHIỆM VỤ
+- Mở 01 lớp nấu ăn.
+"""
+
+
+def test_the_letterhead_names_issuer_superior_number_and_day():
+    header = read(LETTERHEAD).header
+    assert header.issuer == "Công đoàn cơ sở Công ty Cổ phần Chè Đồi Xanh"
+    assert header.superior == "LIÊN ĐOÀN LAO ĐỘNG TỈNH HOA BAN"
+    assert header.number == "07/BC-CĐCS"
+    assert header.issued_on == date(2026, 6, 5)
+    assert header.title is not None
+    assert header.title.startswith("BÁO CÁO Kết quả hoạt động")
+
+
+@pytest.mark.parametrize(
+    ("title", "reported", "planned"),
+    [
+        ("Kết quả công tác 6 tháng đầu năm và phương hướng 6 tháng cuối năm 2026", "2026-H1", "2026-H2"),
+        ("Sơ kết quý I, triển khai nhiệm vụ quý II năm 2026", "2026-Q1", "2026-Q2"),
+        ("Công tác tháng 8 và nhiệm vụ tháng 9 năm 2026", "2026-M08", "2026-M09"),
+        ("Tổng kết năm 2026, phương hướng, nhiệm vụ năm 2027", "2026", "2027"),
+        ("Tình hình thực hiện nhiệm vụ 9 tháng, nhiệm vụ 3 tháng cuối năm 2026", None, "2026-Q4"),
+        ("Hoạt động công đoàn nhiệm kỳ 2023 - 2028", None, None),
+    ],
+)
+def test_the_title_says_both_periods(title: str, reported: str | None, planned: str | None):
+    old = "Kết quả hoạt động công đoàn 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2026"
+    header = read(LETTERHEAD.replace(old, title)).header
+    assert (header.reporting_period.code if header.reporting_period else None) == reported
+    assert (header.plan_period.code if header.plan_period else None) == planned
+
+
+def test_an_article_has_the_body_it_tells_of_and_its_own_date():
+    header = read(
+        "Trang chủ > Tin tức\n\nCông đoàn ngành Chè tỉnh Hoa Ban sơ kết công tác quý I năm 2026\n08/04/2026 - 09:30\n\n"
+        "Ngày 07/4, Công đoàn ngành Chè tỉnh Hoa Ban tổ chức hội nghị sơ kết công tác quý I, triển khai nhiệm vụ quý II "
+        "năm 2026 với sự tham dự của đại diện các công đoàn cơ sở trong ngành.\n"
+    ).header
+    assert header.issuer == "Công đoàn ngành Chè tỉnh Hoa Ban"
+    assert header.issued_on == date(2026, 4, 8)
+    assert (header.reporting_period.code, header.plan_period.code) == ("2026-Q1", "2026-Q2")
