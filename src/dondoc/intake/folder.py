@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,17 +17,19 @@ REASON_ENDING = ".ly-do.txt"
 #: A file whose size or time changes within this many seconds is still being copied.
 _SETTLE_SECONDS = 0.05
 
-_IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini")
+_IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
+_UNFINISHED = (".tmp", ".part", ".crdownload")
 
 
 class FolderInbox:
-    """Files under `root`, one folder deep (`root/<code>/file`) or flat (`root/file`)."""
+    """Files under `root` and its folders; unless `flat`, the first folder is the code that they belong to."""
 
     def __init__(self, root: Path, processed: Path, *, flat: bool = False) -> None:
         self._root, self._processed, self._flat = root, processed, flat
 
     def waiting(self) -> list[InboxFile]:
         """Files that are whole and were not refused as they are, by folder and name."""
+        self._forget_orphans()
         before = self._stat()
         if not before:
             return []
@@ -34,75 +37,98 @@ class FolderInbox:
         after = self._stat()
         found: list[InboxFile] = []
         for path, seen in sorted(before.items()):
-            if after.get(path) == seen and not self._refused(path, seen):
-                folder = "" if self._flat else path.parent.name
-                found.append(InboxFile(folder=folder, name=path.name, size=seen[0]))
-        return found
+            if after.get(path) == seen and not _is_refused(path, seen):
+                parts = path.relative_to(self._root).parts
+                depth = 0 if self._flat or len(parts) == 1 else 1
+                found.append(InboxFile(folder="".join(parts[:depth]), name="/".join(parts[depth:]), size=seen[0]))
+        return sorted(found, key=lambda file: (file.folder, file.name))
 
     def read(self, file: InboxFile) -> bytes:
-        """Its bytes; BadInput `inbox.unreadable`."""
+        """Its bytes; BadInput `inbox.unreadable`, `inbox.link`, or `inbox.changing` while it is still being copied."""
+        path = self._path(file)
+        if path.is_symlink():
+            raise BadInput(code="inbox.link", file=path.name)
         try:
-            return self._path(file).read_bytes()
+            data = path.read_bytes()
         except OSError as error:
-            raise BadInput(code="inbox.unreadable", file=file.name, problem=error.strerror or "?") from error
+            raise BadInput(code="inbox.unreadable", file=path.name, problem=error.strerror or "?") from error
+        if len(data) != file.size:
+            raise BadInput(code="inbox.changing", file=path.name)
+        return data
 
     def take(self, file: InboxFile, on: date) -> None:
-        """Move a kept file into `processed/<folder>/`, under a name of its own."""
+        """Move a kept file into `processed/<folder>/`, under a name of its own; BadInput `inbox.unmovable`."""
         source = self._path(file)
         target_dir = self._processed / file.folder
-        target_dir.mkdir(parents=True, exist_ok=True)
-        target, number = target_dir / f"{on.isoformat()}-{file.name}", 2
-        while target.exists():
-            target, number = target_dir / f"{on.isoformat()}-{number}-{file.name}", number + 1
-        shutil.move(source, target)
-        self._reason(source).unlink(missing_ok=True)
-        if not self._flat:
-            with contextlib.suppress(OSError):
-                source.parent.rmdir()
+        try:
+            target_dir.mkdir(parents=True, exist_ok=True)
+            target, number = target_dir / f"{on.isoformat()}-{source.name}", 2
+            while target.exists():
+                target, number = target_dir / f"{on.isoformat()}-{number}-{source.name}", number + 1
+            shutil.move(source, target)
+        except OSError as error:
+            raise BadInput(code="inbox.unmovable", file=source.name, problem=error.strerror or "?") from error
+        _reason(source).unlink(missing_ok=True)
+        self._prune(source.parent)
 
     def refuse(self, file: InboxFile, reason: str) -> None:
         """Write the reason beside the file; remembers the file's size and time in its last line."""
         source = self._path(file)
-        size, changed = _fingerprint(source)
-        note = self._reason(source)
-        draft = note.with_name(note.name + ".tmp")
-        draft.write_text(f"{reason}\n\n[{size}/{changed}]\n", encoding="utf-8")
-        draft.replace(note)
+        note = _reason(source)
+        # A file that is gone by now needs no reason, and a folder that cannot be written has no place for one.
+        with contextlib.suppress(OSError):
+            size, changed = _fingerprint(source)
+            draft = note.with_name(note.name + ".tmp")
+            draft.write_text(f"{reason}\n\n[{size}/{changed}]\n", encoding="utf-8")
+            draft.replace(note)
 
     def _path(self, file: InboxFile) -> Path:
-        path = self._root / file.name if self._flat else self._root / file.folder / file.name
-        if path.is_symlink() or path.parent.resolve() != (self._root / file.folder).resolve():
-            raise BadInput(code="inbox.unreadable", file=file.name, problem="link")
+        """Where the file is; its folders are real ones below the root, whatever its name says."""
+        path = self._root / file.folder / file.name
+        if not path.parent.resolve().is_relative_to(self._root.resolve()):
+            raise BadInput(code="inbox.link", file=path.name)
         return path
 
+    def _walk(self) -> Iterator[Path]:
+        for folder, names, files in os.walk(self._root, followlinks=False):
+            names[:] = [name for name in names if not name.startswith(_IGNORED)]
+            yield from (Path(folder) / name for name in files)
+
     def _stat(self) -> dict[Path, tuple[int, int]]:
-        if not self._root.is_dir():
-            return {}
-        folders = [self._root] if self._flat else [d for d in self._root.iterdir() if d.is_dir() and not d.is_symlink()]
         found: dict[Path, tuple[int, int]] = {}
-        for folder in folders:
-            for path in folder.iterdir():
-                if path.is_file() and not path.is_symlink() and not _is_ours(path.name):
-                    with contextlib.suppress(OSError):
-                        found[path] = _fingerprint(path)
+        for path in self._walk():
+            if not path.name.endswith((REASON_ENDING, *_UNFINISHED)) and not path.name.startswith(_IGNORED):
+                with contextlib.suppress(OSError):
+                    found[path] = _fingerprint(path)
         return found
 
-    def _refused(self, path: Path, seen: tuple[int, int]) -> bool:
-        note = self._reason(path)
-        try:
-            return note.read_text(encoding="utf-8").rstrip().endswith(f"[{seen[0]}/{seen[1]}]")
-        except (OSError, UnicodeDecodeError):
-            return False
+    def _forget_orphans(self) -> None:
+        """A reason whose file was taken away or renamed says nothing any more."""
+        for note in self._walk():
+            if note.name.endswith(REASON_ENDING) and not os.path.lexists(str(note).removesuffix(REASON_ENDING)):
+                with contextlib.suppress(OSError):
+                    note.unlink()
+                    self._prune(note.parent)
 
-    @staticmethod
-    def _reason(path: Path) -> Path:
-        return path.with_name(path.name + REASON_ENDING)
+    def _prune(self, folder: Path) -> None:
+        """Take away folders that are empty now, up to the root."""
+        with contextlib.suppress(OSError):
+            while folder != self._root:
+                folder.rmdir()
+                folder = folder.parent
 
 
-def _is_ours(name: str) -> bool:
-    return name.endswith((REASON_ENDING, ".tmp", ".part", ".crdownload")) or name.startswith(_IGNORED)
+def _is_refused(path: Path, seen: tuple[int, int]) -> bool:
+    try:
+        return _reason(path).read_text(encoding="utf-8").rstrip().endswith(f"[{seen[0]}/{seen[1]}]")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _reason(path: Path) -> Path:
+    return path.with_name(path.name + REASON_ENDING)
 
 
 def _fingerprint(path: Path) -> tuple[int, int]:
-    stat = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - Path.stat has no size and time in one call with this flag on 3.11
+    stat = path.lstat()
     return stat.st_size, stat.st_mtime_ns

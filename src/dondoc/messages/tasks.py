@@ -99,6 +99,10 @@ MESSAGES: Mapping[str, Text] = {
     "activity.no_words": Text(
         "Hãy mô tả hoạt động bằng vài chữ (--words “…”).", "Describe the activity in a few words (--words “…”)."
     ),
+    "activity.negative": Text(
+        "Kết quả, số người và kinh phí không thể âm; kiểm tra lại các số.",
+        "Quantity, people and money cannot be negative; check the numbers.",
+    ),
     "activity.in_future": Text(
         "Hoạt động ghi ngày {on}, ở sau hôm nay. Kiểm tra lại --on.", "The activity's day, {on}, lies after today."
     ),

@@ -1,10 +1,12 @@
 """Taking files out of `inbox/evidence/<code>/`: each becomes evidence of an activity, bytes before row."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from dondoc.core.activity import Activity, ActivityLink, EvidenceKind, EvidenceRules
 from dondoc.core.event import Actor
@@ -12,10 +14,10 @@ from dondoc.core.instants import local_date
 from dondoc.core.progress import TaskView
 from dondoc.core.task import Slot
 from dondoc.core.words import fold
-from dondoc.errors import DondocError
+from dondoc.errors import BadInput, DondocError
 from dondoc.usecases.ports import Begin, Blobs, Inbox, InboxFile, Work
 from dondoc.usecases.read_tasks import find_view
-from dondoc.usecases.record_activity import NewEvidence, keep_evidence, require_usable, slot_for
+from dondoc.usecases.record_activity import NewEvidence, keep_evidence, require_size, require_usable, slot_for
 
 #: A text file so named tells what happened; its words and figures become those of the activity.
 _NOTE_NAMES = ("ghi chu", "ghi-chu", "ghi_chu", "ghichu", "mo ta", "mo-ta", "mota", "noi dung", "noi-dung")
@@ -54,6 +56,8 @@ class Collection:
     """What one pass over the inbox did."""
 
     collected: tuple[Collected, ...] = ()
+    #: Files (folder, name) that were evidence of the task already: only moved out of the way.
+    known: tuple[tuple[str, str], ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
@@ -81,36 +85,67 @@ def collect_evidence(
     A pass that was cut off is simply run again: a file whose bytes are already evidence of the task is only moved.
     """
     collected: list[Collected] = []
+    known: list[tuple[str, str]] = []
     refused: list[Refused] = []
     for code, group in groupby(inbox.waiting(), key=lambda file: file.folder):
-        files = list(group)
         usable: list[_Read] = []
-        for file in files:
+        for file in group:
             try:
-                with begin() as work:
-                    find_view(work, code)
-                data = inbox.read(file)
-                proof = NewEvidence(
-                    kind=EvidenceKind.FILE, label=file.name, data=data, media_type=media_type_of(data, file.name)
-                )
-                require_usable(proof, rules)
-                usable.append(_Read(file=file, proof=proof, sha256=blobs.put(data)))
+                _require_task(begin, code, file)
+                usable.append(_read(blobs, inbox, file, rules, media_type_of))
             except DondocError as error:
                 refused.append(_refuse(inbox, file, error, explain))
-        if usable:
-            try:
-                collected += _keep(begin, code, usable, rules, read_note=read_note, actor=actor, now=now)
-            except DondocError as error:
-                refused += [_refuse(inbox, read.file, error, explain) for read in usable]
-                continue
-            for read in usable:
-                inbox.take(read.file, local_date(now))
-    return Collection(collected=tuple(collected), refused=tuple(refused))
+        if not usable:
+            continue
+        try:
+            kept = _keep(begin, code, usable, rules, read_note=read_note, actor=actor, now=now)
+        except DondocError as error:
+            refused += [_refuse(inbox, read.file, error, explain) for read in usable]
+            continue
+        collected += kept
+        new = {name for one in kept for name in one.files}
+        known += [(code, _label(read.file)) for read in usable if _label(read.file) not in new]
+        refused += _take_all(inbox, usable, now)
+    return Collection(collected=tuple(collected), known=tuple(known), refused=tuple(refused))
+
+
+def _require_task(begin: Begin, code: str, file: InboxFile) -> None:
+    if not code:
+        raise BadInput(code="inbox.no_folder", file=_label(file))
+    with begin() as work:
+        find_view(work, code)
+
+
+def _read(
+    blobs: Blobs, inbox: Inbox, file: InboxFile, rules: EvidenceRules, media_type_of: Callable[[bytes, str], str]
+) -> _Read:
+    require_size(file.size, _label(file), rules)
+    data = inbox.read(file)
+    kind = media_type_of(data, file.name)
+    proof = NewEvidence(kind=EvidenceKind.FILE, label=_label(file), data=data, media_type=kind)
+    require_usable(proof, rules)
+    return _Read(file=file, proof=proof, sha256=blobs.put(data))
+
+
+def _take_all(inbox: Inbox, usable: Iterable[_Read], now: datetime) -> list[Refused]:
+    """Moves what was kept; a file that cannot be moved is said so, and the next pass keeps it only once."""
+    stuck: list[Refused] = []
+    for read in usable:
+        try:
+            inbox.take(read.file, local_date(now))
+        except DondocError as error:
+            stuck.append(Refused(folder=read.file.folder, name=_label(read.file), error=error))
+    return stuck
+
+
+def _label(file: InboxFile) -> str:
+    """The name without its folders, composed: macOS hands out decomposed names."""
+    return unicodedata.normalize("NFC", PurePosixPath(file.name).name)
 
 
 def _refuse(inbox: Inbox, file: InboxFile, error: DondocError, explain: Callable[[DondocError], str]) -> Refused:
     inbox.refuse(file, explain(error))
-    return Refused(folder=file.folder, name=file.name, error=error)
+    return Refused(folder=file.folder, name=_label(file), error=error)
 
 
 def _keep(
@@ -151,7 +186,7 @@ def _keep(
         _log(work, activity, slot, code, actor=actor, now=now)
         proofs = [(read.proof, read.sha256) for read in fresh]
         keep_evidence(work, activity, proofs, rules, actor=actor, now=now)
-        names = tuple(read.file.name for read in fresh)
+        names = tuple(_label(read.file) for read in fresh)
         return [Collected(code=code, activity_id=activity.id, files=names, is_unclear=unclear)]
 
 
@@ -162,9 +197,10 @@ def _not_yet_known(view: TaskView, usable: Iterable[_Read]) -> list[_Read]:
 
 def _note_words(reads: Iterable[_Read]) -> str:
     for read in reads:
-        name = fold(read.file.name)
+        name = fold(_label(read.file))
         if name.endswith(".txt") and name.startswith(_NOTE_NAMES) and read.proof.data is not None:
-            return " ".join(read.proof.data.decode("utf-8", errors="replace").removeprefix("\ufeff").split())
+            words = read.proof.data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+            return unicodedata.normalize("NFC", " ".join(words.split()))
     return ""
 
 

@@ -429,8 +429,9 @@ class Mailer(Protocol):
 class InboxFile:
     """A file that waits in `inbox/`."""
 
-    #: The code of a task, for evidence; "" for reports.
+    #: The code of a task, for evidence; "" for reports, and for a file that lies outside the folders.
     folder: str
+    #: As the disk has it, with the folders below `folder`, if any ("anh/ngay-1.jpg").
     name: str
     #: Bytes.
     size: int
@@ -444,11 +445,11 @@ class Inbox(Protocol):
         ...
 
     def read(self, file: InboxFile) -> bytes:
-        """Its bytes; BadInput `inbox.unreadable`."""
+        """Its bytes; BadInput `inbox.unreadable`, `inbox.link`, or `inbox.changing` while it is still being copied."""
         ...
 
     def take(self, file: InboxFile, on: date) -> None:
-        """The file was kept: move it out of the way, into `inbox/processed/`."""
+        """The file was kept: move it out of the way, into `inbox/processed/`; BadInput `inbox.unmovable`."""
         ...
 
     def refuse(self, file: InboxFile, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Recording what happened and its evidence; files are kept by hash before any row is written."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -48,11 +49,53 @@ def add_activity(begin: Begin, new: NewActivity, *, actor: Actor, now: datetime)
     """Keep an activity, linked to the slots named.
 
     Raises:
-        BadInput: `activity.no_words`, `activity.in_future`, `activity.no_such_target`, `task.which_slot`.
+        BadInput: `activity.no_words`, `activity.in_future`, `activity.negative`, `activity.no_such_target`,
+            `task.which_slot`.
         NotFound: `task.unknown`.
     """
     with begin() as work:
         return _add(work, new, actor=actor, now=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proven:
+    """An activity with its proofs; both None and empty when the task had these very files already."""
+
+    activity: Activity | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def add_proven_activity(
+    begin: Begin,
+    blobs: Blobs,
+    new: NewActivity,
+    proofs: Sequence[NewEvidence],
+    rules: EvidenceRules,
+    *,
+    actor: Actor,
+    now: datetime,
+    accept: bool = False,
+) -> Proven:
+    """Keep an activity with its proofs, both or none; the same files for the same task twice change nothing.
+
+    Raises:
+        BadInput: as `add_activity`, and `evidence.*` for a proof that cannot be used.
+    """
+    for proof in proofs:
+        require_usable(proof, rules)
+    hashes = [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
+    with begin() as work:
+        if proofs and all(sha256 is not None for sha256 in hashes) and set(hashes) <= _known_files(work, new.codes):
+            return Proven(activity=None)
+        activity = _add(work, new, actor=actor, now=now)
+        pairs = list(zip(proofs, hashes, strict=True))
+        kept = keep_evidence(work, activity, pairs, rules, actor=actor, now=now, accept=accept)
+        return Proven(activity=activity, evidence=tuple(kept))
+
+
+def _known_files(work: Work, codes: Sequence[str]) -> set[str | None]:
+    views = [find_view(work, code)[0] for code in codes]
+    return {e.sha256 for view in views for w in view.work for proofs in w.evidence.values() for e in proofs}
 
 
 def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activity:
@@ -61,13 +104,14 @@ def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activi
         raise BadInput(code="activity.no_words")
     if new.happened_on > local_date(now):
         raise BadInput(code="activity.in_future", on=new.happened_on)
+    if any(number is not None and number < 0 for number in (new.quantity, new.people, new.money)):
+        raise BadInput(code="activity.negative")
     links: list[ActivityLink] = []
     unit, area = own_unit(work), new.area
     for code in new.codes:
         view, slot = slot_for(work, code, new.happened_on)
-        if new.target < 1 or new.target > max(1, len(view.targets)):
-            raise BadInput(code="activity.no_such_target", task=code, target=new.target, count=len(view.targets))
-        links.append(ActivityLink(slot_id=slot.id, target=new.target - 1))
+        link = ActivityLink(slot_id=slot.id, target=_target_index(view, code, new.target))
+        links += [link] if link not in links else []
         unit, area = work.units.get(view.unit_id), area or view.area
     activity = work.activities.add(
         Activity(
@@ -90,6 +134,12 @@ def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activi
     payload: dict[str, JsonValue] = {"on": new.happened_on.isoformat(), "words": words, "tasks": list(new.codes)}
     work.events.append(unit.code, "activity.recorded", f"activity-{activity.id}", payload, actor=actor, at=now)
     return activity
+
+
+def _target_index(terms: "_Terms", code: str, target: int) -> int:
+    if target < 1 or target > max(1, len(terms.targets)):
+        raise BadInput(code="activity.no_such_target", task=code, target=target, count=len(terms.targets))
+    return target - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +180,20 @@ def link_activity(
     share: Decimal | None = None,
     target: int = 1,
 ) -> Activity:
-    """Let an activity count for a task too; Conflict `activity.linked` when it does already."""
+    """Let an activity count for a task too, with all of its quantity or a `share`.
+
+    Raises:
+        BadInput: `activity.no_such_target`, `activity.negative`, `task.which_slot`.
+        NotFound: `activity.unknown`, `task.unknown`.
+        Conflict: `activity.linked` when it counts already.
+    """
+    if share is not None and share < 0:
+        raise BadInput(code="activity.negative")
     with begin() as work:
         activity = work.activities.get(activity_id)
         terms, slot = slot_for(work, code, activity.happened_on)
-        if not work.activities.link(activity_id, ActivityLink(slot_id=slot.id, share=share, target=target - 1)):
+        link = ActivityLink(slot_id=slot.id, share=share, target=_target_index(terms, code, target))
+        if not work.activities.link(activity_id, link):
             raise Conflict(code="activity.linked", activity=activity_id, task=code)
         linked = replace(work.activities.get(activity_id), is_unplanned=False)
         work.activities.update(linked)
@@ -152,10 +211,15 @@ def require_usable(proof: NewEvidence, rules: EvidenceRules) -> None:
         return
     if not proof.data:
         raise BadInput(code="evidence.empty", file=proof.label)
-    if len(proof.data) > rules.max_file_size:
-        raise BadInput(code="evidence.too_large", file=proof.label, limit_mb=rules.max_file_size // 1_000_000)
+    require_size(len(proof.data), proof.label, rules)
     if proof.media_type not in rules.media_types:
         raise BadInput(code="evidence.type", file=proof.label, media_type=proof.media_type)
+
+
+def require_size(size: int, name: str, rules: EvidenceRules) -> None:
+    """Raises BadInput `evidence.too_large`; asked before a file is read, too."""
+    if size > rules.max_file_size:
+        raise BadInput(code="evidence.too_large", file=name, limit_mb=rules.max_file_size // 1_000_000)
 
 
 def add_evidence(
@@ -204,7 +268,7 @@ def keep_evidence(
                 id=0,
                 activity_id=activity.id,
                 kind=proof.kind,
-                label=proof.label,
+                label=unicodedata.normalize("NFC", proof.label),
                 sha256=sha256,
                 media_type=proof.media_type,
                 size=len(proof.data) if proof.data is not None else 0,
