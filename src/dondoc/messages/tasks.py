@@ -158,12 +158,24 @@ MESSAGES: Mapping[str, Text] = {
         "There is no unit “{unit}”. See: dondoc units list",
     ),
     "unit.missing": Text("Không có đơn vị số {id}.", "There is no unit number {id}."),
+    "unit.code": Text(
+        "“{unit}” không dùng làm mã đơn vị được: chỉ gồm chữ không dấu, số và dấu gạch nối, dài không quá 16 ký tự.",
+        "“{unit}” is no unit code: letters without accents, digits and hyphens, at most 16 of them.",
+    ),
+    "unit.circle": Text(
+        "Đơn vị {unit} không thể trực thuộc {parent}, vì {parent} là chính nó hoặc nằm dưới nó.",
+        "Unit {unit} cannot stand under {parent}, which is the same unit or stands under it.",
+    ),
     "unit.exists": Text("Mã đơn vị “{unit}” đã có.", "The unit code “{unit}” exists."),
     "person.unknown": Text(
         "Không có người “{person}”. Xem danh sách: dondoc people list",
         "There is no person “{person}”. See: dondoc people list",
     ),
     "person.missing": Text("Không có người số {id}.", "There is no person number {id}."),
+    "person.email": Text(
+        "“{email}” không phải địa chỉ thư; viết như ten@donvi.vn.",
+        "“{email}” is no mail address; write name@office.vn.",
+    ),
     "person.exists": Text("Mã người “{person}” đã có.", "The person code “{person}” exists."),
     "report.no_period": Text(
         "“{period}” không phải mã kỳ. Viết như 2017-H2, 2020, 2020-Q3 hoặc 2020-M07.",

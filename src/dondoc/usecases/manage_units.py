@@ -1,18 +1,23 @@
 """Units and people: adding them one by one, or from a list that may be imported again and again."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dondoc.core.event import Actor
+from dondoc.core.event import Actor, JsonValue
 from dondoc.core.instants import local_date
-from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
+from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent, subtree_on
 from dondoc.core.words import suggest_code
-from dondoc.usecases.own_unit import BEGINNING, own_unit, unit_by_code
+from dondoc.errors import BadInput
+from dondoc.usecases.own_unit import BEGINNING, UNNAMED, own_unit, unit_by_code
 from dondoc.usecases.ports import Begin, Work
+
+#: ASCII letters and digits, with hyphens inside.
+_CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,14}[A-Za-z0-9])?")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 class _Strict(BaseModel):
@@ -57,15 +62,13 @@ def import_units(begin: Begin, entries: UnitsFile, *, actor: Actor, now: datetim
 
     Raises:
         NotFound: `unit.unknown` for a parent or unit that is neither known nor in the list.
+        BadInput: `unit.code`, `unit.circle`, `person.email`.
     """
     with begin() as work:
         own = own_unit(work)
-        outcomes = list(
-            chain(
-                (_put_unit(work, code, entry, actor=actor, now=now) for code, entry in entries.units.items()),
-                (_put_person(work, code, entry, own) for code, entry in entries.people.items()),
-            )
-        )
+        outcomes = [_put_unit(work, code, entry, actor=actor, now=now) for code, entry in entries.units.items()]
+        own = work.units.get(own.id)
+        outcomes += [_put_person(work, c, entry, own, actor=actor, now=now) for c, entry in entries.people.items()]
         for code, entry in entries.units.items():
             unit = unit_by_code(work, code)
             if unit.id != own.id:
@@ -77,6 +80,7 @@ def import_units(begin: Begin, entries: UnitsFile, *, actor: Actor, now: datetim
 def _put_unit(work: Work, code: str, entry: UnitEntry, *, actor: Actor, now: datetime) -> str:
     known = work.units.by_code(code)
     if known is None:
+        _require_code(code)
         work.units.add(Unit(id=0, code=code.upper(), name=entry.name, aliases=tuple(entry.aliases)))
         work.events.append(code.upper(), "unit.added", code.upper(), {"name": entry.name}, actor=actor, at=now)
         return "added"
@@ -84,11 +88,16 @@ def _put_unit(work: Work, code: str, entry: UnitEntry, *, actor: Actor, now: dat
     if wanted == known:
         return "same"
     work.units.update(wanted)
+    if known.id == own_unit(work).id:
+        # The list names the own unit; the first report need not.
+        work.marks.set(UNNAMED, "")
     work.events.append(known.code, "unit.changed", known.code, {"name": entry.name}, actor=actor, at=now)
     return "changed"
 
 
 def _put_parent(work: Work, unit: Unit, parent: Unit, now: datetime) -> None:
+    if unit.id == parent.id or parent.id in subtree_on(work.units.parents(), unit.id, local_date(now)) - {unit.id}:
+        raise BadInput(code="unit.circle", unit=unit.code, parent=parent.code)
     links = [link for link in work.units.parents() if link.unit_id == unit.id and link.end is None]
     if not links:
         work.units.add_parent(UnitParent(unit_id=unit.id, parent_id=parent.id, start=BEGINNING))
@@ -97,7 +106,19 @@ def _put_parent(work: Work, unit: Unit, parent: Unit, now: datetime) -> None:
         work.units.add_parent(UnitParent(unit_id=unit.id, parent_id=parent.id, start=local_date(now)))
 
 
-def _put_person(work: Work, code: str, entry: PersonEntry, own: Unit) -> str:
+def _require_code(code: str) -> None:
+    """Codes are printed in those of tasks and name folders of the inbox."""
+    if not _CODE.fullmatch(code):
+        raise BadInput(code="unit.code", unit=code)
+
+
+def _require_email(email: str | None) -> None:
+    if email is not None and not _EMAIL.fullmatch(email):
+        raise BadInput(code="person.email", email=email)
+
+
+def _put_person(work: Work, code: str, entry: PersonEntry, own: Unit, *, actor: Actor, now: datetime) -> str:
+    _require_email(entry.email)
     unit = unit_by_code(work, entry.unit) if entry.unit else own
     known = next((p for p in work.units.people() if p.code.casefold() == code.casefold()), None)
     if known is None:
@@ -111,6 +132,10 @@ def _put_person(work: Work, code: str, entry: PersonEntry, own: Unit) -> str:
     open_terms = [t for t in work.units.roles() if t.person_id == known.id and t.end is None]
     if not any(t.unit_id == unit.id and t.role is entry.role for t in open_terms):
         work.units.add_role(term)
+        outcome = "added" if outcome == "added" else "changed"
+    if outcome != "same":
+        payload: dict[str, JsonValue] = {"role": entry.role.value}
+        work.events.append(unit.code, f"person.{outcome}", known.code, payload, actor=actor, at=now)
     return outcome
 
 
@@ -124,9 +149,17 @@ def add_unit(
     actor: Actor,
     now: datetime,
 ) -> Unit:
-    """Add one unit under its parent (the own unit unless named)."""
+    """Add one unit under its parent (the own unit unless named).
+
+    Raises:
+        BadInput: `unit.code`.
+        Conflict: `unit.exists`.
+        NotFound: `unit.unknown` for the parent.
+    """
     with begin() as work:
         above = unit_by_code(work, parent) if parent else own_unit(work)
+        if code is not None:
+            _require_code(code)
         taken = {u.code for u in work.units.all()}
         unit = work.units.add(
             Unit(id=0, code=(code or suggest_code(name, taken)).upper(), name=name, aliases=tuple(aliases))
@@ -147,7 +180,14 @@ def add_person(
     actor: Actor,
     now: datetime,
 ) -> Person:
-    """Add one person with a role in a unit (the own unit unless named)."""
+    """Add one person with a role in a unit (the own unit unless named).
+
+    Raises:
+        BadInput: `person.email`.
+        Conflict: `person.exists`.
+        NotFound: `unit.unknown`.
+    """
+    _require_email(email)
     with begin() as work:
         home = unit_by_code(work, unit) if unit else own_unit(work)
         taken = {p.code for p in work.units.people()}

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from dondoc.core.instants import local_date
+from dondoc.core.instants import TIME_ZONE, local_date
 from dondoc.core.job import Job, JobLine, JobReport
 from dondoc.core.workdays import nth_working_day_before
 from dondoc.errors import DondocError, NotFound
@@ -41,7 +41,9 @@ def run_job(workspace: Path, job: Job, *, at: datetime) -> JobReport:
 
 def run_in(office: Office, job: Job, *, at: datetime) -> JobReport:
     """The same, in a workspace that is open."""
-    slot = at.isoformat(timespec="minutes") if job in _FINE_GRAINED else local_date(at).isoformat()
+    # Slots are compared as text, so all stand in one time zone: Prefect hands in UTC.
+    local = at.astimezone(TIME_ZONE)
+    slot = local.isoformat(timespec="minutes") if job in _FINE_GRAINED else local.date().isoformat()
     now = office.clock.now()
     return run_slot(office.begin, job, slot, office.own_unit_code(), now=now, do=lambda: _DO[job](office, slot, now))
 
@@ -129,6 +131,9 @@ def _collect(office: Office, slot: str, now: datetime) -> JobReport:
         for c in collection.collected
     ]
     left = [JobLine(subject=f"{r.folder}/{r.name}", outcome=office.explain(r.error)) for r in collection.refused]
+    left += [
+        JobLine(subject=f"{code}/{name}", outcome="đã có từ trước, không ghi lại") for code, name in collection.known
+    ]
     return JobReport(job=Job.COLLECT_EVIDENCE, slot=slot, done=tuple(done), left=tuple(left))
 
 
@@ -141,7 +146,7 @@ def _ingest(office: Office, slot: str, now: datetime) -> JobReport:
     for file in inbox.waiting():
         try:
             data = inbox.read(file)
-            document = read_bytes(data, file.name)
+            document = read_bytes(data, PurePosixPath(file.name).name)
             ingested = ingest_report(
                 office.begin,
                 office.blobs,

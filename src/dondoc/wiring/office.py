@@ -211,12 +211,14 @@ def open_office(folder: Path, *, as_of: datetime | None = None, actor: str | Non
 
 
 def _simulated_clock(office: Office, as_of: datetime | None) -> Clock:
+    # A database that does not fit the program yet can still be opened, to be upgraded.
+    has_marks = office.database.is_current()
     if as_of is not None:
-        if office.database.revision() is not None:
+        if has_marks:
             with office.begin() as work:
                 work.marks.set(CLOCK_MARK, as_of.isoformat())
         return FixedClock(as_of)
-    if office.database.revision() is None:
+    if not has_marks:
         return SystemClock()
     with office.work() as work:
         mark = work.marks.get(CLOCK_MARK)
