@@ -1,11 +1,12 @@
 import json
 from pathlib import Path
 
+from extract.reading import lexicon
+from extract.scoring import read_text, score
+
 from dondoc.documents.reading import read_document
 from dondoc.extract.export import export
 from dondoc.extract.pipeline import extract
-from extract.reading import lexicon
-from extract.scoring import read_text, score
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 

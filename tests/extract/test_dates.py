@@ -1,12 +1,12 @@
 from datetime import date
 
 import pytest
+from extract.reading import lexicon
 
 from dondoc.core.period import Period
 from dondoc.extract.calendar import Era
 from dondoc.extract.dates import choose, find_deadlines
 from dondoc.extract.normalize import fold
-from extract.reading import lexicon
 
 HALF = Era(plan=Period.parse("2025-H2"), issued_on=date(2025, 6, 20))
 

@@ -1,8 +1,9 @@
 import json
 
+from extract.reading import document, lexicon
+
 from dondoc.extract.export import export
 from dondoc.extract.pipeline import extract
-from extract.reading import document, lexicon
 
 TEXT = (
     "CÔNG ĐOÀN CƠ SỞ NHÀ MÁY SỢI HOA BAN\nHoa Ban, ngày 28 tháng 6 năm 2025\n\nKẾ HOẠCH\nCông tác tháng 7 năm 2025\n\n"

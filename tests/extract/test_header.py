@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-
 from extract.reading import read
 
 LETTERHEAD = """LIÊN ĐOÀN LAO ĐỘNG TỈNH HOA BAN

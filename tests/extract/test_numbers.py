@@ -1,9 +1,9 @@
 import pytest
+from extract.reading import lexicon
 
 from dondoc.core.target import Aggregate, Per, Role
 from dondoc.extract.calendar import Era
 from dondoc.extract.fields import measure
-from extract.reading import lexicon
 
 
 def targets(words: str) -> list[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 import pytest
+from extract.reading import lexicon, only, plan
 
 from dondoc.extract.owners import heading_owner, is_issuer, lead_unit
-from extract.reading import lexicon, only, plan
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
+from extract.reading import lexicon, plan
+
 from dondoc.core.document import Block, BlockKind, Document
 from dondoc.extract.pipeline import extract
-from extract.reading import lexicon, plan
 
 
 def test_a_row_is_one_commitment_with_the_words_of_its_work_cell():

@@ -1,11 +1,11 @@
 """Any text is read without an error, and every span is true."""
 
+from extract.reading import document, lexicon, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.core.extraction import Extraction
 from dondoc.extract.normalize import fold
-from extract.reading import document, lexicon, read
 from dondoc.extract.pipeline import extract
 
 PIECES = st.sampled_from(

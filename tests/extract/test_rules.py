@@ -1,4 +1,5 @@
 import pytest
+from extract.reading import lexicon
 
 from dondoc.extract.calendar import Era
 from dondoc.extract.fields import measure, past_modals
@@ -8,7 +9,6 @@ from dondoc.extract.passages import passage
 from dondoc.extract.rules import load_rules
 from dondoc.extract.rules.rule import Candidate, Rule
 from dondoc.extract.sections import Role
-from extract.reading import lexicon
 
 RULES = {rule.name: rule for rule in load_rules()}
 

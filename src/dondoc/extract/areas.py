@@ -27,7 +27,7 @@ def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=8)
 def _index(areas: tuple[Area, ...]) -> tuple[dict[str, tuple[str, ...]], Phrases]:
-    """Areas of each keyword, and all keywords together, so that the longest at a place wins ("pháp luật" over "luật")."""
+    """Areas of each keyword, and all keywords together: the longest at a place wins ("pháp luật" over "luật")."""
     owners: dict[str, tuple[str, ...]] = {}
     for area in areas:
         for phrase in area.keywords.words:

@@ -18,10 +18,12 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 DAY = re.compile(
     r"(?<![\d/.,\-])(?:(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})(?:\s*[/.\-]\s*(?P<y>\d{4}))?(?![\d/]|[.,]\d|\s*%)"
-    r"|(?<!tuần )(?<!tuần thứ )(?:ngày\s+|mùng\s+|mồng\s+)?(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?!\d)(?:\s+năm\s+(?P<y2>\d{4}))?)"
+    r"|(?<!tuần )(?<!tuần thứ )(?:ngày\s+|mùng\s+"
+    r"|mồng\s+)?(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?!\d)(?:\s+năm\s+(?P<y2>\d{4}))?)"
 )
 MONTH = re.compile(
-    r"(?:(?<=tuần \d )|(?<!\d ))tháng\s+(?P<m>\d{1,2}(?!\d)|mười hai|mười một|mười|giêng|chạp|hai|ba|tư|sáu|bảy|tám|chín)(?!\w)(?!\s*tuổi)"
+    r"(?:(?<=tuần \d )|(?<!\d ))tháng\s+(?P<m>\d{1,2}(?!\d)|mười hai|mười một|mười|giêng|chạp|hai|ba|tư|sáu|bảy"
+    r"|tám|chín)(?!\w)(?!\s*tuổi)"
     r"(?:\s*(?:-|đến|,|và)\s*(?:tháng\s+)?(?P<m2>\d{1,2})(?![\d/]*\d*\s*%)(?!\d))?" + _YEAR.format("y") + "?"
 )
 QUARTER = re.compile(
@@ -122,7 +124,7 @@ _DATE_WORD = re.compile(r"(?:ngày|trước|đến|hết|dịp|từ|mừng|nhấ
 
 
 def is_share(key: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether "11/11 chi hội" is a part of a whole, not a date: a counted noun follows and no date word stands before."""
+    """Whether "11/11 chi hội" is a part of a whole: a counted noun follows and no date word stands before."""
     if match["d"] is None or match["y"] or _DATE_WORD.search(key, max(0, match.start() - 12), match.start()):
         return False
     after = match.end() + (key[match.end() : match.end() + 1] == " ")

@@ -29,8 +29,6 @@ class Clause:
     hangs: bool = False
     #: Who was told to do it ("đề nghị các đơn vị …"), if a speaker says it.
     told: str | None = None
-    #: An item of a list after a colon.
-    item: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,8 @@ class Reading:
 
 _TIME_COLON = re.compile(r"\d\s*:\s*\d")
 _DOCUMENT = re.compile(
-    r"(?:các\s+)?(?:nghị quyết|chỉ thị|kế hoạch|quyết định|luật|nghị định|thông tư|công văn|hướng dẫn|chương trình|đề án|kết luận|quy định|điều lệ)\s+(?:số\s+)?\d"
+    r"(?:các\s+)?(?:nghị quyết|chỉ thị|kế hoạch|quyết định|luật|nghị định|thông tư|công văn|hướng dẫn"
+    r"|chương trình|đề án|kết luận|quy định|điều lệ)\s+(?:số\s+)?\d"
 )
 _ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
 
@@ -72,11 +71,8 @@ class Splitter:
         return self._with_colon(start, colon, end, opening)
 
     def _colon(self, start: int, end: int) -> int | None:
-        for at in range(start, end):
-            if self.passage.key[at] == ":" and self.mask[at]:
-                if not _TIME_COLON.match(self.passage.key, max(start, at - 1)):
-                    return at
-        return None
+        marks = (at for at in range(start, end) if self.passage.key[at] == ":" and self.mask[at])
+        return next((at for at in marks if not _TIME_COLON.match(self.passage.key, max(start, at - 1))), None)
 
     def _lead_in(self, start: int, colon: int, opening: Openings) -> Reading:
         """A sentence that ends with a colon: it governs what follows, and may be a commitment itself."""
@@ -109,9 +105,10 @@ class Splitter:
             return Reading(clauses=self._whole(start, end, opening), lead=opening.lead, lead_owner=opening.told)
         before = self._parts(start, cut, opening) if plain and cut < colon and self._acts(start, cut) else ()
         subject = find_subject(self.passage.text, self.passage.key, start, cut, self.lexicon)
-        owner = squeeze(self.passage.text[subject.start : subject.end]) if subject else opening.told
+        named = heading_owner(self.passage.text[start:cut], self.lexicon)  # "2.1. Phòng Kế hoạch: giao …"
+        owner = squeeze(self.passage.text[subject.start : subject.end]) if subject else opening.told or named
         inner = strip_heads(self.passage, first, last, self.lexicon)
-        items = self._parts(inner.start, last, inner, item=bool(before), told=inner.told or owner)
+        items = self._parts(inner.start, last, inner, told=inner.told or owner)
         return Reading(clauses=(*before, *items))
 
     def _is_value(self, start: int, end: int) -> bool:
@@ -150,9 +147,7 @@ class Splitter:
                 parts.append((first, last))
         return parts
 
-    def _parts(
-        self, start: int, end: int, opening: Openings, *, item: bool = False, told: str | None = None
-    ) -> tuple[Clause, ...]:
+    def _parts(self, start: int, end: int, opening: Openings, *, told: str | None = None) -> tuple[Clause, ...]:
         clauses: list[Clause] = []
         told = told or opening.told
         for begin, stop in self._semicolons(start, end):
@@ -162,9 +157,9 @@ class Splitter:
                 hangs = index > 0 or inner.hangs
                 for left, right in self._commas(first, last):
                     aside = _ASIDE.search(self.passage.key, left, right)
-                    left, right = trim(self.passage, left, aside.start() if aside else right)
-                    if left < right:
-                        clauses.append(Clause(start=left, end=right, hangs=hangs, told=told, item=item))
+                    one, other = trim(self.passage, left, aside.start() if aside else right)
+                    if one < other:
+                        clauses.append(Clause(start=one, end=other, hangs=hangs, told=told))
         return tuple(clauses)
 
     def _trong_do(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 Settled here once: "trước ngày D" is due the day before D; "chậm nhất", "hết", "đến ngày D" are due on D.
 Grammar (folded key): [modifier] part-of calendar-words, with
-  modifier  trước | chậm nhất, muộn nhất, hạn | (đến) hết, đến | trong, vào, ngày, xong | từ A đến B | nhân dịp, chào mừng
+  modifier  trước | chậm nhất, hạn | (đến) hết, đến | trong, vào, ngày, xong | từ A đến B | nhân dịp, chào mừng
   part-of   đầu, giữa, cuối, tuần đầu, tuần N, tuần cuối, nửa đầu …
 """
 
@@ -40,15 +40,18 @@ class Deadline:
 
 _LEFT = re.compile(
     r"(?:(?P<hour>trước\s+(?:lúc\s+)?\d{1,2}\s*(?:giờ|g|h)\s*(?:\d{1,2}(?:\s*phút)?)?\s*,?)"
-    r"|(?P<before>(?:xong |hoàn thành |gửi |nộp )?trước)|(?P<latest>(?:chậm|muộn) nhất(?:\s+là)?(?:\s+(?:đến|vào|trong))?|"
+    r"|(?P<before>(?:xong |hoàn thành |gửi |nộp )?trước)|(?P<latest>(?:chậm|muộn) nhất(?:\s+là)?(?:\s+(?:đến|vào"
+    r"|trong))?|"
     r"không quá|không muộn hơn|hạn chót|hạn cuối|thời hạn|hạn|trước hoặc trong)"
     r"|(?P<until>(?:từ nay |kể từ nay )?(?:cho )?đến\s+hết|(?:từ nay |kể từ nay )?đến|hết)"
     r"|(?P<on>trong|vào|ngay trong|xong|hoàn thành|tối|sáng|chiều|đêm|trưa|diễn ra|dự kiến|phấn đấu|ngay)"
-    r"|(?P<since>từ))\s*:?\s*(?:vào\s+|trong\s+|là\s+|khoảng\s+)?(?:(?:thứ \w+|chủ nhật)\s*,?\s*)?(?P<day>ngày\s+|hết\s+)?$"
+    r"|(?P<since>từ))\s*:?\s*(?:vào\s+|trong\s+|là\s+|khoảng\s+)?(?:(?:thứ \w+|chủ nhật)\s*,?\s*)?(?P<day>ngày\s+"
+    r"|hết\s+)?$"
 )
 _BARE_DAY = re.compile(r"(?:^|[\s(,])(?:ngày|mùng|mồng|hôm)\s*(?:\d{1,2}\s*(?:,|và|-|đến)\s*)*$")
 _PART = re.compile(
-    r"(?P<part>nửa đầu|nửa cuối|tuần đầu tiên|tuần đầu|tuần cuối cùng|tuần cuối|tuần (?:thứ )?(?P<week>[1-4]|một|hai|ba|tư|nhất)"
+    r"(?P<part>nửa đầu|nửa cuối|tuần đầu tiên|tuần đầu|tuần cuối cùng|tuần cuối|tuần (?:thứ )?(?P<week>[1-4]|một"
+    r"|hai|ba|tư|nhất)"
     r"|thượng tuần|trung tuần|hạ tuần|đầu|giữa|cuối)(?:\s+của)?\s*$"
 )
 _OCCASION_HERE = re.compile(r"(?<!\w)(?:nhân dịp|nhân ngày|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng)\s+(?:ngày\s+)?$")
@@ -59,10 +62,12 @@ _DOCUMENT_DATE = re.compile(r"(?:\d\S*[/-]\S*[^\W\d]\S*|số\s+\S+)\s*,?\s*(?:\(
 _RANGE = re.compile(r"\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?|tới)\s*(?:ngày\s+)?$")
 _FIRST_DAY = re.compile(r"(?P<d>\d{1,2})\s*(?:-|đến|và|,)\s*(?:ngày\s+)?$")
 _RELATIVE = re.compile(
-    r"(?:(?P<to>đến|hết|đến hết|vào|trong|ngay)\s+)?(?P<part>đầu|giữa|cuối)\s+(?P<unit>tháng|quý)(?!\s*(?:\d|i|v))(?!\w)"
+    r"(?:(?P<to>đến|hết|đến hết|vào|trong|ngay)\s+)?(?P<part>đầu|giữa|cuối)\s+(?P<unit>tháng|quý)(?!\s*(?:\d|i"
+    r"|v))(?!\w)"
 )
 _YEAR_END = re.compile(
-    r"(?:đến|hết|đến hết|phấn đấu|vào|trước|từ nay đến)\s+(?:cuối\s+|hết\s+)?năm(?:\s+(?P<y>20\d\d))?(?!\w)|(?<!tháng )cuối năm\s+(?P<y2>20\d\d)|^cuối năm(?!\w)"
+    r"(?:đến|hết|đến hết|phấn đấu|vào|trước|từ nay đến)\s+(?:cuối\s+|hết\s+)?năm(?:\s+(?P<y>20\d\d))?(?!\w)"
+    r"|(?<!tháng )cuối năm\s+(?P<y2>20\d\d)|^cuối năm(?!\w)"
 )
 _CYCLE = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm)")
 _WEEKS = {"1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "nhất": 1}
@@ -83,6 +88,7 @@ def find_deadlines(key: str, era: Era, lexicon: Lexicon, *, bare: bool = False) 
         if deadline:
             found.append(deadline)
     found += _relative(key, era)
+    found += _week_cell(key, era) if bare else []
     found += _year_end(key, era)
     if not any(deadline.grip > Grip.OCCASION for deadline in found):
         found += _occasions(key, days, era)
@@ -196,6 +202,15 @@ def _relative(key: str, era: Era) -> list[Deadline]:
             mention = Mention(start=match.start(), end=match.end(), days=days, grain=grain)
             found.append(_on(mention, days, Grip.ON))
     return found
+
+
+def _week_cell(key: str, era: Era) -> list[Deadline]:
+    """A cell "Tuần 2" in the plan of a month."""
+    part = _PART.fullmatch(key.strip())
+    if part is None or not part["part"].startswith("tuần") or era.plan is None or era.plan.months != 1:
+        return []
+    days = _part_of(era.plan.calendar, "month", part)
+    return [_on(Mention(start=0, end=len(key), days=days, grain="month"), days, Grip.ON)]
 
 
 def _year_end(key: str, era: Era) -> list[Deadline]:

@@ -26,10 +26,12 @@ _WEEKDAYS = {
 }
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAY = re.compile(
-    r"(?<!\w)(?:thứ\s+(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<s>chủ nhật))\s*,?\s*(?:\(?ngày\s+)?(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{4})"
+    r"(?<!\w)(?:thứ\s+(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])"
+    r"|(?P<s>chủ nhật))\s*,?\s*(?:\(?ngày\s+)?(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{4})"
 )
 _DAY = re.compile(
-    r"(?<!\w)(?:ngày|trước|nhất|hết|đến)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*/\s*(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4}))?(?![\d/%])"
+    r"(?<!\w)(?:ngày|trước|nhất|hết"
+    r"|đến)\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*/\s*(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4}))?(?![\d/%])"
 )
 
 

@@ -15,7 +15,6 @@ from dondoc.extract.numbers import find_targets
 from dondoc.extract.recurrence import Rhythm, find_rhythm
 from dondoc.extract.refs import reference_spans
 
-
 _MANNER = re.compile(r"\s+(?:kịp thời|thường xuyên|có hiệu quả|nghiêm túc|chặt chẽ|liên tục)(?!\w)")
 
 
@@ -105,7 +104,7 @@ def past_modals(key: str, at: int, end: int, lexicon: Lexicon) -> int:
 
 
 def names_blanked(text: str, key: str) -> str:
-    """The key with words in capitals (but the first) blanked, so that no name is read as a verb ("Cấp nước Lam Giang")."""
+    """The key with words in capitals (but the first) blanked: no name is read as a verb ("Cấp nước Lam Giang")."""
     return "".join(
         " " * len(word) if index and word[:1].isupper() else key[at : at + len(word)]
         for index, (at, word) in enumerate(_pieces(text))

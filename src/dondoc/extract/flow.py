@@ -74,9 +74,13 @@ def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexico
     if cues.conference.search(key) or not key.endswith((".", ":", ";", "…", "!")):
         return False
     future = cues.future.search(key)
-    if future and not re.search(r"(?<!\w)đã(?!\w)", key[future[0] :]):
-        if cues.announcing.search(key) or (future[0] < 25 and lexicon.verbs.openers.search(key, future[0])):
-            return True
+    ahead = future is not None and not re.search(r"(?<!\w)đã(?!\w)", key[future[0] :])
+    if (
+        future
+        and ahead
+        and (cues.announcing.search(key) or (future[0] < 25 and lexicon.verbs.openers.search(key, future[0])))
+    ):
+        return True
     if cues.announced.match(key, 0) and not _PAST.match(key):
         return True
     if _ORDERS.search(key) and not _PAST.match(key):

@@ -13,11 +13,14 @@ _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:
 _FURTHEST = 220
 #: A time at the head of a clause, up to its comma: it belongs to the clause, but the verb stands behind it.
 _TIME = re.compile(
-    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|vào|cuối|đầu|giữa|ngay|chậm nhất|ngày|từ|tối|sáng|chiều|hết|phấn đấu đến|6 tháng|quý|tháng|năm)"
+    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|vào|cuối|đầu|giữa|ngay|chậm nhất|ngày|từ|tối|sáng|chiều"
+    r"|hết|phấn đấu đến|6 tháng|quý|tháng|năm)"
     r"(?!\w)[^,;:]{0,80}|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)),\s*"
 )
 _TIME_WORDS = re.compile(
-    r"(?:mỗi|hằng|hàng|định kỳ hằng|định kỳ hàng|định kỳ mỗi)\s+(?:tuần|tháng|quý|năm)\s+|(?:từ nay |kể từ nay )?(?:đến|trước|trong|vào|từ)\s+(?:hết\s+|cuối\s+|đầu\s+|ngày\s+)*(?:tháng|quý|năm)?\s*[\divx/]+(?:\s*[-/]\s*\d+)*(?:\s+năm\s+\d{4})?\s+"
+    r"(?:mỗi|hằng|hàng|định kỳ hằng|định kỳ hàng|định kỳ mỗi)\s+(?:tuần|tháng|quý|năm)\s+|(?:từ nay "
+    r"|kể từ nay )?(?:đến|trước|trong|vào|từ)\s+(?:hết\s+|cuối\s+|đầu\s+|ngày\s+)*(?:tháng|quý"
+    r"|năm)?\s*[\divx/]+(?:\s*[-/]\s*\d+)*(?:\s+năm\s+\d{4})?\s+"
 )
 
 

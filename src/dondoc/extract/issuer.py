@@ -12,18 +12,26 @@ from dondoc.extract.passages import Passage
 _NATION = re.compile(r"cộng hòa xã hội|độc lập|tự do|hạnh phúc|đảng cộng sản việt nam$")
 _PLACE = re.compile(r"^(?:phường|xã|huyện|quận|thành phố|tp|thị xã|thị trấn|tỉnh|đặc khu)(?!\w)")
 _LEAD = re.compile(
-    r"\s*,?\s*(?:báo cáo|xây dựng kế hoạch|xây dựng chương trình|ban hành|thông báo|yêu cầu|đề nghị|đề ra|trân trọng báo cáo|xin báo cáo|"
-    r"đã (?:chủ động|triển khai|tổ chức|tập trung|thực hiện|đạt)|tổ chức|sơ kết|tổng kết|tổng hợp báo cáo|hướng dẫn|chỉ thị|quyết định)"
+    r"\s*,?\s*(?:báo cáo|xây dựng kế hoạch|xây dựng chương trình|ban hành|thông báo|yêu cầu|đề nghị|đề ra"
+    r"|trân trọng báo cáo|xin báo cáo|"
+    r"đã (?:chủ động|triển khai|tổ chức|tập trung|thực hiện|đạt)|tổ chức|sơ kết|tổng kết|tổng hợp báo cáo"
+    r"|hướng dẫn|chỉ thị|quyết định)"
 )
 _STOP = re.compile(
-    r"(?:đã|với|luôn|có|là|về|được|trong|của|để|năm|ngày|từ|đến|vào|trên|do|cho|theo|khi|tại|chào|như|này|hiện|vinh|vừa|cùng|nhằm|sau|trước|nhiệm|khóa|lần|tháng|quý|đang|rất|cũng|thì|mà|ra|không|chưa|đón|học|đặt|xác|đề|thuộc|nêu|đưa|mỗi)"
+    r"(?:đã|với|luôn|có|là|về|được|trong|của|để|năm|ngày|từ|đến|vào|trên|do|cho|theo|khi|tại|chào|như|này|hiện"
+    r"|vinh|vừa|cùng|nhằm|sau|trước|nhiệm|khóa|lần|tháng|quý|đang|rất|cũng|thì|mà|ra|không|chưa|đón|học|đặt|xác"
+    r"|đề|thuộc|nêu|đưa|mỗi)"
 )
 _HEAD = re.compile(
-    r"(?<!\w)(?:Tổng Liên đoàn|Liên đoàn Lao động|LĐLĐ|Công đoàn|CĐCS|CĐ|BCH|BTV|Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Ban Quản lý|Ủy ban|Uỷ ban|UBND|HĐND|"
-    r"UBMTTQ|MTTQ|Mặt trận|Hội đồng|Hội|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Xã đoàn|Quận đoàn|Phường đoàn|Đoàn|Chi đoàn|Liên đội|Sở|Bộ|Cục|Vụ|Chi cục|"
-    r"Tổng cục|Bệnh viện|Trung tâm|Trạm|Trường|Phòng|Viện|Học viện|Công ty|Tổng công ty|Tập đoàn|Chi bộ|Đảng ủy|Đảng uỷ|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Văn phòng|Công an|"
+    r"(?<!\w)(?:Tổng Liên đoàn|Liên đoàn Lao động|LĐLĐ|Công đoàn|CĐCS|CĐ|BCH|BTV|Ban Thường vụ|Ban Chấp hành"
+    r"|Ban Thường trực|Ban Quản lý|Ủy ban|Uỷ ban|UBND|HĐND|"
+    r"UBMTTQ|MTTQ|Mặt trận|Hội đồng|Hội|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Xã đoàn|Quận đoàn|Phường đoàn|Đoàn"
+    r"|Chi đoàn|Liên đội|Sở|Bộ|Cục|Vụ|Chi cục|"
+    r"Tổng cục|Bệnh viện|Trung tâm|Trạm|Trường|Phòng|Viện|Học viện|Công ty|Tổng công ty|Tập đoàn|Chi bộ|Đảng ủy"
+    r"|Đảng uỷ|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Văn phòng|Công an|"
     r"Nghiệp đoàn|Ngân hàng|Kho bạc|Hợp tác xã|Câu lạc bộ|Ban)(?!\w)"
-    r"(?! (?:trưởng|hợp|hành|viên|kết|nghị|thi|diễn|thao|học|việc|trường|luật|Chính trị|phẩm|tin|đồng|thảo|chống|bệnh|làm|thể|giám khảo|chủ)(?!\w))"
+    r"(?! (?:trưởng|hợp|hành|viên|kết|nghị|thi|diễn|thao|học|việc|trường|luật|Chính trị|phẩm|tin|đồng|thảo|chống"
+    r"|bệnh|làm|thể|giám khảo|chủ)(?!\w))"
 )
 _WORD = re.compile(r"[^\W\d_][\w&.]*|\d+")
 

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dondoc.core.document import Document
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.lines import Line, join_lines, read_lines
 from dondoc.extract.passages import Passage
 from dondoc.extract.tables import Table, cell_rows, is_row, line_rows, read_table
-
 
 _OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
 _DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
@@ -111,7 +111,7 @@ def _end_of_head(elements: list[Passage | Table], kind_at: int, document: Docume
 
 def _news_title(lines: list[Passage]) -> str:
     """The line before the date of an article, else its longest line; banners and paths of menus left out."""
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if _is_news_title(line) and _DATED.search(below.key) and len(below.text) < 100:
             return line.text
     return max((line.text for line in lines if _is_news_title(line)), key=len, default="")

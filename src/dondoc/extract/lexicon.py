@@ -62,6 +62,7 @@ class TextCues:
     conference: Phrases
     closing: Phrases
     duty: Phrases
+    detail: Phrases
     contingency: Phrases
     quotation: Phrases
     tail: Phrases

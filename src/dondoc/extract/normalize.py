@@ -14,13 +14,13 @@ _SAME = {
     "\r": " ",
     "\u200b": " ",
     "\ufeff": " ",
-    "‐": "-",
-    "‑": "-",
+    "\u2010": "-",
+    "\u2011": "-",
     "–": "-",
     "—": "-",
     "−": "-",
     "’": "'",
-    "‘": "'",
+    "\u2018": "'",
     "„": '"',
     "“": '"',
     "”": '"',
@@ -41,11 +41,11 @@ _TONE_OLD = dict(
 
 
 def fold(text: str) -> str:
-    """The key of a text: lower case, one style of tone marks, plain dashes, quotes and spaces; the length is kept.
+    r"""The key of a text: lower case, one style of tone marks, plain dashes, quotes and spaces; the length is kept.
 
     >>> fold("CỘNG HOÀ – Uỷ ban")
     'cộng hòa - ủy ban'
-    >>> len(fold("İ\\u00a0x")) == 3
+    >>> len(fold("İ\u00a0x")) == 3
     True
     """
     lowered = text.lower()
@@ -55,9 +55,9 @@ def fold(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Runs of white space as one space, none at the ends.
+    r"""Runs of white space as one space, none at the ends.
 
-    >>> squeeze("  đầu \\n tư ")
+    >>> squeeze("  đầu \n tư ")
     'đầu tư'
     """
     return " ".join(text.split())

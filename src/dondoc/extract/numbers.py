@@ -15,11 +15,13 @@ from dondoc.extract.normalize import squeeze
 
 _DIGITS = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,\-])(?P<n>{_DIGITS})(?![\d]|[.,]\d)(?:\s*/\s*(?P<of>\d{{1,5}})(?![\d/]))?(?P<pct>\s*%)?"
+    rf"(?<![\w/.,\-])(?P<n>{_DIGITS})(?![\d]|[.,]\d|h\d|h(?!\w)"
+    rf"|g\d)(?:\s*/\s*(?P<of>\d{{1,5}})(?![\d/]))?(?P<pct>\s*%)?"
 )
 _RANGE = re.compile(rf"\s*(?:-|đến|tới)\s*(?P<n>{_DIGITS})(?!\d|/\d)(?P<pct>\s*%)?")
 _MONEY = re.compile(
-    r"\s*(?P<unit>(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|đ(?!\w))|triệu|tỷ|tỉ)(?!\w)(?P<per>(?:\s*/\s*[^\W\d]+(?:\s(?=[^\W\d]+/)[^\W\d]+)?)*)"
+    r"\s*(?P<unit>(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|đ(?!\w))|triệu|tỷ"
+    r"|tỉ)(?!\w)(?P<per>(?:\s*/\s*[^\W\d]+(?:\s(?=[^\W\d]+/)[^\W\d]+)?)*)"
 )
 _UP = re.compile(r"[^,;.]{0,45}?(?<!\w)trở lên(?!\w)")
 _LINK = re.compile(r"(?:\s|là|đạt|có|thêm|được|còn|lên|tới|mức|từ|kết nạp|:)+$")
@@ -223,7 +225,7 @@ def _unit(key: str, number: _Number, lexicon: Lexicon) -> tuple[int, int, bool]:
     start = end = at
     for count, word in enumerate(_WORD.finditer(key, at)):
         parted = key[end : word.start()]
-        if (parted.strip() and count) or (count == 0 and parted.strip(" ")) or count >= 6:
+        if (parted.strip() and count) or (count == 0 and parted.strip(" ")) or count >= 8:
             break
         if words.unit_stops.match(key, word.start()) and not (count == 0 and words.counted.match(key, word.start())):
             break

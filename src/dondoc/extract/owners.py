@@ -12,7 +12,8 @@ _MOST_WORDS = 18
 _ALWAYS = ("cđcs", "ubkt", "ubnd", "bch", "btv", "bgh", "nhà trường", "lđlđ", "cđgd", "đ/c")
 _CHARGED = re.compile(
     r"(?:(?<!\w)giao(?: cho)?|(?<!\w)do|(?<!\w)phân công)\s+(?P<who>[^,;:.]{2,80}?)\s+"
-    r"(?:là đơn vị\s+|làm đầu mối\s+)?(?P<verb>chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhận|tổng hợp|theo dõi|đầu mối)"
+    r"(?:là đơn vị\s+|làm đầu mối\s+)?(?P<verb>chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhận|tổng hợp"
+    r"|theo dõi|đầu mối)"
 )
 _WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
 
@@ -35,7 +36,7 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     head = lexicon.owners.heads.match(key, head_at)
     if head is None or not (quantifier or text[start].isupper() or head.startswith(_ALWAYS)):
         return None
-    if not quantifier and _opens(text, key, start, len(head), end, lexicon):
+    if not quantifier and _opens(text, key, start, lexicon, head=len(head), end=end):
         return None
     verb_at = _find_verb(text, key, head_at + len(head), end, lexicon)
     if verb_at is not None and not quantifier and key[start:verb_at].strip() in lexicon.owners.bare.words:
@@ -65,7 +66,7 @@ def is_unit(key: str, lexicon: Lexicon) -> bool:
 
 
 def heading_owner(words: str, lexicon: Lexicon) -> str | None:
-    """The unit that a heading or table cell names and nothing else: "1. Phòng Kế hoạch tổng hợp", "Giao …:", "Đề nghị …"."""
+    """The unit that a heading names and nothing else: "1. Phòng Kế hoạch tổng hợp", "Giao …:", "Đề nghị …"."""
     clean = squeeze(words).strip(" :.;-")
     key = fold(clean)
     for word in ("đề nghị", "giao cho", "giao", "yêu cầu", "đối với", "trách nhiệm của", "nhiệm vụ của"):
@@ -126,13 +127,13 @@ def _skip_spaces(key: str, at: int) -> int:
     return at
 
 
-def _opens(text: str, key: str, start: int, head: int, end_of_clause: int, lexicon: Lexicon) -> bool:
+def _opens(text: str, key: str, start: int, lexicon: Lexicon, *, head: int, end: int) -> bool:
     """Whether the clause opens with a verb that looks like a unit ("Tổ chức", "Ban hành", "Báo cáo")."""
     opener = lexicon.verbs.openers.match(key, start)
     if opener is None or len(opener) < head:
         return False
     after = _skip_spaces(key, start + len(opener))
-    named = text[after : after + 1].isupper() or is_unit(key[after:end_of_clause], lexicon)
+    named = text[after : after + 1].isupper() or is_unit(key[after:end], lexicon)
     return not (named and lexicon.owners.heads.match(key, start) == opener)
 
 

@@ -10,7 +10,8 @@ from dondoc.extract.normalize import fold
 _TURN = re.compile(
     r"(?P<none>(?:thực hiện|hoàn thành|triển khai thực hiện)\s+(?:các\s+)?(?:nhiệm vụ|kế hoạch|chương trình))"
     r"|(?P<report>kết quả|sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|báo cáo|giao ban|đã đạt)"
-    r"|(?P<plan>phương hướng|nhiệm vụ|kế hoạch|chương trình|lịch công tác|lịch làm việc|chỉ tiêu|giải pháp|trọng tâm|phát động)"
+    r"|(?P<plan>phương hướng|nhiệm vụ|kế hoạch|chương trình|lịch công tác|lịch làm việc|chỉ tiêu|giải pháp"
+    r"|trọng tâm|phát động)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PERIOD = re.compile(
@@ -39,8 +40,9 @@ class PeriodVotes:
 
     @property
     def report(self) -> Period | None:
-        """The period reported on."""
-        return _most(self._report)
+        """The period reported on; never the plan's own."""
+        plan = self.plan
+        return _most(Counter({period: weight for period, weight in self._report.items() if period != plan}))
 
     @property
     def plan(self) -> Period | None:

@@ -10,7 +10,7 @@ from dondoc.extract.dates import Deadline
 from dondoc.extract.fields import Measures, measure
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
-from dondoc.extract.owners import is_issuer, is_unit, lead_unit
+from dondoc.extract.owners import is_issuer, lead_unit
 from dondoc.extract.passages import Passage
 from dondoc.extract.reader import _Facts, build
 from dondoc.extract.sections import Placed, Role
@@ -39,7 +39,11 @@ class TableReader:
         group = ""
         carried: Passage | None = None
         for row in table.rows[table.heads :]:
-            cells = {column: cell for column, cell in zip(table.columns, row) if cell is not None and column != "other"}
+            cells = {
+                column: cell
+                for column, cell in zip(table.columns, row, strict=False)
+                if cell is not None and column != "other"
+            }
             work = cells.get(Column.WORK)
             if work is None and len([cell for cell in row if cell]) == 1:
                 group = next(cell.key for cell in row if cell)

@@ -20,7 +20,7 @@ def promise_clause(passage: Passage, start: int, end: int, lexicon: Lexicon) -> 
     will = _WILL.search(key, start, end)
     if will is None or key[:end].rstrip()[-1:] not in {".", "!", ";", "…"}:
         return None
-    breaks = [match for match in _BEFORE.finditer(key, start, will.start())]
+    breaks = list(_BEFORE.finditer(key, start, will.start()))
     begin = breaks[-1].end() if breaks else start
     spoken = bool(breaks) and breaks[-1][0].startswith(("cho biết", "khẳng định", "cam kết"))
     begin = strip_heads(passage, begin, end, lexicon).start

@@ -70,12 +70,13 @@ class _Tree:
     def role(self) -> Role:
         return self.open[-1].role if self.open else self.prior
 
-    def close(self, style: str) -> None:
-        """Close the heading of this numbering and all below it."""
+    def close(self, style: str) -> Role | None:
+        """Close the heading of this numbering and all below it; the role of what was closed, or None."""
         for index, heading in enumerate(self.open):
             if heading.style == style:
                 del self.open[index:]
-                return
+                return heading.role
+        return None
 
     def push(self, style: str, words: str, key: str) -> None:
         role = heading_role(key, self.role, self.lexicon)
@@ -97,8 +98,7 @@ def place(
             continue
         following = elements[index + 1] if index + 1 < len(elements) else None
         style = _style(element)
-        if style:
-            tree.close(style)
+        closed = tree.close(style) if style else None
         if _begins_annex(element, lexicon):
             # Figures, unless its own title says plan ("PHỤ LỤC: NHIỆM VỤ TRỌNG TÂM …").
             role = heading_role(element.key, Role.RESULTS, lexicon)
@@ -119,6 +119,9 @@ def place(
             tree.push(style or _CAPS, words, key)
             yield Placed(element=element, role=tree.role, path=tuple(tree.open), is_heading=True)
             continue
+        if closed is Role.PLAN and tree.role is Role.UNKNOWN:
+            # "3. Các đơn vị báo cáo …" after "2. Nhiệm vụ": an item beside its headings goes on with the plan.
+            tree.open.append(Heading(style=style, text="", role=Role.PLAN))
         label = run_in_label(element, lexicon)
         if label is not None:
             role = heading_role(label, tree.role, lexicon)
@@ -179,7 +182,7 @@ def _under_results(key: str, parent: Role, earliest: Role, lexicon: Lexicon) -> 
 
 def _doing(key: str) -> bool:
     """ "Đánh giá, xếp loại", "Tổ chức kiểm điểm": work to be done although the words also head results."""
-    return key.startswith(("đánh giá, xếp loại", "đánh giá xếp loại", "kiểm điểm", "kinh phí"))
+    return key.startswith(("đánh giá, xếp loại", "đánh giá xếp loại", "kiểm điểm"))
 
 
 def run_in_label(element: Passage, lexicon: Lexicon) -> str | None:

@@ -67,6 +67,7 @@ class _PhrasesFile(ConfigModel):
     conference: Words
     closing: Words
     duty: Words
+    detail: Words
     contingency: Words
     quotation: Words
     tail: Words
@@ -151,7 +152,7 @@ class _OccasionFile(ConfigModel):
     #: "DD-MM".
     day: str | None = None
     month: int | None = Field(default=None, ge=1, le=12)
-    dates: list[date] = []
+    dates: list[date] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _one_kind(self) -> "_OccasionFile":

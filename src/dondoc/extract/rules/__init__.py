@@ -4,6 +4,7 @@ from dondoc.extract.rules import (
     closing,
     contingency,
     dated_line,
+    detail,
     duty,
     hard_opener,
     introduction,
@@ -25,6 +26,7 @@ def load_rules() -> tuple[Rule, ...]:
     return (
         closing.RULE,
         duty.RULE,
+        detail.RULE,
         contingency.RULE,
         quoted_law.RULE,
         past.RULE,

@@ -5,9 +5,12 @@ import re
 from dondoc.extract.rules.rule import Candidate, Finding, Rule
 
 _ANNOUNCES = re.compile(
-    r"(?<!\w)(?:tập trung|xác định|thực hiện|triển khai|đề ra|tổ chức thực hiện|thống nhất|hoàn thành)(?:\s+\w+){0,3}?\s+"
-    r"(?:các|những|một số|hai|ba|bốn|năm|sáu|\d+)\s+(?:\w+\s+){0,2}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|chỉ tiêu|mục tiêu|yêu cầu|biện pháp)"
-    r"(?:\s+(?:trọng tâm|chủ yếu|cụ thể|chính|sau|sau đây|như sau|cơ bản|lớn|để tập trung thực hiện|và giải pháp|, giải pháp|, nhiệm vụ))*$"
+    r"(?<!\w)(?:tập trung|xác định|thực hiện|triển khai|đề ra|tổ chức thực hiện|thống nhất"
+    r"|hoàn thành)(?:\s+\w+){0,3}?\s+"
+    r"(?:các|những|một số|hai|ba|bốn|năm|sáu|\d+)\s+(?:\w+\s+){0,2}?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp"
+    r"|chỉ tiêu|mục tiêu|yêu cầu|biện pháp)"
+    r"(?:\s+(?:trọng tâm|chủ yếu|cụ thể|chính|sau|sau đây|như sau|cơ bản|lớn|để tập trung thực hiện|và giải pháp"
+    r"|, giải pháp|, nhiệm vụ))*$"
 )
 
 

@@ -5,7 +5,8 @@ import re
 from dondoc.extract.rules.rule import Candidate, Finding, Rule
 
 _LAW = re.compile(
-    r"^(?:tại |theo )?(?:bộ luật|luật|nghị định|thông tư|điều lệ|quy chế|điều \d+)(?!\w)[^;]{0,200}(?<!\w)(?:quy định|nêu rõ|ghi rõ)(?!\w)"
+    r"^(?:tại |theo )?(?:bộ luật|luật|nghị định|thông tư|điều lệ|quy chế"
+    r"|điều \d+)(?!\w)[^;]{0,200}(?<!\w)(?:quy định|nêu rõ|ghi rõ)(?!\w)"
 )
 
 
