@@ -26,8 +26,9 @@ def prefect_yaml() -> str:
     plans = planned(load_schedules(), workspace=WORKSPACE)
     content = {
         "name": "dondoc",
-        # Flows are found by import name on every worker: dondoc is installed there.
-        "pull": None,
+        # Flows are found by import name: dondoc is installed on every worker, and the workspace is shared. Without
+        # this step Prefect would ask for the folder from which the deployment was made.
+        "pull": [{"prefect.deployments.steps.set_working_directory": {"directory": WORKSPACE}}],
         "deployments": [_entry(plan) for plan in plans],
     }
     body: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
