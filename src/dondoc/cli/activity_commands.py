@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dondoc.cli.context import open_workspace, parse_day, parse_number, parse_share
+from dondoc.cli.context import open_workspace, parse_day, parse_number, parse_share, require_area
 from dondoc.cli.options import ActAs, AsJson, AsOf, UnitCode, Workspace
 from dondoc.cli.screen import day, print_json, print_table, say
 
@@ -32,6 +32,7 @@ def add(
 
     count, whole = parse_share(quantity) if quantity else (None, None)
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        require_area(office, area)
         activity = add_activity(
             office.begin,
             NewActivity(
@@ -79,7 +80,7 @@ def list_(workspace: Workspace = None, unit: UnitCode = None, as_of: AsOf = None
     """Các hoạt động đã ghi, theo ngày."""
     from dondoc.wiring.scope import unit_ids_of
 
-    with open_workspace(workspace, as_of=as_of, may_look_ahead=True) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
         activities = work.activities.all(unit_ids_of(work, unit, office.today))
         evidence = work.activities.evidence()
     if as_json:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,10 @@ from dondoc.errors import BadInput
 
 if TYPE_CHECKING:
     from dondoc.wiring import Office
+
+#: "1.250,5", "1250,5", "38": as Vietnamese writes it; "2.5" with a point is understood too.
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,\d{1,6})?", re.ASCII)
+_POINT = re.compile(r"\d{1,15}\.\d{1,6}", re.ASCII)
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
@@ -40,15 +44,11 @@ def parse_number(text: str) -> Decimal:
     Decimal('1250.5')
     """
     plain = text.strip().removesuffix("%").strip()
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain) or "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation as error:
-        raise BadInput(code="number.bad", text=text) from error
-    if not number.is_finite():
-        raise BadInput(code="number.bad", text=text)
-    return number
+    if _NUMBER.fullmatch(plain):
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    if _POINT.fullmatch(plain):
+        return Decimal(plain)
+    raise BadInput(code="number.bad", text=text)
 
 
 def parse_share(text: str) -> tuple[Decimal, Decimal | None]:
@@ -63,6 +63,26 @@ def parse_share(text: str) -> tuple[Decimal, Decimal | None]:
     return parse_number(part), parse_number(whole) if slash else None
 
 
+def read_text(path: Path) -> str:
+    """A text file that the user names; a byte order mark does no harm.
+
+    Raises:
+        BadInput: `file.unreadable` when it is not there, may not be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadInput(code="file.unreadable", file=str(path), problem=error.strerror or "?") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(code="file.unreadable", file=str(path), problem=BadInput(code="value.not_utf8")) from error
+
+
+def require_area(office: "Office", area: str | None) -> None:
+    """Pass for None and for an area of work of `config/areas.toml`; BadInput `area.unknown`."""
+    if area is not None and area not in {a.code for a in office.areas}:
+        raise BadInput(code="area.unknown", area=area, known=", ".join(a.code for a in office.areas))
+
+
 @contextmanager
 def open_workspace(
     workspace: Path | None, *, as_of: str | None = None, actor: str | None = None, may_look_ahead: bool = False
@@ -70,7 +90,8 @@ def open_workspace(
     """The office a command works on, closed afterwards.
 
     Raises:
-        BadInput: `clock.future` for a future `--as-of` outside a simulated workspace, unless nothing is written.
+        BadInput: `clock.future` for a future `--as-of` outside a simulated workspace, except for a dry run
+            (`may_look_ahead`).
         NotFound: `workspace.missing`.
     """
     from dondoc.wiring import find_workspace, open_office
@@ -81,13 +102,8 @@ def open_workspace(
         if instant is not None and not office.settings.simulate:
             if instant.date() > SystemClock().today() and not may_look_ahead:
                 raise BadInput(code="clock.future", day=instant.date())
-            office = _dated(office, instant)
+            # In a real workspace `--as-of` looks at a day; what is written keeps the machine's clock.
+            office.as_of = instant.date()
         yield office
     finally:
         office.close()
-
-
-def _dated(office: "Office", instant: datetime) -> "Office":
-    """In a real workspace `--as-of` looks at a day; what is written keeps the machine's clock."""
-    office.as_of = instant.date()
-    return office

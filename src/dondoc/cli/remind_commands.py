@@ -34,6 +34,8 @@ def remind(
     as_json: AsJson = False,
 ) -> None:
     """Gửi thư nhắc việc của hôm nay; chạy lại trong ngày không gửi thêm."""
+    if start and dry_run:
+        raise typer.BadParameter("--start có ghi vào sổ nên không đi cùng --dry-run.")
     with open_workspace(workspace, as_of=as_of, actor=actor, may_look_ahead=dry_run) as office:
         if start:
             _start(office)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dondoc.cli.screen import day, say
 from dondoc.core.commitment import Commitment
+from dondoc.core.extraction import Recurrence
 from dondoc.core.target import Comparator, Target
 
 if TYPE_CHECKING:
@@ -16,6 +17,14 @@ _COMPARATORS = {
     Comparator.AT_MOST: "không quá ",
     Comparator.MORE_THAN: "trên ",
     Comparator.LESS_THAN: "dưới ",
+}
+
+_RECURRENCES = {
+    Recurrence.WEEKLY: "hằng tuần",
+    Recurrence.MONTHLY: "hằng tháng",
+    Recurrence.QUARTERLY: "hằng quý",
+    Recurrence.HALF_YEARLY: "sáu tháng một lần",
+    Recurrence.YEARLY: "hằng năm",
 }
 
 
@@ -50,7 +59,9 @@ def draft_lines(commitment: Commitment, number: int, count: int) -> list[str]:
     if commitment.owner:
         lines.append(f"      chủ trì: {commitment.owner}")
     if commitment.recurrence:
-        lines.append(f"      định kỳ: {commitment.recurrence.value}")
+        lines.append(f"      định kỳ: {_RECURRENCES[commitment.recurrence]}")
+    if commitment.is_gone:
+        lines.append("      bản mới của văn bản không còn cam kết này")
     if commitment.continues_id:
         lines.append("      tiếp nối một cam kết kỳ trước")
     return lines

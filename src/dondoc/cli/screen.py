@@ -6,17 +6,16 @@ from datetime import date
 
 import typer
 
-from dondoc.core.task import Status, Timeliness
+from dondoc.core.activity import EvidenceState
+from dondoc.core.task import Timeliness
+from dondoc.messages.words import STATES
 
-STATUS_LABELS = {
-    Status.DRAFT: "nháp",
-    Status.OPEN: "đang thực hiện",
-    Status.DONE: "đã hoàn thành",
-    Status.PARTLY_DONE: "hoàn thành một phần",
-    Status.NOT_DONE: "không thực hiện được",
-    Status.SUSPENDED: "tạm dừng",
-    Status.WAIVED: "được cho thôi",
-    Status.REJECTED: "không nhận",
+STATUS_LABELS = {status: text.vi for status, text in STATES.items()}
+
+EVIDENCE_LABELS = {
+    EvidenceState.RECEIVED: "chờ công nhận",
+    EvidenceState.ACCEPTED: "đã công nhận",
+    EvidenceState.REJECTED: "bị từ chối",
 }
 
 TIMELINESS_LABELS = {

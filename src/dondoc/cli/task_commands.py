@@ -33,12 +33,14 @@ def list_(
     from dondoc.usecases.read_tasks import load_views
     from dondoc.wiring.scope import unit_ids_of
 
-    with open_workspace(workspace, as_of=as_of, may_look_ahead=True) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
         today = office.today
-        views = load_views(work, unit_ids_of(work, unit, today))
+        views, wanted_units = load_views(work), unit_ids_of(work, unit, today)
         units = {u.id: u.name for u in work.units.all()}
     wanted = _period(period)
     rows = [row for row in task_rows(views, units, today) if wanted is None or row.period == wanted.code]
+    # What a unit was handed is its work too, whoever promised it.
+    rows = [row for row in rows if wanted_units is None or row.unit_ids & wanted_units]
     rows = [row for row in rows if (status is None or row.status is status) and (not overdue or row.is_overdue)]
     if as_json:
         print_json([row.as_json() for row in rows])
@@ -73,7 +75,7 @@ def show(code: Code, workspace: Workspace = None, as_of: AsOf = None, as_json: A
     """Mọi điều về một việc: nguyên văn, hạn, điều chỉnh, hoạt động, minh chứng, nhật ký."""
     from dondoc.usecases.read_tasks import find_view
 
-    with open_workspace(workspace, as_of=as_of, may_look_ahead=True) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
         view, _ = find_view(work, code)
         units = {u.id: u.name for u in work.units.all()}
         events = [e for slot in view.work for e in work.events.of_entity(view.slot_code(slot.slot))]
@@ -172,7 +174,12 @@ def amend(
     approver: Annotated[str, typer.Option("--approver", help="Người duyệt điều chỉnh.")],
     workspace: Workspace = None,
     due: Annotated[str | None, typer.Option("--due", help="Hạn mới (gia hạn).")] = None,
-    target: Annotated[str | None, typer.Option("--target", help="Chỉ tiêu mới, ví dụ “>= 3 cuộc”.")] = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--target", help="Chỉ tiêu mới, ví dụ “>= 3 cuộc”; việc có nhiều chỉ tiêu thì nêu đủ theo thứ tự."
+        ),
+    ] = None,
     owner: Annotated[str | None, typer.Option("--owner", help="Mã đơn vị nhận việc (chuyển giao).")] = None,
     cancel: Annotated[bool, typer.Option("--cancel", help="Thôi thực hiện.")] = False,
     correct: Annotated[
@@ -205,7 +212,7 @@ def amend(
         approver=approver,
         basis=basis,
         due=parse_day(due) if due else None,
-        targets=(parse_target(target),) if target else (),
+        targets=tuple(parse_target(one) for one in target or ()),
         owner=owner,
     )
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.cli.review_screen import target_text, targets_text
-from dondoc.cli.screen import STATUS_LABELS, TIMELINESS_LABELS, day, say
+from dondoc.cli.screen import EVIDENCE_LABELS, STATUS_LABELS, TIMELINESS_LABELS, day, say
+from dondoc.core.commitment import Amendment, AmendmentKind
 from dondoc.core.event import Event
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.progress import Result, SlotWork, TaskView, results
 from dondoc.core.report import SourceDocument
 from dondoc.core.task import Status, Timeliness, timeliness
+from dondoc.messages import say as sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,9 @@ class TaskRow:
     label: str
     result: str
     is_awaiting: bool
+    ordinal: int
+    #: Who promised it and who does it.
+    unit_ids: frozenset[int]
 
     @property
     def is_overdue(self) -> bool:
@@ -49,13 +54,13 @@ class TaskRow:
 
 
 def task_rows(views: Iterable[TaskView], units: Mapping[int, str], today: date) -> list[TaskRow]:
-    """Lines of the list, in order of date."""
+    """Lines of the list, in order of date, then of code."""
     rows: list[TaskRow] = []
     for view in views:
         if not view.work:
             rows.append(_direction_row(view, units))
         rows += [_slot_row(view, work, units, today) for work in view.work]
-    return sorted(rows, key=lambda row: (row.due or date.max, row.code))
+    return sorted(rows, key=lambda row: (row.due or date.max, row.code.partition(".")[0], row.ordinal))
 
 
 def _direction_row(view: TaskView, units: Mapping[int, str]) -> TaskRow:
@@ -70,6 +75,8 @@ def _direction_row(view: TaskView, units: Mapping[int, str]) -> TaskRow:
         label="định hướng",
         result="",
         is_awaiting=False,
+        ordinal=0,
+        unit_ids=frozenset({view.promised.unit_id}),
     )
 
 
@@ -94,6 +101,8 @@ def _slot_row(view: TaskView, work: SlotWork, units: Mapping[int, str], today: d
         label=label,
         result="; ".join(result_text(r) for r in results(view, slot)),
         is_awaiting=bool(work.awaiting),
+        ordinal=slot.ordinal,
+        unit_ids=frozenset({view.promised.unit_id, slot.assignee.unit_id, *slot.partners}),
     )
 
 
@@ -136,21 +145,35 @@ def print_task(
     if terms.owner:
         say(f"  chủ trì: {terms.owner}")
     for amendment in view.amendments:
-        change = (
-            f"hạn {day(amendment.old_due)} → {day(amendment.new_due)}" if amendment.new_due else amendment.kind.value
+        say(
+            f"  điều chỉnh{_part_text(view, amendment)}: {_change_text(amendment)}; {amendment.reason} "
+            f"(duyệt: {amendment.approver}{', ' + amendment.basis if amendment.basis else ''})"
         )
-        if amendment.new_targets:
-            change = f"chỉ tiêu {targets_text(amendment.old_targets)} → {targets_text(amendment.new_targets)}"
-        if amendment.new_owner:
-            change = f"chuyển cho {amendment.new_owner}"
-        say(f"  điều chỉnh: {change}; {amendment.reason} (duyệt: {amendment.approver})")
     for work in view.work:
         _print_slot(view, work, units, today)
     if events:
         say("  nhật ký:")
     for event in events:
         at = event.at.astimezone(TIME_ZONE).strftime("%d/%m/%Y %H:%M")
-        say(f"    {at}  {event.type}  {event.actor}")
+        say(f"    {at}  {sentence(f'log.{event.type}', {})}  {event.actor}")
+
+
+def _part_text(view: TaskView, amendment: Amendment) -> str:
+    return f" phần {view.code}.{amendment.slot_ordinal}" if amendment.slot_ordinal is not None else ""
+
+
+def _change_text(amendment: Amendment) -> str:
+    """What an amendment changes, both values."""
+    parts = [
+        f"hạn {day(amendment.old_due)} → {day(amendment.new_due)}" if amendment.new_due else "",
+        f"chỉ tiêu {targets_text(amendment.old_targets) or 'không có'} → {targets_text(amendment.new_targets)}"
+        if amendment.new_targets
+        else "",
+        f"chuyển cho {amendment.new_owner}" if amendment.new_owner else "",
+        "thôi thực hiện" if amendment.kind is AmendmentKind.CANCEL else "",
+    ]
+    words = "; ".join(part for part in parts if part)
+    return f"sửa chỗ đọc sai: {words}" if amendment.kind is AmendmentKind.CORRECT_READING else words
 
 
 def _print_slot(view: TaskView, work: SlotWork, units: Mapping[int, str], today: date) -> None:
@@ -166,4 +189,4 @@ def _print_slot(view: TaskView, work: SlotWork, units: Mapping[int, str], today:
     for activity in work.activities:
         say(f"    hoạt động số {activity.id}, {day(activity.happened_on)}: {activity.words}")
         for proof in work.evidence.get(activity.id, ()):
-            say(f"      minh chứng số {proof.id}: {proof.label} [{proof.state.value}]")
+            say(f"      minh chứng số {proof.id}: {proof.label} [{EVIDENCE_LABELS[proof.state]}]")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from dondoc.cli.context import open_workspace
+from dondoc.cli.context import open_workspace, read_text
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.screen import print_json, print_table, say
 from dondoc.core.unit import PersonRole, parent_on
@@ -26,7 +26,7 @@ _ROLES = {
 @units.command("list")
 def list_units(workspace: Workspace = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Các đơn vị."""
-    with open_workspace(workspace, as_of=as_of, may_look_ahead=True) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
         found, links = work.units.all(), work.units.parents()
         codes = {u.id: u.code for u in found}
         above = {u.id: parent_on(links, u.id, office.today) for u in found}
@@ -70,18 +70,16 @@ def import_list(
     actor: ActAs = None,
 ) -> None:
     """Nhập danh sách đơn vị và người."""
+    from dondoc.usecases.border import first_problem, toml_problem
     from dondoc.usecases.manage_units import UnitsFile, import_units
 
     try:
-        entries = UnitsFile.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise BadInput(code="file.unreadable", file=str(file), problem=error.strerror or "?") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(code="config.syntax", file=str(file), problem=str(error)) from error
+        entries = UnitsFile.model_validate(tomllib.loads(read_text(file)))
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(code="config.syntax", file=str(file), problem=toml_problem(error)) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "-"
-        raise BadInput(code="config.invalid", file=str(file), place=place, problem=first["msg"]) from error
+        place, problem = first_problem(error)
+        raise BadInput(code="config.invalid", file=str(file), place=place, problem=problem) from error
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         outcome = import_units(office.begin, entries, actor=office.actor, now=office.clock.now())
     say(f"Đã thêm {outcome.added}, sửa {outcome.changed} mục.")
@@ -90,7 +88,7 @@ def import_list(
 @people.command("list")
 def list_people(workspace: Workspace = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Những người trong danh sách và vai trò."""
-    with open_workspace(workspace, as_of=as_of, may_look_ahead=True) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
         found, terms = work.units.people(), work.units.roles()
         codes = {u.id: u.code for u in work.units.all()}
         today = office.today

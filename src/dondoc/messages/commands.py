@@ -37,6 +37,10 @@ MESSAGES: Mapping[str, Text] = {
     "clock.bad_date": Text(
         "Không hiểu ngày “{text}”. Viết dd/mm/yyyy hoặc yyyy-mm-dd.", "Cannot read the date “{text}”. Write yyyy-mm-dd."
     ),
+    "area.unknown": Text(
+        "Không có mảng công tác “{area}”. Chọn một trong: {known} (config/areas.toml).",
+        "There is no area of work “{area}”. Choose one of: {known} (config/areas.toml).",
+    ),
     "number.bad": Text("Không hiểu số “{text}”.", "Cannot read the number “{text}”."),
     "file.unwritable": Text("Không ghi được tệp “{file}”: {problem}.", "Cannot write “{file}”: {problem}."),
     "file.unreadable": Text("Không đọc được tệp “{file}”: {problem}.", "Cannot read “{file}”: {problem}."),
