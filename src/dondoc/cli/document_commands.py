@@ -1,5 +1,6 @@
 """extract and ingest: what a report promises."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from enum import StrEnum
@@ -9,17 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dondoc.cli.context import open_workspace
+from dondoc.cli.decisions import read_decisions, resolve
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.review_screen import print_reviewed
 from dondoc.cli.screen import day, print_json, print_table, say, warn
 from dondoc.core.commitment import ReviewMark
-from dondoc.errors import DondocError
+from dondoc.core.task import Status
+from dondoc.errors import BadInput, DondocError
 from dondoc.messages import explain
 from dondoc.messages import say as sentence
 
 if TYPE_CHECKING:
     from dondoc.core.document import Document
     from dondoc.core.extraction import Extraction
+    from dondoc.usecases.decisions_file import DecisionsFile
     from dondoc.usecases.ingest_report import Ingested
     from dondoc.wiring import Office
 
@@ -152,6 +156,10 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Lưu báo cáo cùng các cam kết nháp, chờ xác nhận bằng `dondoc review`."""
+    if accept_all + (accept_above is not None) + (decisions is not None) > 1:
+        raise typer.BadParameter("chọn nhiều nhất một trong --accept-all, --accept-above, --decisions.")
+    entries = read_decisions(decisions) if decisions is not None else None
+    threshold = 0.0 if accept_all else accept_above
     failed = 0
     told: list[dict[str, object]] = []
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
@@ -161,15 +169,16 @@ def ingest(
                 told.append(_as_json(ingested))
                 if not as_json:
                     _print_ingested(ingested)
-                threshold = 0.0 if accept_all else accept_above
-                if threshold is not None or decisions is not None:
-                    _decide(office, ingested, threshold, decisions, chase=chase, quiet=as_json)
+                if threshold is not None or entries is not None:
+                    _decide(office, ingested, threshold, entries, chase=chase, quiet=as_json)
             except DondocError as error:
                 failed += 1
-                warn(f"Lỗi: {office.explain(error)}")
+                warn(f"Lỗi: {path.name}: {office.explain(error)}")
     if as_json:
         print_json(told)
-    _leave(len(files), failed)
+    if failed:
+        # A report that was kept while its decisions were refused is something done.
+        raise typer.Exit(_EXIT_PARTLY if told else _EXIT_NOTHING)
 
 
 def _ingest_one(office: "Office", path: Path, unit: str | None) -> "Ingested":
@@ -177,12 +186,15 @@ def _ingest_one(office: "Office", path: Path, unit: str | None) -> "Ingested":
     from dondoc.usecases.ingest_report import ingest_report
 
     document = read_document(path)
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise BadInput(code="inbox.changing", file=path.name)
     return ingest_report(
         office.begin,
         office.blobs,
         document,
         office.extract(document),
-        data=path.read_bytes(),
+        data=data,
         actor=office.actor,
         now=office.clock.now(),
         unit_code=unit,
@@ -190,16 +202,22 @@ def _ingest_one(office: "Office", path: Path, unit: str | None) -> "Ingested":
 
 
 def _decide(
-    office: "Office", ingested: "Ingested", threshold: float | None, decisions: Path | None, *, chase: bool, quiet: bool
+    office: "Office",
+    ingested: "Ingested",
+    threshold: float | None,
+    entries: "DecisionsFile | None",
+    *,
+    chase: bool,
+    quiet: bool,
 ) -> None:
-    from dondoc.usecases.decisions_file import parse_decisions, resolve_decisions
     from dondoc.usecases.review_commitments import accept_above, apply_decisions
 
     with office.work() as work:
         kept = work.commitments.of_document(ingested.document.id)
-    if decisions is not None:
-        entries = parse_decisions(decisions.read_text(encoding="utf-8"), decisions.name)
-        wanted, additions = resolve_decisions(entries, ingested.document, kept)
+    if ingested.is_repeat and not any(c.status is Status.DRAFT for c in kept):
+        return
+    if entries is not None:
+        wanted, additions = resolve(office, entries, ingested.document, kept)
     else:
         wanted, additions = accept_above(kept, threshold or 0.0), []
     reviewed = apply_decisions(

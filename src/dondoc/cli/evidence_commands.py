@@ -1,5 +1,6 @@
 """evidence add, list, accept, reject, and collect: proof of what happened."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,23 +8,18 @@ import typer
 
 from dondoc.cli.context import open_workspace, parse_day, parse_share
 from dondoc.cli.options import ActAs, AsJson, AsOf, Reason, Workspace
-from dondoc.cli.screen import day, print_json, print_table, say, warn
-from dondoc.core.activity import EvidenceKind, EvidenceState
-from dondoc.errors import BadInput
+from dondoc.cli.screen import EVIDENCE_LABELS, day, print_json, print_table, say, warn
+from dondoc.core.activity import Evidence, EvidenceKind, EvidenceState
+from dondoc.core.instants import local_date
+from dondoc.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
-    from dondoc.usecases.record_activity import NewEvidence
+    from dondoc.usecases.record_activity import NewActivity, NewEvidence
     from dondoc.wiring import Office
 
 group = typer.Typer(no_args_is_help=True, help="Minh chứng: gửi, xem, công nhận, từ chối.")
 
-_EXIT_PARTLY = 3
-
-_STATES = {
-    EvidenceState.RECEIVED: "chờ công nhận",
-    EvidenceState.ACCEPTED: "đã công nhận",
-    EvidenceState.REJECTED: "bị từ chối",
-}
+_EXIT_NOTHING, _EXIT_PARTLY = 1, 3
 
 
 @group.command()
@@ -42,56 +38,67 @@ def add(
     actor: ActAs = None,
 ) -> None:
     """Gửi minh chứng cho một việc (ghi luôn hoạt động) hoặc cho một hoạt động đã ghi."""
-    from dondoc.usecases.record_activity import add_evidence
-
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
-        proofs = _proofs(files or [], link=link, document=document, statement=statement)
+        proofs = _proofs(office, files or [], link=link, document=document, statement=statement)
         if not proofs:
             raise BadInput(code="evidence.no_label")
-        activity_id = (
-            int(code) if code.isdigit() else _activity_for(office, code, words=words, on=on, quantity=quantity)
-        )
-        kept = add_evidence(
-            office.begin,
-            office.blobs,
-            activity_id,
-            proofs,
-            office.evidence_rules,
-            actor=office.actor,
-            now=office.clock.now(),
-            accept=not pending,
-        )
+        if code.isascii() and code.isdecimal():
+            kept = _for_activity(office, int(code), proofs, accept=not pending)
+        else:
+            new = _new_activity(office, code, words=words, on=on, quantity=quantity)
+            kept = _for_task(office, new, proofs, accept=not pending)
     for proof in kept:
-        say(f"Minh chứng số {proof.id} ({_STATES[proof.state]}): {proof.label}")
+        say(f"Minh chứng số {proof.id} ({EVIDENCE_LABELS[proof.state]}): {proof.label}")
     if len(kept) < len(proofs):
         say(f"{len(proofs) - len(kept)} minh chứng đã có từ trước, không ghi lại.")
 
 
-def _activity_for(office: "Office", code: str, *, words: str, on: str | None, quantity: str | None) -> int:
+def _new_activity(office: "Office", code: str, *, words: str, on: str | None, quantity: str | None) -> "NewActivity":
     """A new activity of the task; its words are the promise's unless given."""
     from dondoc.usecases.read_tasks import find_view
-    from dondoc.usecases.record_activity import NewActivity, add_activity
+    from dondoc.usecases.record_activity import NewActivity
 
     with office.work() as work:
         promised = find_view(work, code)[0].terms.display
     count, whole = parse_share(quantity) if quantity else (None, None)
-    new = NewActivity(
+    return NewActivity(
         happened_on=parse_day(on) if on else office.today,
         words=words or promised,
         codes=(code,),
         quantity=count,
         denominator=whole,
     )
-    return add_activity(office.begin, new, actor=office.actor, now=office.clock.now()).id
 
 
-def _proofs(files: list[Path], *, link: str | None, document: str | None, statement: str | None) -> "list[NewEvidence]":
+def _for_activity(office: "Office", number: int, proofs: "list[NewEvidence]", *, accept: bool) -> "Sequence[Evidence]":
+    from dondoc.usecases.record_activity import add_evidence
+
+    rules, actor, now = office.evidence_rules, office.actor, office.clock.now()
+    return add_evidence(office.begin, office.blobs, number, proofs, rules, actor=actor, now=now, accept=accept)
+
+
+def _for_task(
+    office: "Office", new: "NewActivity", proofs: "list[NewEvidence]", *, accept: bool
+) -> "Sequence[Evidence]":
+    from dondoc.usecases.record_activity import add_proven_activity
+
+    rules, actor, now = office.evidence_rules, office.actor, office.clock.now()
+    proven = add_proven_activity(office.begin, office.blobs, new, proofs, rules, actor=actor, now=now, accept=accept)
+    if proven.activity is not None:
+        say(f"Hoạt động số {proven.activity.id} ngày {day(proven.activity.happened_on)}: {proven.activity.words}")
+    return proven.evidence
+
+
+def _proofs(
+    office: "Office", files: list[Path], *, link: str | None, document: str | None, statement: str | None
+) -> "list[NewEvidence]":
     from dondoc.documents.sniff import media_type
-    from dondoc.usecases.record_activity import NewEvidence
+    from dondoc.usecases.record_activity import NewEvidence, require_size
 
     proofs: list[NewEvidence] = []
     for path in files:
         try:
+            require_size(path.stat().st_size, path.name, office.evidence_rules)
             data = path.read_bytes()
         except OSError as error:
             raise BadInput(code="file.unreadable", file=str(path), problem=error.strerror or "?") from error
@@ -122,7 +129,13 @@ def list_(
     print_table(
         ("Số", "Nhận ngày", "Trạng thái", "Tệp / số hiệu", "Hoạt động"),
         (
-            (str(p.id), day(p.received_at.date()), _STATES[p.state], p.label, activities[p.activity_id].words)
+            (
+                str(p.id),
+                day(local_date(p.received_at)),
+                EVIDENCE_LABELS[p.state],
+                p.label,
+                activities[p.activity_id].words,
+            )
             for p in proofs
         ),
         wide=4,
@@ -140,9 +153,17 @@ def accept(
     from dondoc.usecases.record_activity import decide_evidence
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        failed = 0
         for number in numbers:
-            decided = decide_evidence(office.begin, number, accept=True, actor=office.actor, now=office.clock.now())
+            try:
+                decided = decide_evidence(office.begin, number, accept=True, actor=office.actor, now=office.clock.now())
+            except NotFound as error:
+                failed += 1
+                warn(f"Lỗi: {office.explain(error)}")
+                continue
             say(f"Đã công nhận minh chứng số {decided.id}: {decided.label}")
+    if failed:
+        raise typer.Exit(_EXIT_NOTHING if failed == len(numbers) else _EXIT_PARTLY)
 
 
 @group.command()
@@ -177,6 +198,7 @@ def collect(workspace: Workspace = None, as_of: AsOf = None, actor: ActAs = None
                     {"code": c.code, "activity": c.activity_id, "files": list(c.files), "unclear": c.is_unclear}
                     for c in collection.collected
                 ],
+                "known": [{"folder": code, "file": name} for code, name in collection.known],
                 "refused": [{"folder": f, "file": n, "reason": r} for f, n, r in reasons],
             }
         )
@@ -184,12 +206,14 @@ def collect(workspace: Workspace = None, as_of: AsOf = None, actor: ActAs = None
         for c in collection.collected:
             note = "; cần xem lại ngày hoặc số lượng" if c.is_unclear else ""
             say(f"{c.code}: nhận {len(c.files)} tệp vào hoạt động số {c.activity_id}{note}.")
-        if not collection.collected and not reasons:
+        for folder, name in collection.known:
+            say(f"{folder}/{name}: đã có từ trước, không ghi lại.")
+        if not collection.collected and not collection.known and not reasons:
             say("Hộp nhận minh chứng không có gì mới.")
     for folder, name, reason in reasons:
-        warn(f"Giữ lại {folder}/{name}: {reason}")
+        warn(f"Giữ lại {f'{folder}/{name}' if folder else name}: {reason}")
     if reasons:
-        raise typer.Exit(_EXIT_PARTLY if collection.collected else 1)
+        raise typer.Exit(_EXIT_PARTLY if collection.collected or collection.known else _EXIT_NOTHING)
 
 
 def register(app: typer.Typer) -> None:

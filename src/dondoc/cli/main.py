@@ -1,8 +1,10 @@
 """The program `dondoc`: assembles the commands and turns failures into one sentence and an exit status."""
 
+import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -23,10 +25,11 @@ from dondoc.cli import (
     unit_commands,
 )
 from dondoc.cli.screen import warn
+from dondoc.cli.usage import usage_sentence
 from dondoc.errors import DondocError, Unavailable
 from dondoc.messages import explain
 
-EXIT_BAD_INPUT, EXIT_PARTLY, EXIT_UNAVAILABLE = 1, 3, 4
+EXIT_BAD_INPUT, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_STOPPED = 1, 2, 4, 130
 
 app = typer.Typer(
     name="dondoc",
@@ -67,25 +70,44 @@ def _main(
     """Đôn đốc: theo dõi các cam kết trong báo cáo cho đến khi làm xong."""
 
 
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command line and say what failed in one sentence; the exit status.
+
+    No stack trace reaches a user; the trace of a fault of ours goes into a file.
+    """
+    try:
+        # Without click's own handling: its sentences are English, and its status for a stop is that of bad input.
+        status = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except DondocError as error:
+        warn(f"Lỗi: {explain(error)}")
+        return EXIT_UNAVAILABLE if isinstance(error, Unavailable) else EXIT_BAD_INPUT
+    except click.exceptions.NoArgsIsHelpError as error:
+        typer.echo(error.format_message())
+        return EXIT_USAGE
+    except click.ClickException as error:
+        warn(f"Lỗi: {usage_sentence(error)}")
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            warn(f"Xem cách dùng: {error.ctx.command_path} --help")
+        return EXIT_USAGE
+    except BrokenPipeError:
+        # The reader ("| head") has seen enough; what is still buffered must not raise again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_BAD_INPUT
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        warn("Đã dừng theo yêu cầu; chưa ghi gì thêm.")
+        return EXIT_STOPPED
+    except Exception:
+        warn(f"Lỗi ngoài dự kiến của dondoc. Chi tiết cho người quản trị: {_write_trace()}")
+        return EXIT_BAD_INPUT
+    return status if isinstance(status, int) else 0
+
+
 def run() -> None:
-    """Entry point: no stack trace reaches a user; the trace of a fault of ours goes into a file."""
+    """Entry point of the program."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        app()
-    except DondocError as error:
-        warn(f"Lỗi: {explain(error)}")
-        sys.exit(EXIT_UNAVAILABLE if isinstance(error, Unavailable) else EXIT_BAD_INPUT)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(EXIT_BAD_INPUT)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        warn("Đã dừng theo yêu cầu.")
-        sys.exit(130)
-    except Exception:
-        warn(f"Lỗi ngoài dự kiến của dondoc. Chi tiết cho người quản trị: {_write_trace()}")
-        sys.exit(EXIT_BAD_INPUT)
+    sys.exit(main())
 
 
 def _write_trace() -> Path:

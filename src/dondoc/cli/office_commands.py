@@ -8,7 +8,7 @@ import typer
 from dondoc.cli.context import open_workspace
 from dondoc.cli.options import AsJson, Workspace
 from dondoc.cli.screen import print_json, say
-from dondoc.errors import Conflict
+from dondoc.errors import Conflict, DondocError
 
 
 def init(
@@ -18,14 +18,18 @@ def init(
     simulate: Annotated[bool, typer.Option("--simulate", help="Không gian mô phỏng: đồng hồ theo --as-of.")] = False,
 ) -> None:
     """Tạo không gian làm việc mới."""
-    from dondoc.wiring import make_workspace, open_office
+    from dondoc.wiring import make_workspace, open_office, take_back
 
     made = make_workspace(folder, simulate=simulate).resolve()
-    office = open_office(made)
     try:
-        office.start(unit=unit, email=email)
-    finally:
-        office.close()
+        office = open_office(made)
+        try:
+            office.start(unit=unit, email=email)
+        finally:
+            office.close()
+    except DondocError:
+        take_back(made)
+        raise
     say(f"Đã tạo không gian làm việc ở {made}")
     say("Bước tiếp theo: dondoc ingest TỆP_BÁO_CÁO --workspace " + str(folder))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dondoc.cli.context import open_workspace, parse_day, parse_number
+from dondoc.cli.decisions import read_decisions, resolve
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.review_screen import draft_lines, print_reviewed, targets_text
 from dondoc.cli.screen import day, print_json, say, warn
@@ -16,7 +17,7 @@ from dondoc.core.commitment import Commitment
 from dondoc.core.planning import FanOut
 from dondoc.core.target import Comparator, Role, Target
 from dondoc.core.task import Status
-from dondoc.errors import DondocError, NotFound
+from dondoc.errors import BadInput, DondocError, NotFound
 
 if TYPE_CHECKING:
     from dondoc.core.report import SourceDocument
@@ -27,7 +28,8 @@ _HELP = """\
   Enter/n  nhận              d  chỉ là định hướng      k  không nhận
   s  sửa (lời, hạn, chỉ tiêu) g  không nhận cả nhóm này  t  thêm một cam kết
   h  ngày dự kiến làm         c  giao cho (mã đơn vị, @người; nhiều thì cách nhau dấu phẩy)
-  a  nhận hết phần còn lại     l  để lại                  q  dừng, chưa ghi gì"""
+  a  nhận hết phần còn lại     l  để lại                  q  dừng, chưa ghi gì
+  w  ghi những gì đã chọn, để lại cam kết này và phần còn lại"""
 
 
 def review(
@@ -59,7 +61,7 @@ def review(
         threshold = 0.0 if accept_all else accept_above
         additions: list[Addition] = []
         if decisions is not None:
-            wanted, additions = _from_file(decisions, source, commitments)
+            wanted, additions = resolve(office, read_decisions(decisions), source, commitments)
         elif threshold is not None:
             wanted = above(drafts, threshold)
         else:
@@ -78,14 +80,6 @@ def review(
             chase=chase,
         )
     print_reviewed(reviewed)
-
-
-def _from_file(
-    path: Path, source: "SourceDocument", commitments: list[Commitment]
-) -> "tuple[list[Decision], list[Addition]]":
-    from dondoc.usecases.decisions_file import parse_decisions, resolve_decisions
-
-    return resolve_decisions(parse_decisions(path.read_text(encoding="utf-8"), path.name), source, commitments)
 
 
 def _template(source: "SourceDocument", drafts: list[Commitment]) -> dict[str, object]:
@@ -151,6 +145,8 @@ class _Walk:
             answer = self._one(draft, index)
             if answer == "q":
                 return False
+            if answer == "w":
+                break
             if answer == "a":
                 self.decisions += [self._decision(d, Verdict.ACCEPT) for d in self.drafts[index + 1 :]]
                 break
@@ -158,7 +154,7 @@ class _Walk:
         return True
 
     def _one(self, draft: Commitment, index: int) -> str:
-        """The answer for one draft; "q", "a" and "g" concern more than this one."""
+        """The answer for one draft; "q", "w", "a" and "g" concern more than this one."""
         from dondoc.usecases.review_commitments import Verdict
 
         decision = self._decision(draft, Verdict.ACCEPT)
@@ -171,7 +167,7 @@ class _Walk:
         }
         while True:
             answer = self.ask("    >").strip().lower()
-            if answer == "q":
+            if answer in {"q", "w"}:
                 return answer
             if answer == "a":
                 self.decisions.append(decision)
@@ -196,7 +192,7 @@ class _Walk:
             case "s":
                 return replace(decision, mend=self._ask_mend(draft))
             case "h":
-                return replace(decision, planned_for=parse_day(self.ask("    ngày dự kiến (dd/mm/yyyy):")))
+                return replace(decision, planned_for=self._planned(decision, draft))
             case "c":
                 names = tuple(n.strip() for n in self.ask("    giao cho:").split(",") if n.strip())
                 for name in names:
@@ -208,6 +204,12 @@ class _Walk:
             case _:
                 say(_HELP)
         return decision
+
+    def _planned(self, decision: "Decision", draft: Commitment) -> date:
+        planned, due = parse_day(self.ask("    ngày dự kiến (dd/mm/yyyy):")), decision.mend.due or draft.due
+        if due is not None and planned > due:
+            raise BadInput(code="review.planned_late", day=planned, due=due)
+        return planned
 
     def _ask_mend(self, draft: Commitment) -> "Mend":
         from dondoc.usecases.review_commitments import Mend
@@ -226,6 +228,8 @@ class _Walk:
         from dondoc.usecases.review_commitments import Addition
 
         words = self.ask("    lời văn của cam kết thêm:").strip()
+        if not words:
+            raise BadInput(code="review.no_words")
         return Addition(text=words, due=self._optional_day("    hạn (dd/mm/yyyy, Enter: chưa có):"))
 
     def _optional_day(self, prompt: str) -> date | None:

@@ -28,6 +28,10 @@ MESSAGES: Mapping[str, Text] = {
         "Không gian làm việc chưa có đơn vị nào; hãy tạo lại bằng: dondoc init",
         "The workspace has no unit; make it anew with: dondoc init",
     ),
+    "workspace.started": Text(
+        "Cơ sở dữ liệu này đã thuộc một không gian làm việc khác. Đổi database_url (DONDOC_DATABASE_URL) rồi tạo lại.",
+        "This database belongs to another workspace. Change database_url (DONDOC_DATABASE_URL) and try again.",
+    ),
     "workspace.unwritable": Text("Không ghi được vào “{folder}”: {problem}.", "Cannot write to “{folder}”: {problem}."),
     "clock.future": Text(
         "Ngày --as-of {day} ở sau hôm nay. Chỉ dùng được với --dry-run hoặc trong không gian mô phỏng "

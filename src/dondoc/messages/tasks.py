@@ -132,6 +132,10 @@ MESSAGES: Mapping[str, Text] = {
         "Từ chối minh chứng số {evidence} thì cần nêu lý do (--reason “…”).",
         "Rejecting evidence {evidence} needs a reason (--reason “…”).",
     ),
+    "review.planned_late": Text(
+        "Ngày dự kiến {day} sau hạn {due}; chọn ngày sớm hơn, hoặc sửa hạn trước (s).",
+        "The planned day {day} comes after the due date {due}; choose an earlier one, or mend the due date first (s).",
+    ),
     "review.planned_outside": Text(
         "Ngày dự kiến {day} nằm ngoài thời gian của “{text}” ({first} – {last}). Chọn ngày khác, hoặc sửa hạn trước.",
         "The planned day {day} lies outside the time for “{text}” ({first} – {last}). Choose another, or mend the due "

@@ -12,12 +12,11 @@ from dondoc.core.instants import local_date
 from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent, subtree_on
 from dondoc.core.words import suggest_code
 from dondoc.errors import BadInput
-from dondoc.usecases.own_unit import BEGINNING, UNNAMED, own_unit, unit_by_code
+from dondoc.usecases.own_unit import BEGINNING, UNNAMED, own_unit, require_email, unit_by_code
 from dondoc.usecases.ports import Begin, Work
 
 #: ASCII letters and digits, with hyphens inside.
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,14}[A-Za-z0-9])?")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 class _Strict(BaseModel):
@@ -112,13 +111,8 @@ def _require_code(code: str) -> None:
         raise BadInput(code="unit.code", unit=code)
 
 
-def _require_email(email: str | None) -> None:
-    if email is not None and not _EMAIL.fullmatch(email):
-        raise BadInput(code="person.email", email=email)
-
-
 def _put_person(work: Work, code: str, entry: PersonEntry, own: Unit, *, actor: Actor, now: datetime) -> str:
-    _require_email(entry.email)
+    require_email(entry.email)
     unit = unit_by_code(work, entry.unit) if entry.unit else own
     known = next((p for p in work.units.people() if p.code.casefold() == code.casefold()), None)
     if known is None:
@@ -187,7 +181,7 @@ def add_person(
         Conflict: `person.exists`.
         NotFound: `unit.unknown`.
     """
-    _require_email(email)
+    require_email(email)
     with begin() as work:
         home = unit_by_code(work, unit) if unit else own_unit(work)
         taken = {p.code for p in work.units.people()}

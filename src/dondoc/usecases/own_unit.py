@@ -8,7 +8,7 @@ from datetime import date, datetime
 from dondoc.core.event import Actor, JsonValue
 from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
 from dondoc.core.words import fold, similarity, suggest_code
-from dondoc.errors import NotFound
+from dondoc.errors import BadInput, Conflict, NotFound
 from dondoc.usecases.ports import Work
 
 OWN_UNIT = "unit.own"
@@ -22,6 +22,7 @@ _PLURAL = ("tat ca cac ", "toan the cac ", "100% cac ", "100% ", "cac ", "moi ",
 #: What stands for any unit below, folded.
 _ANY_UNIT = frozenset({"don vi", "don vi truc thuoc", "don vi thanh vien", "to chuc truc thuoc"})
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _NUMBER = re.compile(r"\d+")
 
 #: Names that share fewer words than this are different units.
@@ -32,7 +33,15 @@ BEGINNING = date(2000, 1, 1)
 
 
 def start_workspace(work: Work, *, name: str | None, email: str | None, actor: Actor, now: datetime) -> Unit:
-    """Makes the workspace's own unit and its secretary; without a name the first report gives it one."""
+    """Makes the workspace's own unit and its secretary; without a name the first report gives it one.
+
+    Raises:
+        Conflict: `workspace.started` when the database belongs to another workspace already.
+        BadInput: `person.email`.
+    """
+    if work.marks.get(OWN_UNIT) is not None:
+        raise Conflict(code="workspace.started")
+    require_email(email)
     label = name or "Đơn vị chưa đặt tên"
     unit = work.units.add(Unit(id=0, code=suggest_code(label) if name else "DV", name=label))
     work.marks.set(OWN_UNIT, str(unit.id))
@@ -43,6 +52,12 @@ def start_workspace(work: Work, *, name: str | None, email: str | None, actor: A
     work.units.add_role(RoleTerm(person_id=secretary.id, unit_id=unit.id, role=PersonRole.SECRETARY, start=BEGINNING))
     work.events.append(unit.code, "unit.added", unit.code, {"name": unit.name}, actor=actor, at=now)
     return unit
+
+
+def require_email(email: str | None) -> None:
+    """Pass for None and for what looks like an address; BadInput `person.email`."""
+    if email is not None and not _EMAIL.fullmatch(email):
+        raise BadInput(code="person.email", email=email)
 
 
 def own_unit(work: Work) -> Unit:

@@ -1,6 +1,7 @@
 """A workspace is a folder with `dondoc.toml`; it is made by `dondoc init` and found as git finds its own."""
 
 import os
+import shutil
 from pathlib import Path
 
 from dondoc.errors import BadInput, Conflict, NotFound
@@ -48,6 +49,16 @@ def make_workspace(folder: Path, *, simulate: bool = False) -> Path:
     except OSError as error:
         raise BadInput(code="workspace.unwritable", folder=str(folder), problem=error.strerror or "?") from error
     return folder
+
+
+def take_back(folder: Path) -> None:
+    """Empty a workspace that was made just now and could not be started, so that `init` can be tried again."""
+    (folder / FILE_NAME).unlink(missing_ok=True)
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def find_workspace(named: Path | None, start: Path) -> Path:
