@@ -6,11 +6,10 @@ PREFECT_FLOWS_HEARTBEAT_FREQUENCY=30. `dondoc up` does without it: it takes up w
 
 from datetime import timedelta
 
-from prefect.automations import Automation
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState
-from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
 NAME = "dondoc: lượt chạy đã chết"
@@ -20,9 +19,9 @@ _HEARTBEAT = "prefect.flow-run.heartbeat"
 _ENDS = {f"prefect.flow-run.{state}" for state in ("Completed", "Failed", "Cancelled", "Crashed")}
 
 
-def zombie_automation() -> Automation:
+def zombie_automation() -> AutomationCore:
     """After a heartbeat there must come another, or the run's end, within `SILENCE`."""
-    return Automation(
+    return AutomationCore(
         name=NAME,
         description="Đánh dấu hỏng những lượt chạy không còn tín hiệu.",
         trigger=EventTrigger(
