@@ -1,4 +1,4 @@
-"""Scores extraction on the commitments corpus and on tests/corpus: `python tools/corpus.py [--corpus DIR] [--errors]`."""
+"""Scores extraction on the commitments corpus and on tests/corpus."""
 
 import argparse
 import importlib.util

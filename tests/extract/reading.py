@@ -35,7 +35,8 @@ def read(text: str) -> Extraction:
 def plan(body: str, *, heading: str = "II. NHIỆM VỤ QUÝ III NĂM 2025") -> tuple[FoundCommitment, ...]:
     """The commitments of a plan section of the union of a made-up yarn mill, dated 28 June 2025."""
     head = (
-        "CÔNG ĐOÀN NGÀNH DỆT\nCÔNG ĐOÀN CƠ SỞ NHÀ MÁY SỢI HOA BAN\nSố: 09/BC-CĐCS\nHoa Ban, ngày 28 tháng 6 năm 2025\n\n"
+        "CÔNG ĐOÀN NGÀNH DỆT\nCÔNG ĐOÀN CƠ SỞ NHÀ MÁY SỢI HOA BAN\nSố: 09/BC-CĐCS\n"
+        "Hoa Ban, ngày 28 tháng 6 năm 2025\n\n"
         "BÁO CÁO\nKết quả hoạt động quý II, nhiệm vụ quý III năm 2025\n\n"
         "Công đoàn cơ sở Nhà máy Sợi Hoa Ban báo cáo như sau:\nI. KẾT QUẢ QUÝ II\nĐã kết nạp 12 đoàn viên.\n"
     )

@@ -7,7 +7,8 @@ from dondoc.extract.pipeline import extract
 
 TEXT = (
     "CÔNG ĐOÀN CƠ SỞ NHÀ MÁY SỢI HOA BAN\nHoa Ban, ngày 28 tháng 6 năm 2025\n\nKẾ HOẠCH\nCông tác tháng 7 năm 2025\n\n"
-    "I. NHIỆM VỤ\n- Từ 90% đoàn viên trở lên tham gia hội thao trước ngày 20/7.\n- Thu gom 1,5 tấn giấy vụn hằng tuần.\n"
+    "I. NHIỆM VỤ\n- Từ 90% đoàn viên trở lên tham gia hội thao trước ngày 20/7.\n"
+    "- Thu gom 1,5 tấn giấy vụn hằng tuần.\n"
 )
 
 

@@ -51,7 +51,8 @@ def test_the_title_says_both_periods(title: str, reported: str | None, planned: 
 
 def test_an_article_has_the_body_it_tells_of_and_its_own_date():
     header = read(
-        "Trang chủ > Tin tức\n\nCông đoàn ngành Chè tỉnh Hoa Ban sơ kết công tác quý I năm 2026\n08/04/2026 - 09:30\n\n"
+        "Trang chủ > Tin tức\n\nCông đoàn ngành Chè tỉnh Hoa Ban sơ kết công tác quý I năm 2026\n"
+        "08/04/2026 - 09:30\n\n"
         "Ngày 07/4, Công đoàn ngành Chè tỉnh Hoa Ban tổ chức hội nghị sơ kết công tác quý I, triển khai nhiệm vụ quý II "
         "năm 2026 với sự tham dự của đại diện các công đoàn cơ sở trong ngành.\n"
     ).header

@@ -10,11 +10,12 @@ from dondoc.extract.pipeline import extract
 
 PIECES = st.sampled_from(
     [
-        "I. ", "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2025\n", "- ", "1) ", "a) ", "+ ", "\n", "\n\n", "\t", " | ", ": ", "; ", ". ",
-        ", ", "“", "”", "(", ")", '"', "Tổ chức ", "tiếp tục ", "trong đó ", "trước ngày ", "31/2", "30/9/2025", "15 - 20/7",
-        "100%", "từ 5 đến 7 ", "ít nhất 02 ", "hằng tháng", "mỗi tổ công đoàn ", "Ban Nữ công ", "đề nghị ", "giao ", "sẽ ",
-        "quý III", "tháng 13", "ngày 0/0/0000", "BÁO CÁO\n", "Số: 1/BC\n", "Nơi nhận:\n", "TT\tNội dung\tThời hạn\n", "Tết",
-        "PHẦN THỨ HAI\n", "9" * 40, "1.000.000.000.000", "năm 9999", "ngày 31 tháng 12 năm 9999", "\u00a0", "İ", "\ufeff",
+        "I. ", "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2025\n", "- ", "1) ", "a) ", "+ ", "\n", "\n\n", "\t", " | ",
+        ": ", "; ", ". ", ", ", "“", "”", "(", ")", '"', "Tổ chức ", "tiếp tục ", "trong đó ", "trước ngày ",
+        "31/2", "30/9/2025", "15 - 20/7", "100%", "từ 5 đến 7 ", "ít nhất 02 ", "hằng tháng",
+        "mỗi tổ công đoàn ", "Ban Nữ công ", "đề nghị ", "giao ", "sẽ ", "quý III", "tháng 13", "ngày 0/0/0000",
+        "BÁO CÁO\n", "Số: 1/BC\n", "Nơi nhận:\n", "TT\tNội dung\tThời hạn\n", "Tết", "PHẦN THỨ HAI\n", "9" * 40,
+        "1.000.000.000.000", "năm 9999", "ngày 31 tháng 12 năm 9999", "\u00a0", "İ", "\ufeff",
     ]
 )  # fmt: skip
 

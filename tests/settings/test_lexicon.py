@@ -5,10 +5,25 @@ import pytest
 from dondoc.errors import BadInput
 from dondoc.settings.lexicon import load_lexicon
 
-AREAS = (
-    "education representation emulation organization party_building women inspection finance culture_sports charity "
-    "reform environment legislation economy reporting external other"
-).split()
+AREAS = [
+    "education",
+    "representation",
+    "emulation",
+    "organization",
+    "party_building",
+    "women",
+    "inspection",
+    "finance",
+    "culture_sports",
+    "charity",
+    "reform",
+    "environment",
+    "legislation",
+    "economy",
+    "reporting",
+    "external",
+    "other",
+]
 
 
 def test_the_shipped_areas_are_the_seventeen_of_the_guide_in_their_order():

@@ -6,6 +6,8 @@ from dondoc.extract.lexicon import Area, Lexicon
 from dondoc.extract.phrases import Phrases
 
 _OTHER = "other"
+#: A keyword among the first words, where the main verb stands, counts most.
+_HEAD, _OPENING = 12, 1.9
 #: What a keyword of a heading counts, from the nearest heading out to the title.
 _NEAR = (0.45, 0.2, 0.1, 0.05)
 
@@ -16,7 +18,7 @@ def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
     owners, every = _index(lexicon.areas)
     for at, phrase in every.finditer(key):
         for code in owners[phrase]:
-            weights[code] += _size(phrase) * (1.5 - at / max(len(key), 60))
+            weights[code] += _size(phrase) * (_OPENING if at < _HEAD else 1.5 - at / max(len(key), 60))
     for distance, heading in enumerate(reversed(headings[-len(_NEAR) :])):
         for _, phrase in every.finditer(heading):
             for code in owners[phrase]:

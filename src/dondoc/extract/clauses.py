@@ -112,7 +112,7 @@ class Splitter:
         return Reading(clauses=(*before, *items))
 
     def _is_value(self, start: int, end: int) -> bool:
-        """ "Sản lượng: 1.200 tấn": what follows the colon is only the number of the label before it."""
+        """What follows the colon is only the number of the label before it ("Sản lượng: 1.200 tấn")."""
         key = self.passage.key[start:end]
         return key[:1].isdigit() and self.lexicon.verbs.openers.search(key) is None
 

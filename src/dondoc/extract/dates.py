@@ -189,7 +189,7 @@ def _add_months(day: date, months: int) -> date:
 
 
 def _relative(key: str, era: Era) -> list[Deadline]:
-    """ "Đầu tháng", "cuối quý" of the plan's own month or quarter."""
+    """Parts of the plan's own month or quarter: "đầu tháng", "cuối quý"."""
     months = era.plan.months if era.plan else 0
     found = []
     for match in _RELATIVE.finditer(key):
@@ -214,7 +214,7 @@ def _week_cell(key: str, era: Era) -> list[Deadline]:
 
 
 def _year_end(key: str, era: Era) -> list[Deadline]:
-    """ "Đến cuối năm", "hết năm 2024", "cuối năm 2024": the last day of the year."""
+    """The last day of the year: "đến cuối năm", "hết năm 2024", "cuối năm 2024"."""
     found = []
     for match in _YEAR_END.finditer(key):
         year = int(match["y"] or match["y2"] or era.year or 0)
@@ -229,7 +229,7 @@ def _year_end(key: str, era: Era) -> list[Deadline]:
 
 
 def _occasions(key: str, days: list[Mention], era: Era) -> list[Deadline]:
-    """ "Nhân dịp 20/10": that day; several occasions bind to none, two days in a row to the later."""
+    """The day of an occasion ("nhân dịp 20/10"); several bind to none, two days in a row to the later."""
     word = _OCCASION.search(key)
     if word is None or re.search(r"các ngày lễ|những ngày lễ|các sự kiện", key[word.start() :]):
         return []

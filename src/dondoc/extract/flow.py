@@ -91,7 +91,7 @@ def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexico
 
 
 def _gives_order(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
-    """ "Đại diện … đề nghị Công đoàn ngành sớm tham mưu …": a speaker, and a unit that is to do something."""
+    """A speaker, and a unit that is to do something ("Đại diện … đề nghị Công đoàn ngành sớm tham mưu …")."""
     begin = start + len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
     after = speech_end(passage, begin, end, lexicon)
     if after is None or _PAST.match(passage.key[begin:after]) or "cho biết" in passage.key[begin:after]:

@@ -107,39 +107,56 @@ def _value(digits: str) -> Decimal:
 
 
 def _read(text: str, key: str, number: _Number, lexicon: Lexicon, *, first: bool, rhythm: bool) -> list[FoundTarget]:
-    words = lexicon.numbers
     before, comparator, bound = _comparator(key, number, lexicon)
-    if _ATTRIBUTE.search(before) or (
-        not first and _STAFF.search(before.removesuffix("từ").rstrip() + " ") and _UP.match(key, number.end)
-    ):
+    if _only_describes(key, number, before, first=first):
         return []
-    if before.endswith("từ") and _BASE.match(key, number.end):
-        return []  # "từ 25.000 đồng lên 28.000 đồng": only what is reached counts
-    if not number.percent and not bound and _is_name(before, words):
+    if not number.percent and not bound and _is_name(before, lexicon.numbers):
         return []
     unit_start, unit_end, is_money = _unit(key, number, lexicon)
     unit_key = key[unit_start:unit_end]
     if not number.percent and not is_money:
-        if _is_duration(unit_key, words) and (comparator not in {Comparator.LESS_THAN, Comparator.AT_MOST}):
+        once = rhythm and number.value == 1 and not bound and unit_key.split()[:1] == ["lần"]
+        if once or _is_time(
+            key,
+            number,
+            before=before,
+            unit_end=unit_end,
+            unit=unit_key,
+            comparator=comparator,
+            words=lexicon.numbers,
+        ):
             return []
-        if _DAILY.match(key, unit_end) or unit_key.endswith(("/ngày", "/giờ")):
-            return []
-        if "tuổi" in unit_key.split()[:2] or _is_year(number, before, unit_key):
-            return []
-        if rhythm and number.value == 1 and not bound and unit_key.split()[:1] == ["lần"]:
-            return []
-        if comparator is Comparator.MORE_THAN and words.places.match(key, unit_start):
+        if comparator is Comparator.MORE_THAN and lexicon.numbers.places.match(key, unit_start):
             comparator = Comparator.EXACTLY
     unit = squeeze(text[unit_start:unit_end].strip(" “”\"'"))
     if not unit and (number.percent or bound or _REACHED.search(before)):
         unit = _left_unit(text, key, number.start, lexicon)
     if not unit:
         return []  # "đường số 3", "Khối 4": a number without a noun is a name
-    end = max(number.end, unit_end)
-    return [
-        FoundTarget(start=number.start, end=end, target=target)
-        for target in _targets(number, comparator, unit, _aggregate(number), _per(key, number.start, rhythm=rhythm))
-    ]
+    per = _per(key, number.start, rhythm=rhythm)
+    targets = _targets(number, comparator, unit, _aggregate(number), per)
+    return [FoundTarget(start=number.start, end=max(number.end, unit_end), target=target) for target in targets]
+
+
+def _only_describes(key: str, number: _Number, before: str, *, first: bool) -> bool:
+    """A number that tells which or from where, not how many: "chưa đủ 1%", "có từ 10 người trở lên", "từ A lên B"."""
+    if _ATTRIBUTE.search(before):
+        return True
+    if before.endswith("từ") and _BASE.match(key, number.end):
+        return True  # "từ 25.000 đồng lên 28.000 đồng": only what is reached counts
+    staff = _STAFF.search(before.removesuffix("từ").rstrip() + " ")
+    return not first and staff is not None and _UP.match(key, number.end) is not None
+
+
+def _is_time(
+    key: str, number: _Number, *, before: str, unit_end: int, unit: str, comparator: Comparator, words: NumberWords
+) -> bool:
+    """A duration without a limit, an age, a year, so much a day."""
+    if words.durations.match(unit, 0) and comparator not in {Comparator.LESS_THAN, Comparator.AT_MOST}:
+        return True
+    if _DAILY.match(key, unit_end) or unit.endswith(("/ngày", "/giờ")):
+        return True
+    return "tuổi" in unit.split()[:2] or _is_year(number, before, unit)
 
 
 def _targets(number: _Number, comparator: Comparator, unit: str, aggregate: Aggregate, per: Per) -> Iterator[Target]:
@@ -200,10 +217,6 @@ def _is_name(before: str, words: NumberWords) -> bool:
     return any(
         before.endswith(noun) and not before[: -len(noun)][-1:].isalnum() for noun in words.naming.words
     ) and not before.endswith(("mỗi tổ", "mỗi lớp", "các lớp", "các đội"))
-
-
-def _is_duration(unit: str, words: NumberWords) -> bool:
-    return words.durations.match(unit, 0) is not None
 
 
 def _is_year(number: _Number, before: str, unit: str) -> bool:

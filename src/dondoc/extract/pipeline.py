@@ -27,7 +27,9 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     votes = find_periods(layout, placed, cues, header.issued_on, lexicon)
     header = replace(header, reporting_period=votes.report, plan_period=votes.plan)
     era = Era(plan=header.plan_period, issued_on=header.issued_on, named_year=named_year(layout))
-    reader = Reader(lexicon=lexicon, era=era, issuer=header.issuer, title=header.title or "")
+    # The title of a plan tells its subject; that of a report only says that it is one.
+    title = header.title or "" if prior is Role.PLAN else ""
+    reader = Reader(lexicon=lexicon, era=era, issuer=header.issuer, title=title)
     tables = TableReader(lexicon=lexicon, era=era, issuer=header.issuer)
     for one in stream:
         if isinstance(one, Sentence):
@@ -35,7 +37,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         elif isinstance(one.element, Table):
             reader.found.extend(tables.read(one, one.element))
         else:
-            reader.heading(one)
+            reader.heading()
     commitments = _in_order(document, reader.found)
     has_plan = any(one.role is Role.PLAN for one in stream)
     return Extraction(

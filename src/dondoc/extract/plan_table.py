@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dondoc.core.extraction import FoundCommitment
 from dondoc.core.target import Target
+from dondoc.extract.building import Facts, build
 from dondoc.extract.calendar import Era
 from dondoc.extract.dates import Deadline
 from dondoc.extract.fields import Measures, measure
@@ -12,7 +13,6 @@ from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import is_issuer, lead_unit
 from dondoc.extract.passages import Passage
-from dondoc.extract.reader import _Facts, build
 from dondoc.extract.sections import Placed, Role
 from dondoc.extract.sentences import trim
 from dondoc.extract.tables import Column, Table
@@ -80,14 +80,14 @@ class TableReader:
         targets = self._targets(cells, own)
         owner = self._owner(cells)
         start, end = work.span(first, last)
-        facts = _Facts(
-            body=fold(text), measures=Measures(targets=targets, deadline=deadline, rhythm=rhythm), deadline=deadline,
-            owner=owner, own=None, weight=0.3, reasons=_reasons(deadline, due, owner),
+        headings = tuple(fold(heading) for heading in headings)
+        facts = Facts(
+            start=start, end=end, text=text, body=fold(text), words=fold(text),
+            measures=Measures(targets=targets, deadline=deadline, rhythm=rhythm), deadline=deadline, owner=owner,
+            certain=placed.role is Role.PLAN, heading=squeeze(placed.path[-1].text) if placed.path else "",
+            headings=headings, reasons=_reasons(deadline, due, owner), weight=0.3,
         )  # fmt: skip
-        return build(
-            start, end, text, facts, self.era, self.lexicon, role=Role.PLAN, certain=placed.role is Role.PLAN,
-            heading=squeeze(headings[-1]) if headings else "", areas=tuple(fold(heading) for heading in headings),
-        )  # fmt: skip
+        return build(facts, self.era, self.lexicon)
 
     def _owner(self, cells: dict[Column, Passage]) -> str | None:
         cell = cells.get(Column.OWNER)

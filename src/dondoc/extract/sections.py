@@ -181,7 +181,7 @@ def _under_results(key: str, parent: Role, earliest: Role, lexicon: Lexicon) -> 
 
 
 def _doing(key: str) -> bool:
-    """ "Đánh giá, xếp loại", "Tổ chức kiểm điểm": work to be done although the words also head results."""
+    """Work to be done although the words also head results: "Đánh giá, xếp loại"."""
     return key.startswith(("đánh giá, xếp loại", "đánh giá xếp loại", "kiểm điểm"))
 
 

@@ -23,8 +23,6 @@ class Candidate:
     counts: bool
     #: It names a date of its own.
     dated: bool
-    #: The sentence ends with a closing mark.
-    closed: bool
     #: It begins an item of a list (a bullet or a number stands before it).
     begins_item: bool
     #: The sentence up to the clause's end.

@@ -1,0 +1,96 @@
+"""A commitment out of what was read of it."""
+
+from dataclasses import dataclass
+
+from dondoc.core.extraction import FoundCommitment
+from dondoc.extract.areas import find_area
+from dondoc.extract.calendar import Era
+from dondoc.extract.dates import Deadline
+from dondoc.extract.fields import Measures, find_action, find_kind, is_explicit
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import fold, squeeze
+from dondoc.extract.refs import find_refs
+from dondoc.extract.sections import Role
+
+#: How sure a place makes: a heading says plan; words of running text do; only the sentence itself does.
+_BY_HEADING, _BY_CUE, _BY_ITSELF = 0.5, 0.4, 0.3
+_SUREST = 0.98
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What was read of one commitment."""
+
+    start: int
+    end: int
+    #: Its words with furniture folded away.
+    text: str
+    #: Folded words from the verb on, names blanked: for kind and action.
+    body: str
+    #: Folded words by which the area is found, without the subject.
+    words: str
+    measures: Measures
+    #: The deadline that binds it, its own or an inherited one.
+    deadline: Deadline | None
+    owner: str | None
+    #: The words name the owner themselves.
+    names_owner: bool = False
+    role: Role = Role.PLAN
+    certain: bool = False
+    #: Lead-in or heading that governs it.
+    heading: str = ""
+    #: Folded headings from the title down to the nearest.
+    headings: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    #: Sum of what the rules found.
+    weight: float = 0.0
+    parent: int | None = None
+
+
+def build(facts: Facts, era: Era, lexicon: Lexicon) -> FoundCommitment:
+    """The commitment; `text` is set to the document's own slice by the pipeline."""
+    measures = facts.measures
+    deadline = facts.deadline if facts.deadline and is_explicit(facts.deadline, era.plan) else None
+    due = deadline.due if deadline else era.plan.calendar.last if era.plan else None
+    clean = squeeze(facts.text)
+    rhythm = measures.rhythm
+    return FoundCommitment(
+        start=facts.start,
+        end=facts.end,
+        text=facts.text,
+        display=_display(clean, facts),
+        parent=facts.parent,
+        action=find_action(facts.body, lexicon),
+        kind=find_kind(
+            facts.body,
+            lexicon,
+            counts=bool(measures.targets),
+            recurs=rhythm is not None,
+            dated=deadline is not None,
+        ),
+        targets=measures.targets,
+        due=due,
+        due_nominal=deadline.nominal if deadline and deadline.nominal != due else None,
+        due_explicit=deadline is not None,
+        window=deadline.window if deadline else None,
+        recurrence=rhythm.recurrence if rhythm else None,
+        rrule=rhythm.rrule if rhythm else "",
+        owner=facts.owner,
+        area=find_area(facts.words, facts.headings, lexicon),
+        refs=find_refs(clean),
+        confidence=_confidence(facts, dated=deadline is not None),
+        reasons=facts.reasons,
+        heading=facts.heading,
+    )
+
+
+def _confidence(facts: Facts, *, dated: bool) -> float:
+    base = _BY_HEADING if facts.certain else _BY_CUE if facts.role is Role.PLAN else _BY_ITSELF
+    return round(min(_SUREST, base + facts.weight + (0.1 if dated else 0) + (0.03 if facts.owner else 0)), 2)
+
+
+def _display(clean: str, facts: Facts) -> str:
+    """The words so that they can be read alone: the owner of a heading or lead-in is put before them."""
+    if facts.owner and not facts.names_owner and fold(facts.owner) not in fold(clean):
+        return f"{facts.owner}: {clean}"
+    return clean[:1].upper() + clean[1:]
