@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
 import typer
 
 from dondoc import __version__
@@ -25,7 +24,7 @@ from dondoc.cli import (
     unit_commands,
 )
 from dondoc.cli.screen import warn
-from dondoc.cli.usage import usage_sentence
+from dondoc.cli.usage import USAGE_ERROR, usage_sentence
 from dondoc.errors import DondocError, Unavailable
 from dondoc.messages import explain
 
@@ -76,30 +75,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     No stack trace reaches a user; the trace of a fault of ours goes into a file.
     """
     try:
-        # Without click's own handling: its sentences are English, and its status for a stop is that of bad input.
-        status = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+        # Without typer's own handling: its sentences are English, and its status for a stop is that of bad input.
+        status = app(args=None if arguments is None else list(arguments), prog_name="dondoc", standalone_mode=False)
     except DondocError as error:
         warn(f"Lỗi: {explain(error)}")
         return EXIT_UNAVAILABLE if isinstance(error, Unavailable) else EXIT_BAD_INPUT
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
-        return EXIT_USAGE
-    except click.ClickException as error:
-        warn(f"Lỗi: {usage_sentence(error)}")
-        if isinstance(error, click.UsageError) and error.ctx is not None:
-            warn(f"Xem cách dùng: {error.ctx.command_path} --help")
-        return EXIT_USAGE
+    except USAGE_ERROR as error:
+        return _tell_usage(error)
     except BrokenPipeError:
         # The reader ("| head") has seen enough; what is still buffered must not raise again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_BAD_INPUT
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        warn("Đã dừng theo yêu cầu; chưa ghi gì thêm.")
-        return EXIT_STOPPED
+    except (typer.Abort, KeyboardInterrupt):
+        status = EXIT_STOPPED
     except Exception:
         warn(f"Lỗi ngoài dự kiến của dondoc. Chi tiết cho người quản trị: {_write_trace()}")
         return EXIT_BAD_INPUT
+    if status == EXIT_STOPPED:
+        warn("Đã dừng theo yêu cầu; chưa ghi gì thêm.")
     return status if isinstance(status, int) else 0
+
+
+def _tell_usage(error: BaseException) -> int:
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        # "dondoc" or "dondoc flows" alone: the message is the help.
+        typer.echo(getattr(error, "message", ""))
+        return EXIT_USAGE
+    warn(f"Lỗi: {usage_sentence(error)}")
+    if context is not None:
+        warn(f"Xem cách dùng: {context.command_path} --help")
+    return EXIT_USAGE
 
 
 def run() -> None:

@@ -1,53 +1,65 @@
-"""What is wrong with a command line, in Vietnamese; click itself says it in English."""
+"""What is wrong with a command line, in Vietnamese; the parser of options itself says it in English.
 
-import click
+Typer carries its own copy of click from version 0.26 on and shares it with nobody, so its failures are known here by
+the names of their classes, which are the same in both.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import cast
+
+import typer
+from pydantic import ValidationError
+
+from dondoc.messages import explain
+
+#: The family of wrong uses: the parent of the one that typer makes public.
+USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
+
+_EXTRA = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
+_CHOICE = re.compile(r"is not one of (.+?)\.?$")
 
 
-def usage_sentence(error: click.ClickException) -> str:
+def usage_sentence(error: BaseException) -> str:
     """One sentence on a command, an option or a value that cannot be used."""
-    match error:
-        case click.NoSuchOption():
-            near = f" Có phải {' hay '.join(sorted(error.possibilities))}?" if error.possibilities else ""
-            return f"không có tùy chọn {error.option_name}.{near}"
-        case click.MissingParameter():
-            return f"còn thiếu {_name(error) or 'một tham số'}."
-        case click.BadParameter():
-            name = _name(error)
-            return f"{name}: {_value_problem(error)}" if name else error.message
-        case click.BadOptionUsage():
-            return f"tùy chọn {error.option_name} dùng chưa đúng; tùy chọn này có thể cần một giá trị đi kèm."
-        case click.BadArgumentUsage() | click.UsageError():
-            return _command_problem(error)
-        case _:
-            return error.format_message()
+    facts = vars(error)
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "NoSuchOption" in kinds:
+        near = facts.get("possibilities")
+        return f"không có tùy chọn {facts['option_name']}." + (
+            f" Có phải {' hay '.join(sorted(near))}?" if near else ""
+        )
+    if "MissingParameter" in kinds:
+        return f"còn thiếu {_name(facts) or 'một tham số'}."
+    if "BadParameter" in kinds:
+        name = _name(facts)
+        return f"{name}: {_value_problem(error)}" if name else str(facts["message"])
+    if "BadOptionUsage" in kinds:
+        return f"tùy chọn {facts['option_name']} dùng chưa đúng; có thể còn thiếu giá trị đi kèm."
+    commands = getattr(getattr(facts.get("ctx"), "command", None), "commands", None)
+    if isinstance(commands, Mapping):
+        return f"không có lệnh như vậy. Các lệnh: {', '.join(commands)}."
+    extra = _EXTRA.search(str(facts.get("message", "")))
+    return f"thừa tham số: {extra[1]}." if extra is not None else "lệnh dùng chưa đúng."
 
 
-def _name(error: click.BadParameter) -> str:
+def _name(facts: Mapping[str, object]) -> str:
     """`--due`, or the argument as the help prints it."""
-    if error.param is None:
-        return str(error.param_hint or "")
-    if isinstance(error.param, click.Option):
-        return "/".join(error.param.opts)
-    return f"tham số {error.param.human_readable_name}"
+    param = facts.get("param")
+    if param is None:
+        return str(facts.get("param_hint") or "")
+    if getattr(param, "param_type_name", "") == "option":
+        return "/".join(getattr(param, "opts", ()))
+    return f"tham số {str(getattr(param, 'name', '')).upper()}"
 
 
-def _value_problem(error: click.BadParameter) -> str:
-    kind = error.param.type if error.param is not None else None
-    match kind:
-        case click.Choice():
-            return f"chỉ nhận một trong: {', '.join(str(getattr(c, 'value', c)) for c in kind.choices)}."
-        case click.IntRange() | click.FloatRange():
-            return f"phải là số trong khoảng {kind._describe_range()}."  # noqa: SLF001 - click has no public name for it
-        case _ if kind is click.INT:
-            return "phải là số nguyên."
-        case _ if kind is click.FLOAT:
-            return "phải là một số."
-        case _:
-            return error.message
+def _value_problem(error: BaseException) -> str:
+    """Typer has pydantic read the values; a choice is checked by typer itself, which leaves only its sentence."""
+    from dondoc.usecases.border import first_problem
 
-
-def _command_problem(error: click.UsageError) -> str:
-    group = error.ctx.command if error.ctx is not None else None
-    if isinstance(group, click.Group):
-        return f"không có lệnh như vậy. Các lệnh: {', '.join(group.list_commands(error.ctx or click.Context(group)))}."
-    return f"thừa tham số hoặc dùng chưa đúng ({error.format_message()})."
+    message = str(vars(error)["message"])
+    choice = _CHOICE.search(message)
+    if choice is not None:
+        return f"chỉ nhận một trong: {choice[1].replace(chr(39), '')}."
+    cause = error.__cause__
+    return f"{explain(first_problem(cause)[1])}." if isinstance(cause, ValidationError) else message
