@@ -53,8 +53,8 @@ def test_an_article_has_the_body_it_tells_of_and_its_own_date():
     header = read(
         "Trang chủ > Tin tức\n\nCông đoàn ngành Chè tỉnh Hoa Ban sơ kết công tác quý I năm 2026\n"
         "08/04/2026 - 09:30\n\n"
-        "Ngày 07/4, Công đoàn ngành Chè tỉnh Hoa Ban tổ chức hội nghị sơ kết công tác quý I, triển khai nhiệm vụ quý II "
-        "năm 2026 với sự tham dự của đại diện các công đoàn cơ sở trong ngành.\n"
+        "Ngày 07/4, Công đoàn ngành Chè tỉnh Hoa Ban tổ chức hội nghị sơ kết công tác quý I, triển khai nhiệm vụ "
+        "quý II năm 2026 với sự tham dự của đại diện các công đoàn cơ sở trong ngành.\n"
     ).header
     assert header.issuer == "Công đoàn ngành Chè tỉnh Hoa Ban"
     assert header.issued_on == date(2026, 4, 8)

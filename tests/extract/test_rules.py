@@ -24,7 +24,9 @@ def candidate(text: str) -> Candidate:
     body = past_modals(one.key, subject.verb_at if subject else begin, len(text), words)
     return Candidate(
         key=one.key, body=one.key[body:], role=Role.PLAN, certain=True, has_subject=subject is not None,
-        counts=bool(measures.targets), dated="trước ngày" in one.key, begins_item=listed, sentence=one.key, lexicon=words,
+        counts=bool(measures.targets), dated="trước ngày" in one.key, begins_item=listed,
+        is_name=text.istitle(),
+        sentence=one.key, lexicon=words,
     )  # fmt: skip
 
 

@@ -178,7 +178,7 @@ class Splitter:
             at, after = start + match.start(), start + match.end()
             if not self.mask[at]:
                 continue
-            verb = self.lexicon.verbs.splitting.match(key, after)
+            verb = self.lexicon.verbs.splitting.match(key, verb_start(self.passage, after, end, self.lexicon))
             if verb is None or not self._own_number(start, at, after, end, verb):
                 continue
             return [(start, at), *self._commas(after, end)]

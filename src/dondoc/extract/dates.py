@@ -120,6 +120,8 @@ def _bound(key: str, mention: Mention, left: Mention | None, *, bare: bool) -> D
         before = before[: part.start()]
     if mention.grain == "day" and _OCCASION_HERE.search(before) and not bare:
         return None  # an occasion, weighed with the others
+    if mention.grain in {"half", "quarter", "month"} and not before.strip() and mention.end < len(key):
+        return _on(mention, days, Grip.ON)  # "6 tháng đầu năm tổ chức …"
     word = _LEFT.search(before)
     if word and (word.start() == 0 or not before[word.start() - 1].isalnum()):
         return _by_word(word, mention, days, ranged=left is not None)

@@ -13,12 +13,14 @@ _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:
 _FURTHEST = 220
 #: A time at the head of a clause, up to its comma: it belongs to the clause, but the verb stands behind it.
 _TIME = re.compile(
-    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|vào|cuối|đầu|giữa|ngay|chậm nhất|ngày|từ|tối|sáng|chiều"
+    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|chào mừng|kỷ niệm|hưởng ứng"
+    r"|vào|cuối|đầu|giữa|ngay|chậm nhất|ngày|từ|tối|sáng|chiều"
     r"|hết|phấn đấu đến|6 tháng|quý|tháng|năm)"
     r"(?!\w)[^,;:]{0,80}|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)),\s*"
 )
 _TIME_WORDS = re.compile(
     r"(?:mỗi|hằng|hàng|định kỳ hằng|định kỳ hàng|định kỳ mỗi)\s+(?:tuần|tháng|quý|năm)\s+|(?:từ nay "
+    r"|kể từ nay )?(?:trong\s+)?(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?\s+|(?:từ nay "
     r"|kể từ nay )?(?:đến|trước|trong|vào|từ)\s+(?:hết\s+|cuối\s+|đầu\s+|ngày\s+)*(?:tháng|quý"
     r"|năm)?\s*[\divx/]+(?:\s*[-/]\s*\d+)*(?:\s+năm\s+\d{4})?\s+"
 )
@@ -80,7 +82,7 @@ def speech_end(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int 
     for at, phrase in lexicon.verbs.speech.finditer(passage.key, start, min(end, start + _FURTHEST)):
         if at > start and not passage.text[at].islower():
             continue
-        if _acts_before(passage, start, at, lexicon):
+        if _acts_before(passage, start, at, lexicon) or passage.key[start:at].rstrip().endswith(("được", "đã được")):
             return None
         after = _skip(passage, at + len(phrase), end)
         if passage.key.startswith("rằng ", after):

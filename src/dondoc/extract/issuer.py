@@ -19,7 +19,7 @@ _LEAD = re.compile(
 )
 _STOP = re.compile(
     r"(?:đã|với|luôn|có|là|về|được|trong|của|để|năm|ngày|từ|đến|vào|trên|do|cho|theo|khi|tại|chào|như|này|hiện"
-    r"|vinh|vừa|cùng|nhằm|sau|trước|nhiệm|khóa|lần|tháng|quý|đang|rất|cũng|thì|mà|ra|không|chưa|đón|học|đặt|xác"
+    r"|vinh|vừa|cùng|nhằm|sau|trước|nhiệm|khóa|lần|tháng|quý|đang|rất|cũng|thì|mà|ra|không|chưa|đón|đặt|xác"
     r"|đề|thuộc|nêu|đưa|mỗi)"
 )
 _HEAD = re.compile(
@@ -81,6 +81,9 @@ def find_issuer(layout: Layout, names: list[str], lexicon: Lexicon) -> str | Non
     best = max(found, key=lambda name: (_score(name, head, whole, counts[name.words]), -name.place))
     if names and not best.leads and max(_overlap(best.words, head), _overlap(best.words, whole)) < 0.5:
         return squeeze(names[-1])
+    organs = {word for organ in lexicon.owners.organs.words for word in organ.split()}
+    if names and best.words < head and len(head - best.words - organs) > 1:
+        return squeeze(names[-1])  # "Đoàn xã" in the text, "ĐOÀN XÃ TRUNG SƠN" at its head
     fuller = [name for name in found if best.words < name.words and len(name.words) - len(best.words) <= 6]
     fuller = [name for name in fuller if expand(name.text, lexicon)[0] == expand(best.text, lexicon)[0]]
     return max([best, *fuller], key=lambda name: len(name.words)).text

@@ -127,8 +127,11 @@ def _is_title_line(element: Passage | Table, *, first: bool) -> bool:
 
 def _is_running(element: Passage) -> bool:
     """Whether the text of an article begins here: a long line with a closing mark, or a very long one."""
-    long = len(element.text) > 150 and element.text.endswith((".", ":", "…", '"', "”"))
-    return (long or len(element.text) > 300) and not element.is_upper
+    length = len(element.text)
+    long = (length > 60 and element.text.endswith((".", "…"))) or (
+        length > 150 and element.text.endswith((":", '"', "”"))
+    )
+    return (long or length > 300) and not element.is_upper
 
 
 def _is_news_title(element: Passage) -> bool:

@@ -79,7 +79,7 @@ def _period(match: re.Match[str], key: str, year: int | None) -> Period | None:
         later = _ANY_YEAR.search(key, match.end())
         written = later[0] if later else None
     base = int(written) if written else year
-    if base is None:
+    if base is None or not 1900 <= base <= 2200:
         return None
     if match["half"]:
         return Period(base, 6, 1 if match["part"] == "đầu" else 2)

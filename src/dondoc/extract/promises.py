@@ -18,7 +18,7 @@ def promise_clause(passage: Passage, start: int, end: int, lexicon: Lexicon) -> 
     """The clause with "sẽ" and the unit that promises, or None; titles without a closing mark promise nothing."""
     key = passage.key
     will = _WILL.search(key, start, end)
-    if will is None or key[:end].rstrip()[-1:] not in {".", "!", ";", "…"}:
+    if will is None or key[max(0, end - 40) : end].rstrip()[-1:] not in {".", "!", ";", "…"}:
         return None
     breaks = list(_BEFORE.finditer(key, start, will.start()))
     begin = breaks[-1].end() if breaks else start

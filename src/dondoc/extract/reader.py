@@ -113,7 +113,7 @@ class Reader:
 
     def _take(self, sentence: Sentence, reading: Reading) -> None:
         if reading.lead:
-            ends = sentence.passage.key[: sentence.end].rstrip().endswith(":")
+            ends = sentence.passage.key[max(0, sentence.end - 40) : sentence.end].rstrip().endswith(":")
             style = sentence.passage.style if ends else ""
             self._lead = _Lead(owner=reading.lead_owner, words=reading.lead, style=style)
         inside = _InSentence()
@@ -181,6 +181,7 @@ class Reader:
             has_subject=part.subject is not None,
             counts=bool(part.measures.targets),
             dated=deadline is not None and is_explicit(deadline, self.era.plan),
+            is_name=all(word[:1].isupper() for word in part.text.split()) and not part.text.isupper(),
             begins_item=bool(passage.style) and part.clause.start - passage.body < 3,
             sentence=passage.key[part.sentence.start : part.clause.end].strip(),
             lexicon=self.lexicon,

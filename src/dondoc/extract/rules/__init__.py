@@ -1,6 +1,7 @@
 """The rules by which a clause is found to be a commitment or is left out, one rule a module."""
 
 from dondoc.extract.rules import (
+    byline,
     closing,
     contingency,
     dated_line,
@@ -24,6 +25,7 @@ from dondoc.extract.rules.rule import Rule
 def load_rules() -> tuple[Rule, ...]:
     """All rules: first those that settle that a clause is none, then those that speak for it."""
     return (
+        byline.RULE,
         closing.RULE,
         duty.RULE,
         detail.RULE,

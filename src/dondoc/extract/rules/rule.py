@@ -21,6 +21,8 @@ class Candidate:
     has_subject: bool
     #: It has a number to reach.
     counts: bool
+    #: It is nothing but words in capitals at their head, as names of persons are.
+    is_name: bool
     #: It names a date of its own.
     dated: bool
     #: It begins an item of a list (a bullet or a number stands before it).
