@@ -52,8 +52,8 @@ def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Pla
                 if role is Role.UNKNOWN:
                     role = state
             yield Sentence(
-                passage=passage, mask=mask, start=start, end=end, role=role,
-                certain=one.role is Role.PLAN, placed=one, cue=cue,
+                passage=passage, mask=mask, start=start, end=end, role=role, placed=one, cue=cue,
+                certain=one.role is Role.PLAN and any(heading.role is Role.PLAN for heading in one.path),
             )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dondoc.extract.passages import Passage
 from dondoc.extract.tables import Table, cell_rows, is_row, line_rows, read_table
 
 _OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
+_DATELINE = re.compile(r",\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}$")
 _DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 
 
@@ -102,6 +103,8 @@ def _end_of_head(elements: list[Passage | Table], kind_at: int, document: Docume
         while end < len(elements) and _is_title_line(elements[end], first=end == kind_at + 1):
             lines.append(elements[end])
             end += 1
+        while end < len(elements) and _is_dateline(elements[end]):
+            end += 1
         return end, " ".join(line.text for line in lines if isinstance(line, Passage))
     for index, element in enumerate(elements[:40]):
         if isinstance(element, Passage) and _is_running(element):
@@ -115,6 +118,11 @@ def _news_title(lines: list[Passage]) -> str:
         if _is_news_title(line) and _DATED.search(below.key) and len(below.text) < 100:
             return line.text
     return max((line.text for line in lines if _is_news_title(line)), key=len, default="")
+
+
+def _is_dateline(element: Passage | Table) -> bool:
+    """Place and day of a letter whose head stands below its title."""
+    return isinstance(element, Passage) and len(element.key) < 70 and _DATELINE.search(element.key) is not None
 
 
 def _is_title_line(element: Passage | Table, *, first: bool) -> bool:
@@ -146,6 +154,8 @@ def _begins_tail(element: Passage | Table, lexicon: Lexicon) -> bool:
     if cue and not element.style:
         rest = element.key[element.body + len(cue) :].strip()
         return not rest or rest[0] in ":(|»-" or len(rest) < 30
+    if _is_dateline(element):
+        return True  # place and day stand above the signature
     signature = lexicon.cues.signature.match(element.key, 0)
     return bool(signature) and element.is_upper and not element.style
 

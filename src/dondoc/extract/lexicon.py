@@ -64,9 +64,7 @@ class TextCues:
     duty: Phrases
     detail: Phrases
     contingency: Phrases
-    quotation: Phrases
     tail: Phrases
-    line: Phrases
     annex: Phrases
     signature: Phrases
 
@@ -92,7 +90,6 @@ class NumberWords:
     naming: Phrases
     durations: Phrases
     places: Phrases
-    money: Phrases
     at_least: Phrases
     more_than: Phrases
     less_than: Phrases
@@ -112,7 +109,6 @@ class TableHeads:
     owner: Phrases
     partner: Phrases
     unit: Phrases
-    plan_value: Phrases
     result: Phrases
 
 

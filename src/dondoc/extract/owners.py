@@ -10,11 +10,14 @@ _WORD = re.compile(r"[^\W_][\w.&/]*")
 _MOST_WORDS = 18
 #: Short names that are units without a capital letter.
 _ALWAYS = ("cđcs", "ubkt", "ubnd", "bch", "btv", "bgh", "nhà trường", "lđlđ", "cđgd", "đ/c")
+#: "Các xã căn cứ Kế hoạch này xây dựng …": the ground is no part of the name.
+_GROUND = re.compile(r"\s(?:căn cứ|trên cơ sở|theo chức năng|thuộc thẩm quyền)\s")
 _CHARGED = re.compile(
     r"(?:(?<!\w)giao(?: cho)?|(?<!\w)do|(?<!\w)phân công)\s+(?P<who>[^,;:.]{2,80}?)\s+"
     r"(?:là đơn vị\s+|làm đầu mối\s+)?(?P<verb>chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhận|tổng hợp"
     r"|theo dõi|đầu mối)"
 )
+_IN_BRACKETS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+(?:chủ trì|phụ trách|thực hiện|đảm nhận)\)")
 _WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
 
 
@@ -36,6 +39,9 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     head = lexicon.owners.heads.match(key, head_at)
     if head is None or not (quantifier or text[start].isupper() or head.startswith(_ALWAYS)):
         return None
+    counted = lexicon.numbers.counted.match(key, head_at)
+    if counted and len(counted) > len(head):
+        return None  # "Hội nghị", "Hội thi": an event, no unit
     if not quantifier and _opens(text, key, start, lexicon, head=len(head), end=end):
         return None
     verb_at = _find_verb(text, key, head_at + len(head), end, lexicon)
@@ -43,7 +49,8 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
         verb_at = _find_verb(text, key, verb_at + len(lexicon.verbs.openers.match(key, verb_at) or " "), end, lexicon)
     if verb_at is None:
         return None
-    stop = verb_at
+    ground = _GROUND.search(key, start, verb_at)
+    stop = ground.start() if ground else verb_at
     while stop > start and not key[stop - 1].isalnum() and key[stop - 1] not in ')"':
         stop -= 1
     return Subject(start=start, end=stop, verb_at=verb_at)
@@ -51,7 +58,7 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
 
 def find_charged(text: str, key: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     """Who is charged in passing: "…, giao Ban Nữ công chủ trì", "do Phòng A phụ trách"."""
-    match = _CHARGED.search(key, start, end)
+    match = _CHARGED.search(key, start, end) or _IN_BRACKETS.search(key, start, end)
     if match is None or not is_unit(match["who"], lexicon):
         return None
     if text[match.start("who")].islower() and lexicon.owners.quantifiers.match(match["who"], 0) is None:

@@ -69,9 +69,7 @@ class _PhrasesFile(ConfigModel):
     duty: Words
     detail: Words
     contingency: Words
-    quotation: Words
     tail: Words
-    line: Words
     annex: Words
     signature: Words
 
@@ -91,7 +89,6 @@ class _NumbersFile(ConfigModel):
     naming: Words
     durations: Words
     places: Words
-    money: Words
     at_least: Words
     more_than: Words
     less_than: Words
@@ -108,7 +105,6 @@ class _TablesFile(ConfigModel):
     owner: Words
     partner: Words
     unit: Words
-    plan_value: Words
     result: Words
 
 
