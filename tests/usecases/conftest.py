@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 from fakes import FakeDatabase
+from ledger_office import Ledger
 from reminder_office import PaperOffice
 
 from dondoc.store.database import Database
@@ -22,3 +23,10 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PaperOffi
     database.create()
     yield PaperOffice(database.begin)
     database.close()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger(tmp_path).open()
+    yield opened
+    opened.database.close()
