@@ -5,7 +5,7 @@ Write it again after a change of the schedules: `python -m deployments.prefect_y
 
 from pathlib import Path
 
-import yaml  # type: ignore[import-untyped] # no stubs are installed
+import yaml
 
 from deployments.registry import COLLISION_STRATEGY, CONCURRENCY_LIMIT, DEPLOYMENT_NAME, Planned, planned
 from dondoc.settings.schedules import load_schedules

@@ -71,4 +71,8 @@ MESSAGES: Mapping[str, Text] = {
         "Mẫu báo cáo {file} bị lỗi: {problem}. Sửa lại, hoặc bỏ tệp đó để dùng mẫu kèm theo.",
         "The report template {file} is faulty: {problem}. Mend it, or take it away to use the shipped one.",
     ),
+    "prefect.failed": Text(
+        "Luồng chạy bị lỗi ngoài dự kiến: {problem}. Xem data/logs/prefect.log trong không gian làm việc.",
+        "The flow failed unexpectedly: {problem}. See data/logs/prefect.log in the workspace.",
+    ),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from dondoc.core.job import Job, JobReport
+from dondoc.core.job import Job, JobLine, JobReport
 from dondoc.errors import DondocError
 from dondoc.usecases.ports import Begin
 
@@ -12,20 +12,23 @@ from dondoc.usecases.ports import Begin
 LEASE = timedelta(minutes=20)
 
 
-def run_slot(begin: Begin, job: Job, slot: str, scope: str, *, now: datetime, do: Callable[[], JobReport]) -> JobReport:
+def run_slot(
+    begin: Begin, job: Job, slot: str, scope: str, *, now: datetime, do: Callable[[], JobReport], busy: str
+) -> JobReport:
     """Claim the slot, do the work, mark it done.
 
-    A slot that is done, in another's hands, or older than the last one done is left: what it would have caught up
-    with has been caught up with. A run in which something failed may be run again, as may one that raised.
+    A slot that is done, or older than the last one done, is a repeat: what it would have caught up with has been
+    caught up with. One that another process has under a lease is left, for the reason `busy`. A run in which
+    something failed may be run again, as may one that raised.
     """
     token = uuid4().hex
     with begin() as work:
         last = work.jobs.last_done(job.value, scope)
-        run = None
-        if last is None or slot > last:
-            run = work.jobs.claim(job.value, slot, scope, token=token, now=now, lease=LEASE)
+        if last is not None and slot <= last:
+            return JobReport(job=job, slot=slot, is_repeat=True)
+        run = work.jobs.claim(job.value, slot, scope, token=token, now=now, lease=LEASE)
     if run is None:
-        return JobReport(job=job, slot=slot, is_repeat=True)
+        return JobReport(job=job, slot=slot, left=(JobLine(subject=job.value, outcome=busy),))
     try:
         report = do()
     except Exception as error:

@@ -45,7 +45,15 @@ def run_in(office: Office, job: Job, *, at: datetime) -> JobReport:
     local = at.astimezone(TIME_ZONE)
     slot = local.isoformat(timespec="minutes") if job in _FINE_GRAINED else local.date().isoformat()
     now = office.clock.now()
-    return run_slot(office.begin, job, slot, office.own_unit_code(), now=now, do=lambda: _DO[job](office, slot, now))
+    return run_slot(
+        office.begin,
+        job,
+        slot,
+        office.own_unit_code(),
+        now=now,
+        do=lambda: _DO[job](office, slot, now),
+        busy=office.say("job.busy", {"job": job.value, "slot": slot}),
+    )
 
 
 def _send(office: Office, slot: str, now: datetime) -> JobReport:
