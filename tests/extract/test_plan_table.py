@@ -69,3 +69,26 @@ def test_cells_of_a_word_file_are_rows_as_well():
     document = Document(name="a.docx", media_type="x", sha256="0", text=text, blocks=tuple(blocks))
     (one,) = extract(document, lexicon()).commitments
     assert (one.text, one.due.isoformat()) == ("Mở lớp nấu ăn", "2025-08-15")
+
+
+def test_a_letterhead_in_a_layout_table_is_read_line_by_line():
+    left = "CÔNG ĐOÀN NGÀNH CHÈ\nCÔNG ĐOÀN CƠ SỞ ĐỒI XANH\nSố: 07/KH-CĐCS"
+    right = "Độc lập - Tự do\nĐồi Xanh, ngày 05 tháng 6 năm 2026"
+    text, blocks = "", []
+    for column, cell in enumerate((left, right)):
+        start = len(text)
+        text += cell + "\n"
+        blocks.append(Block(start=start, end=start + len(cell), kind=BlockKind.CELL, table=0, row=0, column=column))
+    text += "KẾ HOẠCH\n"
+    blocks.append(Block(start=len(text) - 9, end=len(text) - 1))
+    document = Document(name="a.docx", media_type="x", sha256="0", text=text, blocks=tuple(blocks))
+    header = extract(document, lexicon()).header
+    assert header.issuer == "CÔNG ĐOÀN CƠ SỞ ĐỒI XANH"
+    assert header.superior == "CÔNG ĐOÀN NGÀNH CHÈ"
+    assert (header.number, header.issued_on.isoformat()) == ("07/KH-CĐCS", "2026-06-05")
+
+
+def test_a_share_without_a_noun_counts_what_the_work_names():
+    rows = "Nội dung\tChỉ tiêu\tThời hạn\nĐoàn viên tham gia bảo hiểm\ttừ 95% trở lên\t31/8\n"
+    (one,) = plan(rows)
+    assert [(target.value, target.percent, target.unit) for target in one.targets] == [(95, True, "Đoàn viên")]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dondoc.core.document import Document
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.lines import Line, join_lines, read_lines
+from dondoc.extract.lines import Line, join_lines, loose_lines, read_lines
 from dondoc.extract.passages import Passage
 from dondoc.extract.tables import Table, cell_rows, is_row, line_rows, read_table
 
@@ -50,7 +50,8 @@ def read_elements(document: Document, lexicon: Lexicon) -> list[Passage | Table]
     elements: list[Passage | Table] = []
     for group in _groups(document, read_lines(document)):
         if group[0].place is not None:
-            elements += _table_or_cells(read_table(cell_rows(document, group), lexicon))
+            table = read_table(cell_rows(document, group), lexicon)
+            elements += [table] if table.columns else join_lines(document, loose_lines(document, group))
         elif len(group) > 1 and is_row(_words(document, group[0])):
             elements += _table_or_cells(read_table(line_rows(document, group), lexicon))
         else:

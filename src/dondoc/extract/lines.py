@@ -47,6 +47,16 @@ def read_lines(document: Document) -> list[Line]:
     return lines
 
 
+def loose_lines(document: Document, cells: list[Line]) -> list[Line]:
+    """The printed lines of cells that only lay the page out (a letterhead in two columns)."""
+    return [
+        Line(start=start, end=end, gap=index == 0)
+        for cell in cells
+        for index, (start, end) in enumerate(_pieces(document.text, cell.start, cell.end, whole=False))
+        if not _is_furniture(document.text[start:end])
+    ]
+
+
 def join_lines(document: Document, lines: list[Line]) -> list[Passage]:
     """Passages of running lines (no cells)."""
     text = document.text

@@ -19,6 +19,7 @@ from dondoc.extract.tables import Column, Table
 
 _ORDER = re.compile(r"[a-zđ]|[ivx]+", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\s*:?$")
+_NO_NOUN = frozenset({"từ", "đạt", "trên", "dưới"})
 _NUMBER = re.compile(r"(?:≥|>=|>|≤|<=|<)?\s*[\d.,]+\s*%?")
 
 
@@ -107,7 +108,11 @@ class TableReader:
             written = _signs(cell.text.strip())
             found = measure(f"{written}{sign} {noun}", self.era, self.lexicon).targets
             return tuple(replace(target, unit=noun) for target in found) or own.targets
-        return measure(_signs(cell.text), self.era, self.lexicon).targets or own.targets
+        told = measure(_signs(cell.text), self.era, self.lexicon).targets
+        if told and not any(fold(target.unit) in _NO_NOUN for target in told):
+            return told
+        whole = f"{_signs(cell.text)} {squeeze(cells[Column.WORK].text)}"  # "từ 95% trở lên" of what the work names
+        return measure(whole, self.era, self.lexicon).targets or own.targets
 
 
 def _signs(text: str) -> str:
