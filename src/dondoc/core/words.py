@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     return " ".join(_DASHES.sub("-", plain).replace("đ", "d").replace("ð", "d").split())
 
 
-def suggest_code(name: str, taken: Container[str] = frozenset(), *, longest: int = 12) -> str:
+def suggest_code(name: str, taken: Container[str] = frozenset(), *, longest: int = 8) -> str:
     """An ASCII code from the initials of a name, numbered when taken.
 
     >>> suggest_code("Công đoàn Cục Hải đăng")
