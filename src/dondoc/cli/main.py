@@ -1,5 +1,6 @@
 """The program `dondoc`: assembles the commands and turns failures into one sentence and an exit status."""
 
+import logging
 import os
 import sys
 import tempfile
@@ -74,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     No stack trace reaches a user; the trace of a fault of ours goes into a file.
     """
+    # Libraries that read files log in English; what a user must know comes as a sentence of ours.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         # Without typer's own handling: its sentences are English, and its status for a stop is that of bad input.
         status = app(args=None if arguments is None else list(arguments), prog_name="dondoc", standalone_mode=False)
