@@ -176,7 +176,7 @@ def test_parts_of_several_units_go_to_a_new_owner_one_by_one(ledger: Ledger) -> 
     assert refusal(ledger, code, change(AmendmentKind.REASSIGN, owner="BNC")).message_code == "task.which_slot"
     assert refusal(ledger, f"{code}.1", change(AmendmentKind.REASSIGN, owner="T2")).message_code == "amend.taken"
     view = apply(ledger, f"{code}.1", change(AmendmentKind.REASSIGN, owner="BNC"))
-    assert [w.slot.assignee.unit_id for w in view.work][0] == new.id
+    assert view.work[0].slot.assignee.unit_id == new.id
     assert view.terms.owner == "các tổ"
 
 

@@ -8,6 +8,10 @@ MESSAGES: Mapping[str, Text] = {
     "job.unknown": Text(
         "Không có luồng “{job}”. Xem danh sách: dondoc flows list", "There is no flow “{job}”. See: dondoc flows list"
     ),
+    "job.busy": Text(
+        "Luồng {job} của {slot} đang chạy ở nơi khác; lần này không làm gì.",
+        "Flow {job} for {slot} is running elsewhere; nothing was done.",
+    ),
     "schedule.cron": Text(
         "Tệp {file}, luồng {job}: lịch “{cron}” sai ở trường {field}. Lịch có năm trường: phút giờ ngày tháng thứ.",
         "File {file}, flow {job}: the schedule “{cron}” is wrong at {field}. It has five fields: minute hour day "
