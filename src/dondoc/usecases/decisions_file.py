@@ -14,7 +14,7 @@ from dondoc.core.commitment import Commitment
 from dondoc.core.extraction import Recurrence
 from dondoc.core.planning import FanOut
 from dondoc.core.report import SourceDocument
-from dondoc.core.target import Aggregate, Comparator, Role, Target
+from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
 from dondoc.core.task import Status
 from dondoc.errors import BadInput
 from dondoc.usecases.border import first_problem
@@ -32,6 +32,10 @@ class TargetEntry(_Strict):
     value: Decimal
     unit: str
     percent: bool = False
+    #: Left out, the three follow from sign and percentage.
+    aggregate: Aggregate | None = None
+    per: Per = Per.COMMITMENT
+    role: Role | None = None
 
     def to_target(self) -> Target:
         """As the core knows it."""
@@ -41,8 +45,9 @@ class TargetEntry(_Strict):
             value=self.value,
             unit=self.unit,
             percent=self.percent,
-            aggregate=Aggregate.LATEST if self.percent else Aggregate.SUM,
-            role=Role.CAP if cap else Role.REACH,
+            aggregate=self.aggregate or (Aggregate.LATEST if self.percent else Aggregate.SUM),
+            per=self.per,
+            role=self.role or (Role.CAP if cap else Role.REACH),
         )
 
 
