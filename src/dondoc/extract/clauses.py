@@ -47,6 +47,14 @@ _DOCUMENT = re.compile(
     r"(?:các\s+)?(?:nghị quyết|chỉ thị|kế hoạch|quyết định|luật|nghị định|thông tư|công văn|hướng dẫn"
     r"|chương trình|đề án|kết luận|quy định|điều lệ)\s+(?:số\s+)?\d"
 )
+#: The number of a label: "trên 98%", "tăng từ 10 - 12%", "đạt và vượt 97%", "không dưới 55%".
+_VALUE = re.compile(
+    r"(?:(?:phấn đấu|đạt|vượt|và|hoặc|tăng|thêm|giảm|kéo giảm|còn|là|có|duy trì|giữ|mức|ở|khoảng|gần|từ|trên|hơn|dưới"
+    r"|ít nhất|tối thiểu|tối đa|nhiều nhất|thấp nhất|cao nhất|không|quá|ít hơn|thấp hơn|cao hơn|xuống|lên|bình quân"
+    r"|[<>≤≥=]+)\s+)*[<>≤≥=]*\d"
+)
+#: A clause that says by when, though it opens with a noun: "danh sách gửi trước ngày 05/3".
+_LIMIT = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)?(?:ngày\s+)?\d{1,2}\s*[/.]\d")
 _ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
 
 
@@ -77,6 +85,9 @@ class Splitter:
     def _lead_in(self, start: int, colon: int, opening: Openings) -> Reading:
         """A sentence that ends with a colon: it governs what follows, and may be a commitment itself."""
         cut, plain = self._cut_tail(start, colon)
+        doer = heading_owner(self.passage.text[start:colon], self.lexicon)
+        if doer:  # "Ban Nữ công có nhiệm vụ:", "Giao Phòng Kỹ thuật chủ trì:" only says who
+            return Reading(lead=squeeze(self.passage.text[start:colon]), lead_owner=doer)
         subject = find_subject(self.passage.text, self.passage.key, start, cut, self.lexicon)
         owner = self.passage.text[subject.start : subject.end] if subject else opening.told or self._named(start, colon)
         lead = squeeze(self.passage.text[start:colon])
@@ -101,7 +112,9 @@ class Splitter:
             if first < last
             else False
         )
-        if not acts or self._is_value(first, last):
+        if acts and self._is_value(start, colon, first, last):
+            return Reading(clauses=self._parts(start, end, opening), lead=opening.lead, lead_owner=opening.told)
+        if not acts:
             return Reading(clauses=self._whole(start, end, opening), lead=opening.lead, lead_owner=opening.told)
         before = self._parts(start, cut, opening) if plain and cut < colon and self._acts(start, cut) else ()
         subject = find_subject(self.passage.text, self.passage.key, start, cut, self.lexicon)
@@ -111,10 +124,14 @@ class Splitter:
         items = self._parts(inner.start, last, inner, told=inner.told or owner)
         return Reading(clauses=(*before, *items))
 
-    def _is_value(self, start: int, end: int) -> bool:
-        """What follows the colon is only the number of the label before it ("Sản lượng: 1.200 tấn")."""
-        key = self.passage.key[start:end]
-        return key[:1].isdigit() and self.lexicon.verbs.openers.search(key) is None
+    def _is_value(self, start: int, colon: int, first: int, last: int) -> bool:
+        """What follows the colon is only the number of the label before it ("Sản lượng: đạt trên 1.200 tấn")."""
+        key = self.passage.key[first:last]
+        if not _VALUE.match(key):
+            return False
+        plain = key[:1].isdigit() and self.lexicon.verbs.openers.search(key) is None
+        label = self.passage.key[start:colon].rstrip()
+        return plain or not (self.lexicon.verbs.openers.match(label, 0) or self._introduces(label))
 
     def _cut_tail(self, start: int, colon: int) -> tuple[int, bool]:
         """Where a clause before a colon ends, its "…, trong đó" cut off; and whether it is no mere introduction."""
@@ -214,4 +231,5 @@ class Splitter:
             return True
         if find_subject(passage.text, passage.key, begin, end, self.lexicon) is not None:
             return True
-        return self.counts(begin, end) or " sẽ " in passage.key[begin:end]
+        key = passage.key[begin:end]
+        return self.counts(begin, end) or " sẽ " in key or _LIMIT.search(key) is not None

@@ -59,6 +59,9 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
 def find_charged(text: str, key: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     """Who is charged in passing: "…, giao Ban Nữ công chủ trì", "do Phòng A phụ trách"."""
     match = _CHARGED.search(key, start, end) or _IN_BRACKETS.search(key, start, end)
+    if match is not None and key[match.start() :].startswith("phân công"):
+        subject = find_subject(text, key, start, end, lexicon)
+        match = None if subject and subject.verb_at == match.start() else match  # who hands it out must do it
     if match is None or not is_unit(match["who"], lexicon):
         return None
     if text[match.start("who")].islower() and lexicon.owners.quantifiers.match(match["who"], 0) is None:
@@ -76,19 +79,32 @@ def heading_owner(words: str, lexicon: Lexicon) -> str | None:
     """The unit that a heading names and nothing else: "1. Phòng Kế hoạch tổng hợp", "Giao …:", "Đề nghị …"."""
     clean = squeeze(words).strip(" :.;-")
     key = fold(clean)
-    for word in ("đề nghị", "giao cho", "giao", "yêu cầu", "đối với", "trách nhiệm của", "nhiệm vụ của"):
+    for word in ("đề nghị", "giao cho", "giao", "yêu cầu", "đối với", "trách nhiệm của", "nhiệm vụ của", "phân công"):
         if key.startswith(word + " "):
             clean, key = clean[len(word) + 1 :], key[len(word) + 1 :]
             break
-    charged = re.search(r"\s+(?:chủ trì|phụ trách|có trách nhiệm|thực hiện|chịu trách nhiệm)(?!\w)", key)
+    charged = re.search(
+        r"\s+(?:chủ trì|phụ trách|có trách nhiệm|có nhiệm vụ|thực hiện|chịu trách nhiệm|đảm nhận|làm đầu mối"
+        r"|là đầu mối)(?!\w)",
+        key,
+    )
     if charged:
         clean, key = clean[: charged.start()], key[: charged.start()]
     if not key or len(clean) > 110 or not is_unit(key, lexicon) or ":" in clean or "." in clean.rstrip("."):
         return None
-    if lexicon.verbs.openers.match(key, 0) or lexicon.owners.plural.match(key, 0):
+    if lexicon.verbs.openers.match(key, 0) or _is_kind_only(clean, key, lexicon):
         return None
     verb = _find_verb(clean, key, len(key.split(" ", 1)[0]), len(key), lexicon)
     return clean if verb is None else None
+
+
+def _is_kind_only(clean: str, key: str, lexicon: Lexicon) -> bool:
+    """Whether a word like "tổ", "hội", "khối" stands there without the name that makes a unit of it ("Tổ Dệt 1")."""
+    kind = lexicon.owners.plural.match(key, 0)
+    if kind is None:
+        return False
+    name = clean[len(kind) :].lstrip()
+    return not (name[:1].isupper() or name[:1].isdigit()) or clean.isupper()
 
 
 def lead_unit(cell: str) -> str:
