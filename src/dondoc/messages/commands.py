@@ -65,6 +65,7 @@ MESSAGES: Mapping[str, Text] = {
     "held.himself": Text("người nhận chính là người thực hiện", "the receiver is the one who does it"),
     "held.not_started": Text("chưa bắt đầu nhắc việc (dondoc remind --start)", "reminders were not started"),
     "held.taken": Text("một tiến trình khác đang gửi", "another process is sending it"),
+    "held.nothing": Text("chưa có việc nào để báo cáo", "there is nothing to tell of"),
     "held.nothing_left": Text("không còn gì để nhắc", "nothing is left to say"),
     "report.backwards": Text(
         "Khoảng ngày ngược: từ {first} đến {last}.", "The days run backwards: from {first} to {last}."

@@ -1,0 +1,99 @@
+"""Every code that the program can tell somebody, read out of its source: where it stands, with which parameters."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = (ROOT / "src" / "dondoc", ROOT / "flows", ROOT / "deployments")
+ERRORS = {"DondocError", "BadInput", "NotFound", "Conflict", "NotAllowed", "Unavailable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A code with the names of its parameters; None where the place does not say them."""
+
+    code: str
+    params: frozenset[str] | None
+    place: str
+
+
+def raised_codes() -> list[Raised]:
+    """Codes of errors, doubts and sentences, in all sources."""
+    found: list[Raised] = []
+    for root in SOURCES:
+        for path in sorted(root.rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for node in ast.walk(tree):
+                place = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+                found += [Raised(code, params, place) for code, params in _codes(node)]
+    return found
+
+
+def event_types() -> dict[str, str]:
+    """Types of events that are appended to the log, with their place."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "src" / "dondoc").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in {"append", "_log"}
+            ):
+                if len(node.args) < 2 or (node.func.attr == "append" and len(node.args) < 4):
+                    continue
+                for text in _texts(node.args[1]):
+                    found[text] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    return found
+
+
+def _codes(node: ast.AST) -> Iterator[tuple[str, frozenset[str] | None]]:
+    if isinstance(node, ast.ClassDef) and any(
+        isinstance(b, ast.Name) and b.id in {*ERRORS, "Exception"} for b in node.bases
+    ):
+        yield from ((code, None) for code in _class_codes(node))
+    if isinstance(node, ast.Dict):
+        pairs = {k.value: v for k, v in zip(node.keys, node.values, strict=True) if isinstance(k, ast.Constant)}
+        if set(pairs) == {"code", "params"} and isinstance(pairs["params"], ast.Dict):
+            params = frozenset(str(k.value) for k in pairs["params"].keys if isinstance(k, ast.Constant))
+            yield from ((code, params) for code in _texts(pairs["code"]))
+    if not isinstance(node, ast.Call):
+        return
+    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    keywords = {k.arg: k.value for k in node.keywords}
+    if name in ERRORS and "code" in keywords:
+        params = None if None in keywords else frozenset(k for k in keywords if k not in {"code", None})
+        yield from ((code, params) for code in _texts(keywords["code"]))
+    if name == "Doubt" and "code" in keywords:
+        yield from ((code, None) for code in _texts(keywords["code"]))
+    if name == "_whole":
+        yield from ((code, None) for code in _texts(node.args[0]))
+    if name in {"say", "sentence"} and len(node.args) >= 2:
+        given = node.args[1]
+        names = [k.value for k in given.keys if isinstance(k, ast.Constant)] if isinstance(given, ast.Dict) else None
+        yield from (
+            (code, None if names is None else frozenset(map(str, names)))
+            for code in _texts(node.args[0])
+            if "." in code
+        )
+    if name == "Skipped":
+        yield from ((f"held.{reason}", frozenset()) for reason in _texts(keywords.get("reason")))
+    if "unknown" in keywords:
+        yield from ((code, frozenset({"id"})) for code in _texts(keywords["unknown"]))
+
+
+def _class_codes(node: ast.ClassDef) -> Iterator[str]:
+    for part in node.body:
+        target = part.targets[0] if isinstance(part, ast.Assign) else getattr(part, "target", None)
+        if isinstance(target, ast.Name) and target.id == "code" and isinstance(part, (ast.Assign, ast.AnnAssign)):
+            yield from _texts(part.value)
+
+
+def _texts(node: ast.AST | None) -> Iterator[str]:
+    """The string constants that an expression may be; both sides of a choice."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
