@@ -6,7 +6,7 @@ Semicolons separate unless they part objects of one verb; commas only before an 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dondoc.extract.heads import Openings, strip_heads, verb_start
 from dondoc.extract.lexicon import Lexicon
@@ -29,6 +29,8 @@ class Clause:
     hangs: bool = False
     #: Who was told to do it ("đề nghị các đơn vị …"), if a speaker says it.
     told: str | None = None
+    #: "Tổ công đoàn đạt vững mạnh: 15 tổ": the unit of its label is what is counted, nobody who acts.
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ _VALUE = re.compile(
     r"|ít nhất|tối thiểu|tối đa|nhiều nhất|thấp nhất|cao nhất|không|quá|ít hơn|thấp hơn|cao hơn|xuống|lên|bình quân"
     r"|[<>≤≥=]+)\s+)*[<>≤≥=]*\d"
 )
+_QUANTITY = re.compile(r"\s+(?:(?:ít nhất|tối thiểu|không dưới|không quá|tối đa|từ|khoảng|thêm|mới)\s+)*\d")
 #: A clause that says by when, though it opens with a noun: "danh sách gửi trước ngày 05/3".
 _LIMIT = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)?(?:ngày\s+)?\d{1,2}\s*[/.]\d")
 _ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
@@ -113,7 +116,8 @@ class Splitter:
             else False
         )
         if acts and self._is_value(start, colon, first, last):
-            return Reading(clauses=self._parts(start, end, opening), lead=opening.lead, lead_owner=opening.told)
+            clauses = tuple(replace(clause, labelled=True) for clause in self._parts(start, end, opening))
+            return Reading(clauses=clauses, lead=opening.lead, lead_owner=opening.told)
         if not acts:
             return Reading(clauses=self._whole(start, end, opening), lead=opening.lead, lead_owner=opening.told)
         before = self._parts(start, cut, opening) if plain and cut < colon and self._acts(start, cut) else ()
@@ -195,11 +199,30 @@ class Splitter:
             at, after = start + match.start(), start + match.end()
             if not self.mask[at]:
                 continue
-            verb = self.lexicon.verbs.splitting.match(key, verb_start(self.passage, after, end, self.lexicon))
+            verb = self._new_verb(after, end, comma=match[0].startswith(","))
             if verb is None or not self._own_number(start, at, after, end, verb):
                 continue
             return [(start, at), *self._commas(after, end)]
         return [(start, end)]
+
+    def _new_verb(self, after: int, end: int, *, comma: bool) -> str | None:
+        """The verb of another activity, at once or after a short subject ("…, trang tin đăng 03 bài mỗi tuần")."""
+        key, splitting = self.passage.key, self.lexicon.verbs.splitting
+        begin = verb_start(self.passage, after, end, self.lexicon)
+        verb = splitting.match(key, begin)
+        if verb or not comma or self.lexicon.verbs.openers.match(key, begin):
+            return verb
+        for place, phrase in splitting.finditer(key, begin, end):
+            words = key[begin:place]
+            if any(mark in words for mark in ",;:") or words.count(" ") > 6:
+                return None
+            if _QUANTITY.match(key, place + len(phrase)) and not words.rstrip().endswith(self._nominal):
+                return phrase
+        return None
+
+    @property
+    def _nominal(self) -> tuple[str, ...]:
+        return self.lexicon.connectors.nominal.words
 
     def _own_number(self, start: int, at: int, after: int, end: int, verb: str) -> bool:
         comma = self.passage.key.find(",", after, end)

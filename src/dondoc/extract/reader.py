@@ -23,11 +23,13 @@ from dondoc.extract.sections import Heading, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lead:
-    """A lead-in that governs what follows: who, its words, and the numbering of its line."""
+    """A lead-in that governs what follows: who, its words, the numbering of its line, and how far it reaches."""
 
     owner: str | None = None
     words: str = ""
     style: str = ""
+    #: The passage that it cannot leave: an order in passing ("Giao Phòng A chủ trì …") ends with its paragraph.
+    within: Passage | None = None
 
 
 @dataclass(slots=True)
@@ -96,6 +98,8 @@ class Reader:
         passage = sentence.passage
         if sentence.start == passage.body and passage.style and passage.style == self._lead.style:
             self._lead = _Lead()
+        if self._lead.within is not None and self._lead.within is not passage:
+            self._lead = _Lead()
         if sentence.role is Role.PLAN:
             self._take(sentence, self._read(sentence))
         elif sentence.role in {Role.RESULTS, Role.LIMITS, Role.UNKNOWN}:
@@ -115,7 +119,8 @@ class Reader:
         if reading.lead:
             ends = sentence.passage.key[max(0, sentence.end - 40) : sentence.end].rstrip().endswith(":")
             style = sentence.passage.style if ends else ""
-            self._lead = _Lead(owner=reading.lead_owner, words=reading.lead, style=style)
+            within = None if ends or not sentence.placed.path else sentence.passage
+            self._lead = _Lead(owner=reading.lead_owner, words=reading.lead, style=style, within=within)
         inside = _InSentence()
         for clause in reading.clauses:
             self._clause(sentence, clause, inside)
@@ -158,7 +163,9 @@ class Reader:
     def _part(self, sentence: Sentence, clause: Clause) -> _Part:
         passage = sentence.passage
         begin = verb_start(passage, clause.start, clause.end, self.lexicon)
-        subject = find_subject(passage.text, passage.key, begin, clause.end, self.lexicon)
+        subject = None
+        if not clause.labelled:
+            subject = find_subject(passage.text, passage.key, begin, clause.end, self.lexicon)
         named = (subject.start - clause.start, subject.end - clause.start) if subject else (0, 0)
         text = passage.text[clause.start : clause.end]
         return _Part(
