@@ -49,38 +49,44 @@ def event_types() -> dict[str, str]:
 
 
 def _codes(node: ast.AST) -> Iterator[tuple[str, frozenset[str] | None]]:
-    if isinstance(node, ast.ClassDef) and any(
-        isinstance(b, ast.Name) and b.id in {*ERRORS, "Exception"} for b in node.bases
-    ):
-        yield from ((code, None) for code in _class_codes(node))
-    if isinstance(node, ast.Dict):
-        pairs = {k.value: v for k, v in zip(node.keys, node.values, strict=True) if isinstance(k, ast.Constant)}
-        if set(pairs) == {"code", "params"} and isinstance(pairs["params"], ast.Dict):
-            params = frozenset(str(k.value) for k in pairs["params"].keys if isinstance(k, ast.Constant))
-            yield from ((code, params) for code in _texts(pairs["code"]))
-    if not isinstance(node, ast.Call):
-        return
+    if isinstance(node, ast.ClassDef):
+        bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+        if bases & {*ERRORS, "Exception"}:
+            yield from ((code, None) for code in _class_codes(node))
+    elif isinstance(node, ast.Dict):
+        yield from _codes_of_dict(node)
+    elif isinstance(node, ast.Call):
+        yield from _codes_of_call(node)
+
+
+def _codes_of_dict(node: ast.Dict) -> Iterator[tuple[str, frozenset[str] | None]]:
+    """An error on its way out of a process: `{"code": "prefect.failed", "params": {…}}`."""
+    pairs = {k.value: v for k, v in zip(node.keys, node.values, strict=True) if isinstance(k, ast.Constant)}
+    if set(pairs) == {"code", "params"} and isinstance(pairs["params"], ast.Dict):
+        params = frozenset(str(k.value) for k in pairs["params"].keys if isinstance(k, ast.Constant))
+        yield from ((code, params) for code in _texts(pairs["code"]))
+
+
+def _codes_of_call(node: ast.Call) -> Iterator[tuple[str, frozenset[str] | None]]:
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
     keywords = {k.arg: k.value for k in node.keywords}
+    first = node.args[0] if node.args else None
     if name in ERRORS and "code" in keywords:
         params = None if None in keywords else frozenset(k for k in keywords if k not in {"code", None})
         yield from ((code, params) for code in _texts(keywords["code"]))
-    if name == "Doubt" and "code" in keywords:
-        yield from ((code, None) for code in _texts(keywords["code"]))
-    if name == "_whole":
-        yield from ((code, None) for code in _texts(node.args[0]))
-    if name in {"say", "sentence"} and len(node.args) >= 2:
+    elif name == "Doubt":
+        yield from ((code, None) for code in _texts(keywords.get("code")))
+    elif name == "_whole":
+        yield from ((code, None) for code in _texts(first))
+    elif name in {"say", "sentence"} and len(node.args) >= 2:
         given = node.args[1]
         names = [k.value for k in given.keys if isinstance(k, ast.Constant)] if isinstance(given, ast.Dict) else None
-        yield from (
-            (code, None if names is None else frozenset(map(str, names)))
-            for code in _texts(node.args[0])
-            if "." in code
-        )
-    if name == "Skipped":
+        params = None if names is None else frozenset(map(str, names))
+        yield from ((code, params) for code in _texts(first) if "." in code)
+    elif name == "Skipped":
         yield from ((f"held.{reason}", frozenset()) for reason in _texts(keywords.get("reason")))
-    if "unknown" in keywords:
-        yield from ((code, frozenset({"id"})) for code in _texts(keywords["unknown"]))
+    # Where the store is told which code to raise for a missing row.
+    yield from ((code, frozenset({"id"})) for code in _texts(keywords.get("unknown")))
 
 
 def _class_codes(node: ast.ClassDef) -> Iterator[str]:
