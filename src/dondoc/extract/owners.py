@@ -18,6 +18,8 @@ _CHARGED = re.compile(
     r"|theo dõi|đầu mối)"
 )
 _IN_BRACKETS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+(?:chủ trì|phụ trách|thực hiện|đảm nhận)\)")
+#: "các tổ chức chính trị - xã hội", "mỗi báo cáo": a noun, not a verb.
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|mỗi|một)\s+$")
 _WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
 
 
@@ -140,6 +142,20 @@ def is_issuer(owner: str, issuer: str | None, lexicon: Lexicon) -> bool:
     return False
 
 
+_ASKED = re.compile(r"[\s*/+.,:-]*(?:kính\s+|trân trọng\s+)?(?:đề nghị|kiến nghị|đề xuất)\s+(?:với\s+)?")
+
+
+def asks_of(sentence: str, superior: str | None, lexicon: Lexicon) -> bool:
+    """Whether a folded sentence opens with a request to the superior body ("Đề nghị CĐGD thành phố: …")."""
+    asked = _ASKED.match(sentence)
+    if not (superior and asked):
+        return False
+    whole = expand(superior, lexicon)
+    name = expand(sentence[asked.end() : asked.end() + 120], lexicon)
+    same = next((index for index, (one, other) in enumerate(zip(name, whole, strict=False)) if one != other), None)
+    return (min(len(name), len(whole)) if same is None else same) >= 3
+
+
 def _cut(match: re.Match[str] | None, default: int) -> int:
     return match.start() if match and match.start() > 2 else default
 
@@ -162,10 +178,10 @@ def _opens(text: str, key: str, start: int, lexicon: Lexicon, *, head: int, end:
 
 def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int | None:
     """Where the first verb in small letters begins; None where the name does not end in one."""
-    free = at
+    free = start = at
     count = 0
     for word in _WORD.finditer(key, at, end):
-        between = key[at : word.start()]
+        between, before = key[at : word.start()], key[max(start, word.start() - 6) : word.start()]
         if any(char in ".;:" for char in between) or count > _MOST_WORDS:
             return None
         count += 1
@@ -173,10 +189,12 @@ def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int 
         if word.start() < free:
             continue
         name = lexicon.owners.name_parts.match(key, word.start())
+        if name is None and text[word.start()].isupper():
+            name = lexicon.verbs.openers.match(key, word.start())  # "Sở Xây dựng": no verb begins inside it
         if name:
             free = word.start() + len(name)
             continue
-        begins = _verb_at(text, key, word.start(), lexicon)
+        begins = _verb_at(text, key, word.start(), lexicon) and not _PLURAL.search(before)
         if "," in between:
             if begins or not _lists_on(text, key, word.start(), lexicon):
                 return None

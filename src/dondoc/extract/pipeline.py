@@ -29,7 +29,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     era = Era(plan=header.plan_period, issued_on=header.issued_on, named_year=named_year(layout))
     # The title of a plan tells its subject; that of a report only says that it is one.
     title = header.title or "" if prior is Role.PLAN else ""
-    reader = Reader(lexicon=lexicon, era=era, issuer=header.issuer, title=title)
+    reader = Reader(lexicon=lexicon, era=era, issuer=header.issuer, superior=header.superior, title=title)
     tables = TableReader(lexicon=lexicon, era=era, issuer=header.issuer)
     for one in stream:
         if isinstance(one, Sentence):

@@ -13,7 +13,7 @@ from dondoc.extract.flow import Sentence
 from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
-from dondoc.extract.owners import Subject, find_charged, find_subject, is_issuer
+from dondoc.extract.owners import Subject, asks_of, find_charged, find_subject, is_issuer
 from dondoc.extract.passages import Passage
 from dondoc.extract.promises import promise_clause
 from dondoc.extract.rules import load_rules
@@ -84,6 +84,8 @@ class Reader:
     lexicon: Lexicon
     era: Era
     issuer: str | None
+    #: The body above the issuer, as the letterhead names it.
+    superior: str | None = None
     title: str = ""
     found: list[FoundCommitment] = field(default_factory=list)
     _lead: _Lead = field(default_factory=_Lead)
@@ -192,6 +194,7 @@ class Reader:
             begins_item=bool(passage.style) and part.clause.start - passage.body < 3,
             sentence=passage.key[part.sentence.start : part.clause.end].strip(),
             lexicon=self.lexicon,
+            asks_superior=asks_of(passage.key[part.sentence.start : part.clause.end], self.superior, self.lexicon),
         )
 
     def _judge(self, candidate: Candidate) -> list[Finding] | None:

@@ -92,6 +92,7 @@ def place(
     `official` documents have a letterhead: what ends with a colon before their first heading introduces them.
     """
     tree = _Tree(prior=prior, lexicon=lexicon)
+    opens_at = _opening_line(elements, lexicon) if official else 0
     for index, element in enumerate(elements):
         if isinstance(element, Table):
             yield Placed(element=element, role=tree.role, path=tuple(tree.open))
@@ -127,8 +128,25 @@ def place(
             role = heading_role(label, tree.role, lexicon)
             if role is not tree.role:
                 tree.push(style or "label", element.text[element.body : element.body + len(label)], label)
-        intro = official and not tree.open and element.key.endswith(":") and not element.style
+        intro = index < opens_at or (official and not tree.open and element.key.endswith(":") and not element.style)
         yield Placed(element=element, role=tree.role, path=tuple(tree.open), is_intro=intro)
+
+
+def _opening_line(elements: list[Passage | Table], lexicon: Lexicon) -> int:
+    """Where the orders begin: behind the line "… yêu cầu:" or "… như sau:" that closes a preamble without headings.
+
+    What stands before it is why the document is written; 0 where headings or items come first.
+    """
+    for index, element in enumerate(elements):
+        if not isinstance(element, Passage) or element.style or element.level or element.is_upper:
+            return 0
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        if element.key.endswith(":"):
+            return index + 1
+        told = lexicon.connectors.introduction.words
+        if isinstance(following, Passage) and following.style and element.key.rstrip(". ").endswith(told):
+            return index + 1
+    return 0
 
 
 def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree, lexicon: Lexicon) -> bool:
@@ -143,7 +161,7 @@ def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree,
     if following is None or lexicon.cues.closing.search(_key_of(following)[:60]):
         return False
     if not element.style:
-        return _is_plain_heading(element, lexicon)
+        return _is_plain_heading(element, lexicon) or _is_above_items(element, following, lexicon)
     if words.endswith(":"):
         return len(words) < 110
     return not isinstance(following, Passage) or _is_below(element, following, tree)
@@ -222,6 +240,17 @@ def _is_plain_heading(element: Passage, lexicon: Lexicon) -> bool:
     return any(
         phrases.match(element.key, 0) for phrases in (cues.strong_plan, cues.results, cues.limits, cues.proposals)
     ) or (bool(cues.plan.match(element.key, 0)) and len(words) < 60)
+
+
+def _is_above_items(element: Passage, following: Passage | Table, lexicon: Lexicon) -> bool:
+    """An unnumbered short line without a closing mark over a list: "Chăm lo đời sống đoàn viên" above its bullets."""
+    if not isinstance(following, Passage) or element.cell or len(element.words) > 90:
+        return False
+    if not following.style or not element.text[:1].isupper() or element.text.rstrip().endswith(":"):
+        return False
+    detail = lexicon.cues.detail.match(following.key, following.body)
+    details = detail is not None and following.key[following.body + len(detail) :].lstrip().startswith(":")
+    return not details and not any(char.isdigit() for char in element.words)
 
 
 def _is_below(element: Passage, following: Passage, tree: _Tree) -> bool:

@@ -30,6 +30,8 @@ class Candidate:
     #: The sentence up to the clause's end.
     sentence: str
     lexicon: Lexicon
+    #: The sentence asks it of the superior body that the letterhead names.
+    asks_superior: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
