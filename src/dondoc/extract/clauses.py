@@ -55,6 +55,8 @@ _VALUE = re.compile(
     r"|ít nhất|tối thiểu|tối đa|nhiều nhất|thấp nhất|cao nhất|không|quá|ít hơn|thấp hơn|cao hơn|xuống|lên|bình quân"
     r"|[<>≤≥=]+)\s+)*[<>≤≥=]*\d"
 )
+#: Bodies whose last syllable alone would make a noun of the verb behind it ("đoàn kiểm tra").
+_BODIES = frozenset({"công đoàn", "chi đoàn", "liên đoàn", "huyện đoàn", "chi hội", "phụ nữ", "xã hội"})
 _QUANTITY = re.compile(r"\s+(?:(?:ít nhất|tối thiểu|không dưới|không quá|tối đa|từ|khoảng|thêm|mới)\s+)*\d")
 #: A clause that says by when, though it opens with a noun: "danh sách gửi trước ngày 05/3".
 _LIMIT = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)?(?:ngày\s+)?\d{1,2}\s*[/.]\d")
@@ -216,13 +218,12 @@ class Splitter:
             words = key[begin:place]
             if any(mark in words for mark in ",;:") or words.count(" ") > 6:
                 return None
-            if _QUANTITY.match(key, place + len(phrase)) and not words.rstrip().endswith(self._nominal):
+            last = words.split()[-2:]
+            nominal = self.lexicon.connectors.nominal.words
+            noun = last[-1] in nominal or (" ".join(last) in nominal) if last else True
+            if _QUANTITY.match(key, place + len(phrase)) and (not noun or " ".join(last) in _BODIES):
                 return phrase
         return None
-
-    @property
-    def _nominal(self) -> tuple[str, ...]:
-        return self.lexicon.connectors.nominal.words
 
     def _own_number(self, start: int, at: int, after: int, end: int, verb: str) -> bool:
         comma = self.passage.key.find(",", after, end)

@@ -60,7 +60,7 @@ _HELD = re.compile(r"(?<!\w)(?:tổ chức|vui|đêm hội|ngày hội|chương 
 _OCCASION = re.compile(r"(?<!\w)(?:nhân dịp|nhân ngày|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng|hướng tới)(?!\w)")
 _DOCUMENT_DATE = re.compile(r"(?:\d\S*[/-]\S*[^\W\d]\S*|số\s+\S+)\s*,?\s*(?:\(?ngày|ban hành ngày|ký ngày)\s*$")
 _RANGE = re.compile(r"\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?|tới)\s*(?:ngày\s+)?$")
-_FIRST_DAY = re.compile(r"(?P<d>\d{1,2})\s*(?:-|đến|và|,)\s*(?:ngày\s+)?$")
+_FIRST_DAY = re.compile(r"(?<!thứ )(?P<d>\d{1,2})\s*(?:-|đến|và|,)\s*(?:ngày\s+)?$")
 _RELATIVE = re.compile(
     r"(?:(?P<to>đến|hết|đến hết|vào|trong|ngay)\s+)?(?P<part>đầu|giữa|cuối)\s+(?P<unit>tháng|quý)(?!\s*(?:\d|i"
     r"|v))(?!\w)"
@@ -124,7 +124,7 @@ def _bound(key: str, mention: Mention, left: Mention | None, *, bare: bool) -> D
         return _on(mention, days, Grip.ON)  # "6 tháng đầu năm tổ chức …"
     word = _LEFT.search(before)
     if word and (word.start() == 0 or not before[word.start() - 1].isalnum()):
-        return _by_word(word, mention, days, ranged=left is not None)
+        return _by_word(word, mention, days, ranged=left is not None or first is not None)
     if mention.grain == "feast" and word is None and not bare:
         return _on(mention, days, Grip.OCCASION) if _HELD.search(before) else None
     if bare or (mention.grain == "day" and _BARE_DAY.search(before)) or (part and mention.grain != "year"):

@@ -17,6 +17,12 @@ from dondoc.extract.refs import reference_spans
 
 _MANNER = re.compile(r"\s+(?:kịp thời|thường xuyên|có hiệu quả|nghiêm túc|chặt chẽ|liên tục)(?!\w)")
 
+#: What is done whenever the case arises has no end: "đối với cơ sở vi phạm", "theo đề nghị của …", "khi có …".
+_WHENEVER = re.compile(
+    r"(?<!\w)(?:(?:đối với|các|những|trường hợp|hành vi)\s[^,;]{0,30}vi phạm|theo (?:đề nghị|yêu cầu) của"
+    r"|(?:mỗi )?khi (?:có|phát hiện|xảy ra|phát sinh)|vào các (?:đợt|dịp|giờ))(?!\w)"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
@@ -58,6 +64,8 @@ def find_kind(body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated:
         return Kind.COUNTABLE
     if recurs or dated:
         return Kind.DELIVERABLE
+    if _WHENEVER.search(body):
+        return Kind.ONGOING
     body = _main_part(body, lexicon)
     manner = lexicon.verbs.adverbs.match(body, 0)
     if manner and not lexicon.verbs.ongoing.match(body, 0):

@@ -28,6 +28,14 @@ _LINK = re.compile(r"(?:\s|là|đạt|có|thêm|được|còn|lên|tới|mức|t
 _ATTRIBUTE = re.compile(r"(?:chưa đủ|chưa đạt|mới đạt|chỉ đạt|đã đạt|hiện có|tổng số)\s*$")
 _STAFF = re.compile(r"(?<!\w)có\s+(?:\w+\s+){0,4}$")
 _BASE = re.compile(r"[^,;.\d]{0,25}\s(?:lên|xuống|thành)\s+(?:còn\s+|trên\s+|dưới\s+)?\d")
+#: "các khu nhà trọ có từ 10 phòng trở lên": which ones, not how many.
+_WHICH = re.compile(r"(?<!\w)(?:các|những|đối với|tại|ở|của|với)\s+[^,;:.\d]{2,80}\scó\s+(?:từ|trên|dưới|hơn)?\s*$")
+#: "sinh con thứ 3 trở lên", "thợ bậc 5 trở lên": an order, whatever stands behind it.
+_ORDINAL = re.compile(r"(?<!\w)(?:thứ|bậc|hạng)$")
+#: "không để xảy ra quá 02 vụ": the "không" of the clause turns "quá", "vượt", "trên" into a cap.
+_NOT_MORE = re.compile(
+    r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,6}?\s+(?:vượt quá|quá|vượt|trên|(?<!thấp )(?<!ít )(?<!nhỏ )(?<!kém )hơn)$"
+)
 _DAILY = re.compile(r"\s*/\s*(?:ngày|giờ|phút|ca)(?!\w)")
 _REACHED = re.compile(r"(?:đạt|tăng|giảm|là|còn|lên|xuống|thêm|bằng|:)\s*$")
 _GROUP = re.compile(r"(?:trong\s+)?(?:nhóm|top|tốp)\s*$")
@@ -110,6 +118,8 @@ def _read(text: str, key: str, number: _Number, lexicon: Lexicon, *, first: bool
     before, comparator, bound = _comparator(key, number, lexicon)
     if _only_describes(key, number, before, first=first):
         return []
+    if not (number.percent or number.word) and _ORDINAL.search(before):
+        return []
     if not number.percent and not bound and _is_name(before, lexicon.numbers):
         return []
     unit_start, unit_end, is_money = _unit(key, number, lexicon)
@@ -144,6 +154,9 @@ def _only_describes(key: str, number: _Number, before: str, *, first: bool) -> b
         return True
     if before.endswith("từ") and _BASE.match(key, number.end):
         return True  # "từ 25.000 đồng lên 28.000 đồng": only what is reached counts
+    which = _WHICH.search(key[max(0, number.start - 100) : number.start])
+    if which and key[: number.start].find(which[0]) > 0:
+        return True
     staff = _STAFF.search(before.removesuffix("từ").rstrip() + " ")
     return not first and staff is not None and _UP.match(key, number.end) is not None
 
@@ -191,6 +204,9 @@ def _comparator(key: str, number: _Number, lexicon: Lexicon) -> tuple[str, Compa
     before = key[max(0, number.start - 60) : number.start].rstrip()
     if _GROUP.search(before):
         return "", Comparator.AT_MOST, True
+    capped = _NOT_MORE.search(before)
+    if capped:
+        return before[: capped.start()].rstrip(), Comparator.AT_MOST, True
     up = _UP.match(key, number.end)
     bare = before
     for _ in range(2):
@@ -251,13 +267,15 @@ def _unit(key: str, number: _Number, lexicon: Lexicon) -> tuple[int, int, bool]:
     return start, start + len(trimmed.rstrip(" ./-")), False
 
 
-_RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|số lượng|tổng số|chỉ số|số)\s+")
+_REACHING = re.compile(r"(?<!\w)(?:tham gia|tham dự|đạt|dự|hưởng ứng|đăng ký|ký cam kết|hoàn thành|có mặt)(?!\w)")
+_RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|số lượng|tổng số|chỉ số|(?<!quân )(?<!sĩ )(?<!dân )số)\s+")
 
 
 def _left_unit(text: str, key: str, at: int, lexicon: Lexicon) -> str:
     """The noun before a number without one after it: "tỷ lệ hồ sơ … đạt 50%", "cập nhật dữ liệu …, đạt 98%"."""
     rate = _RATE.search(key, 0, at)
-    start = rate.end() if rate else _after_verbs(text, key, at, lexicon)
+    near = _subject_near(key, at, lexicon) or _served(key, at, lexicon)
+    start = rate.end() if rate else _after_verbs(text, key, at, lexicon) if near is None else near
     if not key[start:at].strip(" ,:"):
         start = 0  # "Giá trị sản xuất tăng 9%": the noun stands before the verb
     end = start
@@ -267,6 +285,34 @@ def _left_unit(text: str, key: str, at: int, lexicon: Lexicon) -> str:
             break
         end = word.end()
     return squeeze(text[start:end])
+
+
+_FOR = re.compile(r"(?<!\w)cho\s+(?P<who>(?:các\s+|toàn bộ\s+|tất cả\s+)?)")
+
+
+def _served(key: str, at: int, lexicon: Lexicon) -> int | None:
+    """Where the noun begins for which the work is done: "tiêm vắc xin cho trẻ từ 6 tháng, đạt 95%" is a share of them."""
+    comma = key.rfind(",", 0, at)
+    if comma < 0 or not key[comma + 1 : at].strip().startswith("đạt"):
+        return None
+    found = [match.end() for match in _FOR.finditer(key, 0, comma) if lexicon.numbers.counted.match(key, match.end())]
+    return found[-1] if found else None
+
+
+def _subject_near(key: str, at: int, lexicon: Lexicon) -> int | None:
+    """Where the noun begins that the last stretch before the number names: "…, quân số tham gia từ 98% trở lên"."""
+    comma = key.rfind(",", 0, at)
+    if comma < 0:
+        return None
+    start = comma + 1 + (key[comma + 1 : comma + 2] == " ")
+    words = key[start:at].split()
+    verbs = lexicon.verbs
+    if len(words) < 2 or any(phrases.match(key, start) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):
+        return None
+    bound = (lexicon.numbers.unit_stops, lexicon.numbers.at_least, lexicon.numbers.more_than, lexicon.numbers.at_most)
+    return (
+        None if any(phrases.match(key, start) for phrases in bound) or not _REACHING.search(key, start, at) else start
+    )
 
 
 def _after_verbs(text: str, key: str, at: int, lexicon: Lexicon) -> int:

@@ -20,6 +20,7 @@ from dondoc.extract.tables import Column, Table
 _ORDER = re.compile(r"[a-zđ]|[ivx]+", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\s*:?$")
 _NO_NOUN = frozenset({"từ", "đạt", "trên", "dưới"})
+_ALWAYS = re.compile(r"thường xuyên|liên tục|hằng ngày|hàng ngày|cả năm|quanh năm|suốt năm")
 _NUMBER = re.compile(r"(?:≥|>=|>|≤|<=|<)?\s*[\d.,]+\s*%?")
 
 
@@ -83,7 +84,7 @@ class TableReader:
         start, end = work.span(first, last)
         headings = tuple(fold(heading) for heading in headings)
         facts = Facts(
-            start=start, end=end, text=text, body=fold(text), words=fold(text),
+            start=start, end=end, text=text, body=_manner(due) + fold(text), words=fold(text),
             measures=Measures(targets=targets, deadline=deadline, rhythm=rhythm), deadline=deadline, owner=owner,
             certain=placed.role is Role.PLAN, heading=squeeze(placed.path[-1].text) if placed.path else "",
             headings=headings, reasons=_reasons(deadline, due, owner), weight=0.3,
@@ -113,6 +114,11 @@ class TableReader:
             return told
         whole = f"{_signs(cell.text)} {squeeze(cells[Column.WORK].text)}"  # "từ 95% trở lên" of what the work names
         return measure(whole, self.era, self.lexicon).targets or own.targets
+
+
+def _manner(due: Passage | None) -> str:
+    """The manner that a cell "Thời gian" gives instead of a date: "Thường xuyên" makes it a continued effort."""
+    return "thường xuyên " if due is not None and _ALWAYS.search(due.key) else ""
 
 
 def _signs(text: str) -> str:
