@@ -1,13 +1,15 @@
 """Whose plan it is: the letterhead's lower line, or the body that an article tells of, in its fullest form."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.extract.layout import Layout
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import expand
-from dondoc.extract.passages import Passage
+from dondoc.extract.passages import BULLETS, Passage
+from dondoc.extract.tables import Table
 
 _NATION = re.compile(r"cộng hòa xã hội|độc lập|tự do|hạnh phúc|đảng cộng sản việt nam$")
 _PLACE = re.compile(r"^(?:phường|xã|huyện|quận|thành phố|tp|thị xã|thị trấn|tỉnh|đặc khu)(?!\w)")
@@ -33,6 +35,7 @@ _HEAD = re.compile(
     r"(?! (?:trưởng|hợp|hành|viên|kết|nghị|thi|diễn|thao|học|việc|trường|luật|Chính trị|phẩm|tin|đồng|thảo|chống"
     r"|bệnh|làm|thể|giám khảo|chủ)(?!\w))"
 )
+_TO = re.compile(r"(?:kính )?gửi\s*:|kính gửi(?!\w)|đồng kính gửi")
 _WORD = re.compile(r"[^\W\d_][\w&.]*|\d+")
 
 
@@ -105,7 +108,8 @@ def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
 def _names(layout: Layout, lexicon: Lexicon) -> list[_Name]:
     """Names in the title and in the first paragraphs."""
     texts = [squeeze(layout.title)] if not layout.kind else []
-    texts += [one.text for one in (*layout.head, *layout.body[:14]) if isinstance(one, Passage) and not one.is_upper]
+    body = (*layout.body[:14], *layout.body[14:][-3:])  # "Trên đây là báo cáo của …" closes it
+    texts += [one.text for one in _not_addressed((*layout.head, *body)) if not one.is_upper]
     found = []
     for place, text in enumerate(texts):
         key = fold(text)
@@ -126,6 +130,19 @@ def _names(layout: Layout, lexicon: Lexicon) -> list[_Name]:
                 )
             )
     return found
+
+
+def _not_addressed(elements: tuple[Passage | Table, ...]) -> Iterator[Passage]:
+    """The passages without "Kính gửi: …" and the list of those to whom it goes."""
+    addressed = False
+    for one in elements:
+        if not isinstance(one, Passage):
+            continue
+        if _TO.match(one.key):
+            addressed = one.key.rstrip().endswith((":", "kính gửi"))
+        elif not (addressed and one.style in BULLETS):
+            addressed = False
+            yield one
 
 
 def _end_of_name(text: str, key: str, at: int, lexicon: Lexicon) -> int:

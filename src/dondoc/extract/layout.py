@@ -8,7 +8,7 @@ from dondoc.core.document import Document
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.lines import Line, join_lines, loose_lines, read_lines
 from dondoc.extract.passages import Passage
-from dondoc.extract.tables import Table, cell_rows, is_row, line_rows, read_table
+from dondoc.extract.tables import Table, cell_rows, is_row, is_sub_row, line_rows, read_table
 
 _OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
 _DATELINE = re.compile(r",\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}$")
@@ -63,14 +63,25 @@ def _groups(document: Document, lines: list[Line]) -> list[list[Line]]:
     """Runs of lines of one kind: cells of one table, rows typed as text, running text."""
     groups: list[list[Line]] = []
     last: tuple[int | None, bool] | None = None
-    for line in lines:
-        kind = (line.place[0] if line.place else None, line.place is None and is_row(_words(document, line)))
+    for index, line in enumerate(lines):
+        typed = line.place is None and (
+            is_row(_words(document, line)) or (last == (None, True) and _between_rows(document, lines, index))
+        )
+        kind = (line.place[0] if line.place else None, typed)
         if groups and kind == last:
             groups[-1].append(line)
         else:
             groups.append([line])
         last = kind
     return groups
+
+
+def _between_rows(document: Document, lines: list[Line], index: int) -> bool:
+    """Whether a short line stands between two rows of as many cells: it heads the rows below it."""
+    if not 0 < index < len(lines) - 1 or lines[index + 1].place is not None:
+        return False
+    before, here, after = (_words(document, line) for line in lines[index - 1 : index + 2])
+    return is_sub_row(here) and is_row(before) and is_row(after) and before.count("\t") == after.count("\t")
 
 
 def _words(document: Document, line: Line) -> str:

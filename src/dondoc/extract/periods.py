@@ -22,6 +22,15 @@ _PERIOD = re.compile(
     r"|(?P<year>(?<!học )năm\s+(?P<yy>20\d\d|19\d\d)(?!\s*[-/]\s*\d))"
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DUE_BEFORE = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|kết thúc|nộp|gửi|báo cáo|chậm nhất là|hạn)\s+"
+    r"(?:trong\s+|vào\s+|trước\s+|ngay\s+|đầu\s+|giữa\s+|cuối\s+|hết\s+)*$"
+)
+#: "tổng kết hoạt động năm 2017, triển khai nhiệm vụ năm 2018": years that tell the two periods apart.
+_REVIEW = re.compile(
+    r"(?:tổng kết|sơ kết|đánh giá|kết quả)[^.;]{0,120}?năm\s+20\d\d[^.;]{0,80}?(?:phương hướng|nhiệm vụ|kế hoạch"
+    r"|chương trình|triển khai)[^.;]{0,80}?năm\s+20\d\d"
+)
 _DAY_BEFORE = re.compile(r"(?:ngày|\d)\s*$")
 
 
@@ -35,7 +44,8 @@ class PeriodVotes:
 
     def read(self, text: str, weight: int, *, start: str = "", years: bool = False) -> None:
         """Let a line vote. `start` is "plan" or "report" where its place says so; bare years count with `years`."""
-        for side, period in _read(fold(text), start, self._year, years=years):
+        key = fold(text)
+        for side, period in _read(key, start, self._year, years=years or _REVIEW.search(key) is not None):
             (self._plan if side == "plan" else self._report)[period] += weight
 
     @property
@@ -57,6 +67,8 @@ def _most(votes: Counter[Period]) -> Period | None:
 def _read(key: str, side: str, year: int | None, *, years: bool) -> Iterator[tuple[str, Period]]:
     turns = [(match.start(), _side(match)) for match in _TURN.finditer(key)]
     for match in _PERIOD.finditer(key):
+        if (match["month"] or match["quarter"]) and _DUE_BEFORE.search(key[: match.start()]):
+            continue  # "xong trước tháng 3": a deadline, not the period
         if match["month"] and _DAY_BEFORE.search(key[max(0, match.start() - 6) : match.start()]):
             continue
         if match["year"] and not years:

@@ -38,27 +38,31 @@ class TableReader:
             return []
         headings = tuple(heading.text for heading in placed.path)
         found: list[FoundCommitment] = []
-        group = ""
+        group, period = "", None
         carried: Passage | None = None
-        for row in table.rows[table.heads :]:
+        rows = table.rows[table.heads :]
+        for index, row in enumerate(rows):
             cells = {
                 column: cell
                 for column, cell in zip(table.columns, row, strict=False)
                 if cell is not None and column != "other"
             }
             work = cells.get(Column.WORK)
-            if work is None and len([cell for cell in row if cell]) == 1:
-                group = next(cell.key for cell in row if cell)
+            alone = [cell for cell in row if cell]
+            if len(alone) == 1 and (work is None or _is_group(cells, table, rows[index + 1 : index + 2])):
+                group, carried = alone[0].key, None
+                period = self._period(alone[0])
+                continue
             if work is None or _TOTAL.match(work.key):
                 continue
-            if _is_group(cells, table):
+            if _is_group(cells, table, rows[index + 1 : index + 2]):
                 group = work.key
                 continue
             if Column.DUE in cells:
                 carried = cells[Column.DUE]
             elif carried is not None and table.columns[0] is Column.DUE:
                 cells[Column.DUE] = carried
-            commitment = self._row(cells, placed, (*headings, group) if group else headings)
+            commitment = self._row(cells, placed, (*headings, group) if group else headings, period)
             if commitment is not None:
                 found.append(commitment)
         return found
@@ -68,7 +72,13 @@ class TableReader:
             return False
         return placed.role is Role.PLAN or bool({Column.DUE, Column.OWNER} & set(table.columns))
 
-    def _row(self, cells: dict[Column, Passage], placed: Placed, headings: tuple[str, ...]) -> FoundCommitment | None:
+    def _period(self, cell: Passage) -> Deadline | None:
+        """The days that a row over other rows names: "Tuần 2 (từ ngày 08 đến 14/11)"."""
+        return measure(cell.text, self.era, self.lexicon, bare=True).deadline
+
+    def _row(
+        self, cells: dict[Column, Passage], placed: Placed, headings: tuple[str, ...], period: Deadline | None
+    ) -> FoundCommitment | None:
         work = cells[Column.WORK]
         first, last = trim(work, work.body, len(work.text))
         if first >= last or not any(char.isalpha() for char in work.text[first:last]):
@@ -77,7 +87,7 @@ class TableReader:
         own = measure(text, self.era, self.lexicon)
         due = cells.get(Column.DUE)
         when = measure(due.text, self.era, self.lexicon, bare=True) if due else None
-        deadline = (when.deadline if when else None) or own.deadline
+        deadline = (when.deadline if when else None) or own.deadline or period
         rhythm = (when.rhythm if when else None) or own.rhythm
         targets = self._targets(cells, own)
         owner = self._owner(cells)
@@ -135,14 +145,18 @@ def _signs(text: str) -> str:
     return text
 
 
-def _is_group(cells: dict[Column, Passage], table: Table) -> bool:
-    """A row that only names a field of work."""
+def _is_group(cells: dict[Column, Passage], table: Table, below: tuple[tuple[Passage | None, ...], ...]) -> bool:
+    """A row that only names a field of work; a row with a plain number of its own is work, unless it is divided."""
     told = {column for column in cells if column not in {Column.INDEX, Column.WORK}}
     if told:
         return False
     index = cells.get(Column.INDEX)
-    if index is not None and _ORDER.fullmatch(index.key.strip(" ./")):
+    order = index.key.strip(" ./)") if index is not None else ""
+    if order and _ORDER.fullmatch(order):
         return True
+    if order.isdigit():
+        first = next((cell.key for row in below for cell in row[:1] if cell), "")
+        return not first[:1].isdigit() or first.startswith((f"{order}.", f"{order},"))
     return bool({Column.DUE, Column.OWNER, Column.TARGET} & set(table.columns))
 
 

@@ -1,5 +1,6 @@
 """Tables: rows of cells out of blocks or of lines parted by tabs or bars, and the meaning of their columns."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,6 +8,9 @@ from dondoc.core.document import Document
 from dondoc.extract.lexicon import Lexicon, TableHeads
 from dondoc.extract.lines import Line
 from dondoc.extract.passages import Passage, passage
+
+
+_DOER = re.compile(r"(?<!\w)(?:chủ trì|phụ trách|đảm nhận|chịu trách nhiệm|đầu mối)(?!\w)")
 
 
 class Column(StrEnum):
@@ -89,6 +93,11 @@ def read_table(rows: tuple[tuple[Passage | None, ...], ...], lexicon: Lexicon) -
     return Table(rows=rows)
 
 
+def is_sub_row(text: str) -> bool:
+    """Whether a line between two rows typed as text is a row of one cell ("Tuần 2 (từ ngày 08 đến 14/11)")."""
+    return len(text) < 110 and not text.rstrip().endswith((".", ";", "./."))
+
+
 def _is_rule(row: tuple[Passage | None, ...]) -> bool:
     return not any(cell and any(char.isalnum() for char in cell.text) for cell in row)
 
@@ -111,6 +120,8 @@ def _column(cell: Passage | None, heads: TableHeads) -> Column:
     for column, words in meanings:
         if key in words.words:
             return column
+    if _DOER.search(key) and not key.startswith(("nội dung", "thời gian", "công việc")):
+        return Column.OWNER  # "Thành phần chủ trì", "Lãnh đạo, bộ phận phụ trách"
     for column, words in meanings:
         if words.match(key, 0):
             return column
