@@ -30,7 +30,7 @@ UNITS = [
         ("Ban Thanh tra", None),
     ],
 )
-def test_a_unit_is_known_by_name_alias_code_or_nearly_the_same_words(name: str, code: str | None) -> None:
+def test_a_unit_is_known_by_name_alias_or_code_whatever_the_punctuation(name: str, code: str | None) -> None:
     found = match_unit(UNITS, name)
     assert (found.code if found else None) == code
 
@@ -76,3 +76,17 @@ def test_a_database_without_a_unit_says_so(tmp_path: Path) -> None:
         own_unit(work)
     assert refused.value.message_code == "workspace.empty"
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("known", "other"),
+    [
+        ("Công đoàn Trường Mầm non Hoa Sen", "Công đoàn Trường Mầm non Hoa Mai"),
+        ("Công đoàn cơ sở Công ty Tân Lập", "Công đoàn cơ sở Công ty Tấn Lập"),
+        ("Tổ công đoàn số 1", "Tổ công đoàn số 2"),
+    ],
+)
+def test_siblings_of_nearly_the_same_name_are_told_apart_and_pointed_out(known: str, other: str) -> None:
+    unit = Unit(id=7, code="X", name=known)
+    assert match_unit([unit], other) is None
+    assert match_unit([unit], known.upper()) == unit

@@ -241,6 +241,9 @@ def _print_ingested(ingested: "Ingested") -> None:
         return
     plan = document.plan_period.code if document.plan_period else "chưa rõ kỳ"
     added = " (đơn vị mới được thêm; nếu đã có dưới tên khác, dùng --unit)" if ingested.unit_is_new else ""
+    if ingested.near is not None:
+        near = f"{ingested.near.name} (mã {ingested.near.code})"
+        added = f" (đơn vị mới được thêm; tên gần giống {near}: nếu là một, đưa lại với --unit {ingested.near.code})"
     say(f"{document.name}: {ingested.unit.name}{added} · kế hoạch {plan} · {len(ingested.commitments)} cam kết nháp")
     if ingested.is_revision:
         say(f"  Là bản sửa lần {document.revision - 1} của văn bản số {document.number}:")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _WORD = re.compile(r"\w+")
@@ -34,6 +34,33 @@ def suggest_code(name: str, taken: Container[str] = frozenset(), *, longest: int
     while code in taken:
         code, number = f"{base}-{number}", number + 1
     return code
+
+
+def spell_name(name: str, phrases: Iterable[str]) -> str:
+    """A name given in capitals, as running text writes it (NĐ 30/2020, Phụ lục II); any other name as it is.
+
+    Phrases are spelled as given, the longest first; a word of none of them is a proper name.
+
+    >>> spell_name("CÔNG ĐOÀN CƠ SỞ NHÀ MÁY GẠCH AN BÌNH", ["Công đoàn cơ sở", "Nhà máy", "Công đoàn"])
+    'Công đoàn cơ sở Nhà máy Gạch An Bình'
+    >>> spell_name("Ban Nữ công", [])
+    'Ban Nữ công'
+    """
+    if not name.isupper():
+        return name
+    words = name.split()
+    known = {tuple(phrase.lower().split()): phrase for phrase in phrases}
+    longest = max((len(key) for key in known), default=1)
+    spelled: list[str] = []
+    while words:
+        for length in range(min(longest, len(words)), 0, -1):
+            phrase = known.get(tuple(word.lower() for word in words[:length]))
+            if phrase is not None or length == 1:
+                spelled.append(phrase if phrase is not None else words[0].capitalize())
+                del words[:length]
+                break
+    text = " ".join(spelled)
+    return text[:1].upper() + text[1:]
 
 
 def similarity(one: str, other: str) -> float:

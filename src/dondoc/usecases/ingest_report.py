@@ -13,7 +13,7 @@ from dondoc.core.report import SourceDocument
 from dondoc.core.task import Status
 from dondoc.core.unit import Unit
 from dondoc.core.words import fold, similarity
-from dondoc.usecases.own_unit import SUPERIOR_MARK, unit_by_code, unit_of_issuer
+from dondoc.usecases.own_unit import SUPERIOR_MARK, near_unit, unit_by_code, unit_of_issuer
 from dondoc.usecases.ports import Begin, Blobs, Work
 
 #: A line of a changed report with at least this share of the old words is the old promise, reworded.
@@ -43,6 +43,8 @@ class Ingested:
     is_new_file: bool = False
     is_revision: bool = False
     unit_is_new: bool = False
+    #: Of a new unit: the known one whose name is so near that a person should look.
+    near: Unit | None = None
     commitments: tuple[Compared, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -67,18 +69,8 @@ def ingest_report(
     with begin() as work:
         known = work.documents.by_text(document.text_sha256)
         if known is not None:
-            new_file = work.documents.add_rendition(
-                known.id, file_sha256=file_sha256, name=document.name, media_type=document.media_type, at=now
-            )
-            unit = work.units.get(known.unit_id)
-            kept = work.commitments.of_document(known.id)
-            return Ingested(
-                document=known,
-                unit=unit,
-                is_repeat=True,
-                is_new_file=new_file,
-                commitments=tuple(Compared(mark=ReviewMark.SAME, commitment=c) for c in kept),
-            )
+            return _repeat(work, known, document, file_sha256, now)
+        others = work.units.all()
         if unit_code is not None:
             unit, unit_is_new = unit_by_code(work, unit_code), False
         else:
@@ -102,9 +94,25 @@ def ingest_report(
             unit=unit,
             is_revision=earlier is not None,
             unit_is_new=unit_is_new,
+            near=near_unit(others, unit.name) if unit_is_new else None,
             commitments=tuple(compared),
             doubts=extraction.doubts,
         )
+
+
+def _repeat(work: Work, known: SourceDocument, document: Document, file_sha256: str, now: datetime) -> Ingested:
+    """The very text is known: at most another file of it is noted."""
+    new_file = work.documents.add_rendition(
+        known.id, file_sha256=file_sha256, name=document.name, media_type=document.media_type, at=now
+    )
+    kept = work.commitments.of_document(known.id)
+    return Ingested(
+        document=known,
+        unit=work.units.get(known.unit_id),
+        is_repeat=True,
+        is_new_file=new_file,
+        commitments=tuple(Compared(mark=ReviewMark.SAME, commitment=c) for c in kept),
+    )
 
 
 def _note_superior(work: Work, unit: Unit, superior: str | None, text: str) -> None:

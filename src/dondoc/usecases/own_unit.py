@@ -9,6 +9,7 @@ from dondoc.core.event import Actor, JsonValue
 from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
 from dondoc.core.words import fold, similarity, suggest_code
 from dondoc.errors import BadInput, Conflict, NotFound
+from dondoc.extract.normalize import fold as fold_tones
 from dondoc.usecases.ports import Work
 
 OWN_UNIT = "unit.own"
@@ -22,11 +23,11 @@ _PLURAL = ("tat ca cac ", "toan the cac ", "100% cac ", "100% ", "cac ", "moi ",
 #: What stands for any unit below, folded.
 _ANY_UNIT = frozenset({"don vi", "don vi truc thuoc", "don vi thanh vien", "to chuc truc thuoc"})
 
+_WORD = re.compile(r"\w+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
-_NUMBER = re.compile(r"\d+")
 
-#: Names that share fewer words than this are different units.
-_SAME_NAME = 0.8
+#: Names that share this part of their words may be of one unit: a person is asked.
+_NEAR_NAME = 0.75
 
 #: Roles of the first person begin here, so that an imported report of any year finds a secretary.
 BEGINNING = date(2000, 1, 1)
@@ -69,20 +70,23 @@ def own_unit(work: Work) -> Unit:
 
 
 def match_unit(units: Iterable[Unit], name: str) -> Unit | None:
-    """The unit that a report calls so: same name, code or alias, else the nearest by its words.
+    """The unit that a report calls so: same name, code or alias, but for case, punctuation and the place of tone marks.
 
-    Units that differ by a number ("Tổ công đoàn 1", "Tổ công đoàn 2") are never near.
+    A name that is merely near is another unit's: "Mầm non Hoa Sen" is not "Mầm non Hoa Mai".
     """
-    wanted, numbers = fold(name), _NUMBER.findall(name)
-    ranked: list[tuple[float, int, Unit]] = []
-    for unit in units:
-        for label in (unit.name, unit.code, *unit.aliases):
-            if fold(label) == wanted:
-                return unit
-            if _NUMBER.findall(label) == numbers:
-                ranked.append((similarity(label, name), -unit.id, unit))
+    wanted = _name_key(name)
+    return next((u for u in units if wanted in {_name_key(n) for n in (u.name, u.code, *u.aliases)}), None)
+
+
+def near_unit(units: Iterable[Unit], name: str) -> Unit | None:
+    """The unit whose name is most like this one, for a person to look at; None when none comes near."""
+    ranked = [(similarity(label, name), -unit.id, unit) for unit in units for label in (unit.name, *unit.aliases)]
     best = max(ranked, key=lambda row: row[:2], default=None)
-    return best[2] if best is not None and best[0] >= _SAME_NAME else None
+    return best[2] if best is not None and best[0] >= _NEAR_NAME else None
+
+
+def _name_key(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold_tones(name)))
 
 
 def plural_units(units: Sequence[Unit], below: Container[int], name: str) -> list[Unit]:

@@ -5,7 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from dondoc.core.activity import EvidenceRules
 from dondoc.core.document import Document
 from dondoc.core.event import Actor
 from dondoc.core.extraction import Extraction
+from dondoc.core.words import spell_name
 from dondoc.core.workdays import WorkCalendar
 from dondoc.draft.office import Area
 from dondoc.errors import DondocError
@@ -27,6 +28,7 @@ from dondoc.settings.evidence import load_evidence_rules
 from dondoc.settings.files import shipped_dir
 from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.machine import Settings, read_settings
+from dondoc.settings.names import load_name_phrases
 from dondoc.settings.workdays import load_calendar
 from dondoc.store.blobs import FileBlobs
 from dondoc.store.database import Database
@@ -143,8 +145,13 @@ class Office:
         return FolderInbox(inbox / "reports", inbox / "processed" / "reports", flat=True)
 
     def extract(self, document: Document) -> Extraction:
-        """Commitments and doubts of a document, by the office's vocabulary."""
-        return extract(document, self.lexicon)
+        """Commitments and doubts of a document, by the office's vocabulary; bodies named as running text names them."""
+        found = extract(document, self.lexicon)
+        phrases = load_name_phrases(self.office_dir)
+        header = found.header
+        issuer = spell_name(header.issuer, phrases) if header.issuer is not None else None
+        superior = spell_name(header.superior, phrases) if header.superior is not None else None
+        return replace(found, header=replace(header, issuer=issuer, superior=superior))
 
     def explain(self, error: DondocError) -> str:
         """The sentence of a failure, in the office's language."""
