@@ -106,8 +106,7 @@ def _tell_usage(error: BaseException) -> int:
         typer.echo(getattr(error, "message", ""))
         return EXIT_USAGE
     warn(f"Lỗi: {usage_sentence(error)}")
-    if context is not None:
-        warn(f"Xem cách dùng: {context.command_path} --help")
+    warn(f"Xem cách dùng: {context.command_path if context is not None else 'dondoc'} --help")
     return EXIT_USAGE
 
 

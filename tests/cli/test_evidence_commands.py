@@ -1,0 +1,117 @@
+"""Activities, evidence and the inbox at the terminal."""
+
+import pytest
+from console import Desk
+
+CLASSES, GIFTS, HEALTH = (f"CDCSXGM-2026-H2-0{n}" for n in (1, 2, 3))
+
+
+def states(desk: Desk) -> list[tuple[int, str]]:
+    return [(row["id"], row["state"]) for row in desk.ok("evidence", "list", "--json").json()]  # type: ignore[attr-defined]
+
+
+def activities(desk: Desk) -> list[dict[str, object]]:
+    return list(desk.ok("activity", "list", "--json").json())  # type: ignore[call-overload]
+
+
+def test_unplanned_activities_are_recorded_too(busy: Desk) -> None:
+    out = busy.ok(
+        "activity", "add", "--words", "Thăm gia đình khó khăn", "--area", "charity", "--money", "1.500.000"
+    ).out
+    assert "(phát sinh)" in out
+    busy.ok("activity", "link", "1", GIFTS, "--share", "5")
+    assert [a["unplanned"] for a in activities(busy)] == [False]
+    assert "(phát sinh)" not in busy.ok("activity", "list").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--words", "x", "--area", "vuon"), "mảng công tác"),
+        (("--words", "x", "--on", "7/7/2026"), "sau hôm nay"),
+        (("--words", "x", "-n", "1,250.5"), "Không hiểu số"),
+        (("--words", "x", "-n", "-3"), "Không hiểu số"),
+        (("--words", "x", "-n", "3/0"), "Không hiểu số"),
+        ((), "vài chữ"),
+        ((CLASSES, "--words", "x", "--target", "3"), "không có chỉ tiêu thứ 3"),
+    ],
+)
+def test_what_cannot_be_recorded_is_said_and_not_kept(busy: Desk, arguments: tuple[str, ...], words: str) -> None:
+    outcome = busy.run("activity", "add", *arguments)
+    assert outcome.status == 1
+    assert words in outcome.err
+    assert activities(busy) == []
+
+
+def test_evidence_of_a_task_records_the_activity(busy: Desk) -> None:
+    proof = busy.file("bien-ban.txt", "Đã mở lớp")
+    out = busy.ok("evidence", "add", CLASSES, proof, "-n", "1").out
+    assert "Minh chứng số 1 (đã công nhận): bien-ban.txt" in out
+    assert [a["quantity"] for a in activities(busy)] == ["1"]
+    again = busy.ok("evidence", "add", CLASSES, proof, "-n", "1").out
+    assert "đã có từ trước" in again
+    assert len(activities(busy)) == 1
+
+
+def test_evidence_of_an_unknown_type_leaves_nothing_behind(busy: Desk) -> None:
+    program = busy.file("cai-dat.exe", b"MZ\x90\x00" + bytes(200))
+    outcome = busy.run("evidence", "add", CLASSES, program)
+    assert outcome.status == 1
+    assert "cai-dat.exe" in outcome.err
+    assert "config/evidence.toml" in outcome.err
+    assert activities(busy) == []
+
+
+@pytest.mark.parametrize("arguments", [(CLASSES,), (CLASSES, "/no/such/file.pdf"), ("99", "--link", "https://vi.du"),
+                                       ("KHONGCO", "--link", "https://vi.du"), ("²", "--link", "x")])  # fmt: skip
+def test_evidence_of_nothing_or_for_nothing(busy: Desk, arguments: tuple[str, ...]) -> None:
+    assert busy.run("evidence", "add", *arguments).status == 1
+    assert activities(busy) == []
+
+
+def test_pending_evidence_is_accepted_or_rejected_by_number(busy: Desk) -> None:
+    busy.ok("activity", "add", CLASSES, "--words", "Mở lớp", "-n", "2")
+    for label in ("a", "b", "c"):
+        busy.ok("evidence", "add", "1", "--link", f"https://vi.du/{label}", "--pending")
+    assert "chờ công nhận" in busy.ok("list").out
+    partly = busy.run("evidence", "accept", "1", "99", "2")
+    assert partly.status == 3
+    assert "Không có minh chứng số 99" in partly.err
+    busy.ok("evidence", "reject", "3", "--reason", "đường dẫn hỏng")
+    assert states(busy) == [(1, "accepted"), (2, "accepted"), (3, "rejected")]
+    assert busy.run("evidence", "accept", "98").status == 1
+    assert "bị từ chối" in busy.ok("evidence", "list").out
+    assert busy.ok("evidence", "list", "--waiting", "--json").json() == []
+
+
+def test_collect_takes_refuses_and_says_both(busy: Desk) -> None:
+    inbox = busy.folder / "inbox" / "evidence"
+    (inbox / CLASSES).mkdir(parents=True)
+    (inbox / CLASSES / "ghi-chu.txt").write_text("Đã tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
+    (inbox / CLASSES / "rong.pdf").write_bytes(b"")
+    (inbox / "lac.txt").write_text("x", encoding="utf-8")
+    outcome = busy.run("collect")
+    assert outcome.status == 3
+    assert f"{CLASSES}: nhận 1 tệp vào hoạt động số 1." in outcome.out
+    assert "Giữ lại" in outcome.err
+    assert (inbox / CLASSES / "rong.pdf.ly-do.txt").exists()
+    assert [(a["on"], a["quantity"]) for a in activities(busy)] == [("2026-07-05", "2")]
+    assert "không có gì mới" in busy.ok("collect").out
+    assert busy.ok("collect", "--json").json() == {"collected": [], "known": [], "refused": []}
+
+
+def test_collect_of_nothing_but_refusals_did_nothing(busy: Desk) -> None:
+    folder = busy.folder / "inbox" / "evidence" / "KHONGCO-01"
+    folder.mkdir(parents=True)
+    (folder / "anh.txt").write_text("x", encoding="utf-8")
+    assert busy.run("collect").status == 1
+
+
+def test_collected_evidence_proves_the_task_once_it_is_accepted(busy: Desk) -> None:
+    folder = busy.folder / "inbox" / "evidence" / CLASSES
+    folder.mkdir(parents=True)
+    (folder / "ghi-chu.txt").write_text("Đã tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
+    busy.ok("collect")
+    assert "evidence accept 1" in busy.run("done", CLASSES).err
+    busy.ok("evidence", "accept", "1")
+    assert "05/07/2026" in busy.ok("done", CLASSES).out

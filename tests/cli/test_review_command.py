@@ -1,0 +1,116 @@
+"""The conversation of a review: what is typed is checked at once, and nothing is written before its end."""
+
+import pytest
+from console import Desk, Outcome
+
+from dondoc.errors import BadInput
+
+
+@pytest.fixture
+def drafts(desk: Desk) -> Desk:
+    desk.ok("ingest", desk.file("bao-cao.txt"))
+    return desk
+
+
+def walk(desk: Desk, *lines: str) -> Outcome:
+    return desk.run("review", typed="".join(f"{line}\n" for line in lines))
+
+
+def test_accept_direction_and_reject(drafts: Desk) -> None:
+    outcome = walk(drafts, "", "d", "k")
+    assert outcome.status == 0
+    assert "Đã xác nhận 2 cam kết (1 phần việc, 1 định hướng), không nhận 1, để lại 0." in outcome.out
+    assert drafts.run("review").status == 1
+
+
+def test_q_writes_nothing(drafts: Desk) -> None:
+    outcome = walk(drafts, "", "q")
+    assert (outcome.status, drafts.codes()) == (0, [])
+    assert "chưa ghi gì" in outcome.out
+
+
+def test_the_end_of_input_writes_nothing(drafts: Desk) -> None:
+    outcome = walk(drafts, "")
+    assert outcome.status == 130
+    assert "Đã dừng" in outcome.err
+    assert drafts.codes() == []
+
+
+def test_w_writes_what_was_decided_and_leaves_the_rest(drafts: Desk) -> None:
+    assert "Đã xác nhận 1 cam kết" in walk(drafts, "", "w").out
+    assert len(drafts.codes()) == 1
+    assert len(drafts.ok("review", "--json").json()["decisions"]) == 2  # type: ignore[index,call-overload]
+
+
+def test_a_accepts_this_one_and_the_rest(drafts: Desk) -> None:
+    walk(drafts, "k", "a")
+    assert len(drafts.codes()) == 2
+
+
+def test_l_leaves_one_and_g_rejects_a_group(drafts: Desk) -> None:
+    out = walk(drafts, "l", "g").out
+    assert "không nhận 2, để lại 1" in out
+
+
+def test_mending_words_day_and_target(drafts: Desk) -> None:
+    walk(drafts, "s", "Mở ba lớp an toàn", "15/9/2026", ">= 3 lớp", "", "a")
+    shown = drafts.ok("show", drafts.codes()[0]).out
+    for words in ("Mở ba lớp an toàn", "15/09/2026", "ít nhất 03 lớp"):
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        (("s", "", "31/2/2026"), "Không hiểu ngày"),
+        (("s", "", "", "vài lớp"), "Không hiểu số"),
+        (("h", "1/1/2027"), "sau hạn"),
+        (("c", "KHONGCO"), "Không có đơn vị"),
+        (("c", "@khongco"), "Không có người"),
+        (("t", ""), "cần có nội dung"),
+        (("?",), ""),
+    ],
+)
+def test_what_cannot_be_is_said_at_once_and_asked_again(drafts: Desk, typed: tuple[str, ...], complaint: str) -> None:
+    outcome = walk(drafts, *typed, "a")
+    assert outcome.status == 0
+    assert complaint in outcome.err
+    assert len(drafts.codes()) == 3
+
+
+def test_planning_a_day_handing_out_and_adding(drafts: Desk) -> None:
+    for name in ("Tổ công đoàn 1", "Tổ công đoàn 2"):
+        drafts.ok("units", "add", name)
+    outcome = walk(drafts, "h", "1/9/2026", "c", "TCD1, TCD2", "", "t", "Thăm công nhân ốm", "1/8/2026", "", "a")
+    assert "Đã xác nhận 4 cam kết (5 phần việc" in outcome.out
+    assert [c for c in drafts.codes() if "." in c] == ["CDCSXGM-2026-H2-01.1", "CDCSXGM-2026-H2-01.2"]
+
+
+def test_together_is_one_part(drafts: Desk) -> None:
+    for name in ("Tổ công đoàn 1", "Tổ công đoàn 2"):
+        drafts.ok("units", "add", name)
+    assert "3 phần việc" in walk(drafts, "c", "TCD1,TCD2", "c", "", "a").out
+
+
+def test_nothing_to_review_says_how_to_go_on(desk: Desk) -> None:
+    outcome = desk.run("review")
+    assert outcome.status == 1
+    assert "dondoc ingest" in outcome.err
+
+
+def test_a_named_document_and_all_its_drafts(drafts: Desk) -> None:
+    assert drafts.run("review", "--document", "9").status == 1
+    drafts.ok("review", "--document", "1", "--accept-all")
+    assert len(drafts.codes()) == 3
+
+
+def test_targets_as_people_type_them() -> None:
+    from decimal import Decimal
+
+    from dondoc.cli.review_command import parse_target
+
+    target = parse_target("<= 1.250,5 triệu đồng")
+    assert (target.value, target.unit, target.role.value) == (Decimal("1250.5"), "triệu đồng", "cap")
+    assert parse_target("90% đoàn viên").percent
+    with pytest.raises(BadInput):
+        parse_target("vài lớp")
