@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dondoc.extract.heads import speech_end
+from dondoc.extract.heads import RESOLVED, speech_end
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.owners import find_subject
 from dondoc.extract.passages import Passage
@@ -29,6 +29,19 @@ class Sentence:
     placed: Placed
     #: The sentence that turned the running text to plan, or "".
     cue: str = ""
+
+
+#: "Hội nghị đã thống nhất phương hướng, nhiệm vụ trọng tâm": a body that resolves what is to come.
+_FUTURE_PLAN = re.compile(
+    r"(?:hội nghị|đại hội|cuộc họp|phiên họp|ban chấp hành|ban thường vụ|các đại biểu|buổi làm việc|kỳ họp)[^.;:]*"
+    r"(?:phương hướng|nhiệm vụ|giải pháp|chương trình|kế hoạch|mục tiêu|chỉ tiêu)"
+)
+_TELLS_PLAN = re.compile(
+    r"(?:hội nghị|đại hội|cuộc họp|phiên họp|ban chấp hành|ban thường vụ|các đại biểu|kỳ họp)[^.;:]{0,60}?"
+    r"(?:thống nhất|thông qua|đề ra|xác định|quyết nghị)[^.;:]{0,50}?(?:phương hướng|nhiệm vụ trọng tâm"
+    r"|nhiệm vụ công tác|nhiệm vụ, giải pháp|mục tiêu, chỉ tiêu)"
+)
+_PAST_YEAR = re.compile(r"đã (?:đạt|hoàn thành|thực hiện|triển khai)|năm qua|thời gian qua|đầu (?:năm|nhiệm kỳ)")
 
 
 def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Placed]:
@@ -71,6 +84,9 @@ def _turn(passage: Passage, start: int, end: int, lexicon: Lexicon, role: Role) 
 
 def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexicon) -> bool:
     cues = lexicon.cues
+    resolved = RESOLVED.match(key)
+    if resolved and _FUTURE_PLAN.search(resolved[0]) and not _PAST_YEAR.search(resolved[0]):
+        return True
     if cues.conference.search(key) or not key.endswith((".", ":", ";", "…", "!")):
         return False
     future = cues.future.search(key)
@@ -80,6 +96,8 @@ def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexico
         and ahead
         and (cues.announcing.search(key) or (future[0] < 25 and lexicon.verbs.openers.search(key, future[0])))
     ):
+        return True
+    if _TELLS_PLAN.match(key) and not _PAST_YEAR.search(key):
         return True
     if cues.announced.match(key, 0) and not _PAST.match(key):
         return True

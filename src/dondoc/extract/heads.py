@@ -8,9 +8,16 @@ from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import find_subject, is_unit
 from dondoc.extract.passages import Passage
 
-_SPACE = re.compile(r"[\s,:;.\-–+*•»/]*")
+_SPACE = re.compile(r"[\s,:;.\-–+*•»/]*(?:(?<=[:\s])\"(?=[^\"]*$|[^\"]{60}))?")
 _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:\s+rằng)?,?\s+(?=[^;.]{0,90}?(?<!\w)sẽ(?!\w))")
 _FURTHEST = 220
+#: A body resolves a plan, and its points follow.
+RESOLVED = re.compile(
+    r"[^.;:]{0,160}?(?<!\w)(?:thống nhất|thông qua|đề ra|xác định|quyết nghị|đưa ra|triển khai|định hướng"
+    r"|thảo luận và thống nhất)\s+(?:[^\W\d]+\s+){0,6}?(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp"
+    r"|chương trình|kế hoạch)(?!\w)[^.;:]{0,120}?(?:,\s*(?:trong đó|cụ thể|theo đó|cụ thể là|trọng tâm là|tập trung vào)|"
+    r":|\s+như sau:?|\s+gồm:?)\s*"
+)
 #: A time at the head of a clause, up to its comma: it belongs to the clause, but the verb stands behind it.
 _TIME = re.compile(
     r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|chào mừng|kỷ niệm|hưởng ứng"
@@ -55,6 +62,10 @@ def strip_heads(passage: Passage, start: int, end: int, lexicon: Lexicon) -> Ope
         if after is not None:
             at = _skip(passage, after, end)
             continue
+        after = _resolved(passage, at, end, lexicon)
+        if after is not None:
+            at = _skip(passage, after, end)
+            continue
         after = speech_end(passage, at, end, lexicon)
         if after is None:
             break
@@ -63,6 +74,15 @@ def strip_heads(passage: Passage, start: int, end: int, lexicon: Lexicon) -> Ope
         subject = find_subject(passage.text, passage.key, at, end, lexicon)
         told = squeeze(passage.text[subject.start : subject.end]) if subject else told
     return Openings(start=at, told=told, hangs=hangs, lead=lead)
+
+
+def _resolved(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Behind "Hội nghị đã thống nhất phương hướng, nhiệm vụ trọng tâm, trong đó": it says that a plan follows."""
+    match = RESOLVED.match(passage.key, start, end)
+    if match is None:
+        return None
+    after = _skip(passage, match.end(), end)
+    return after if after < end and _acts(passage, after, end, lexicon) else None
 
 
 def verb_start(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int:

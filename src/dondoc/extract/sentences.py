@@ -7,12 +7,19 @@ from dondoc.extract.passages import Passage
 
 _OPEN = {'"': '"', "(": ")", "[": "]"}
 _FURTHEST = 400
-_STOP = re.compile(r"(?:\./\.|[.!?]+|…\.*)(?=\s|$)")
+_SHORTEST_SPEECH = 60
+_SAYS = re.compile(
+    r"(?<!\w)(?:phải|cần|sẽ|hãy|yêu cầu|đề nghị|không được|tập trung|tiếp tục|các đồng chí)(?!\w)|[.;]\s"
+)
+_STOP = re.compile(r"(?:\./\.|[.!?]+\"?|…\.*)(?=\s|$)")
 _ABBREVIATION = re.compile(r"(?:(?<!\w)(?:tp|tx|tt|q|p|ths|ts|pgs|gs|bs|ks|cn|đ/c|st|v\.v|vd|stt|kt|tm|tl))$")
 
 
 def free(passage: Passage) -> bytearray:
-    """1 for each character outside quotation marks and brackets; a mark that never closes protects nothing."""
+    """1 for each character outside quotation marks and brackets; a mark that never closes protects nothing.
+
+    What a speaker is quoted to say is read as running text.
+    """
     key = passage.key
     mask = bytearray(b"\x01") * len(key)
     at = 0
@@ -22,12 +29,18 @@ def free(passage: Passage) -> bytearray:
             at += 1
             continue
         close = key.find(closer, at + 1, at + 1 + _FURTHEST)
-        if close < 0:
+        if close < 0 or (key[at] == '"' and _is_speech(key, at, close)):
             at += 1
             continue
         mask[at : close + 1] = bytes(close + 1 - at)
         at = close + 1
     return mask
+
+
+def _is_speech(key: str, at: int, close: int) -> bool:
+    """Whether a quotation is what a speaker says ("… nhấn mạnh: “Các đơn vị phải …”"), not a title or a name."""
+    said = key[:at].rstrip().endswith((":", "rằng")) or close == len(key) - 1 and at == 0
+    return said and close - at > _SHORTEST_SPEECH and _SAYS.search(key, at, close) is not None
 
 
 def sentences(passage: Passage, mask: bytearray) -> Iterator[tuple[int, int]]:
@@ -64,4 +77,14 @@ def trim(passage: Passage, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "-+*•,;:.…–/!?"):
         end -= 1
+    return _unquoted(passage, start, end)
+
+
+def _unquoted(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a quotation mark at either end whose other half stands outside of it."""
+    marks = passage.key.count('"', start, end)
+    if marks % 2 and passage.key[start] == '"':
+        return trim(passage, start + 1, end)
+    if marks % 2 and passage.key[end - 1] == '"':
+        return trim(passage, start, end - 1)
     return start, end
