@@ -6,9 +6,7 @@ unless said). Instants are aware; the adapters keep them in UTC.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from email.message import EmailMessage
 from typing import Protocol
 
 from dondoc.core.activity import Activity, ActivityLink, Evidence
@@ -18,6 +16,10 @@ from dondoc.core.notice import Channel, Message, Notice, NoticeKey, NoticeState
 from dondoc.core.report import JobRun, SourceDocument, WrittenReport
 from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
+from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
+
+#: Ports that stand in `outside`, and can be had here too.
+__all__ = ["Blobs", "Delivered", "Inbox", "InboxFile", "Mailer"]
 
 
 class Units(Protocol):
@@ -387,71 +389,3 @@ class Work(Protocol):
 
 #: Opens a transaction: `with begin() as work: …`.
 Begin = Callable[[], AbstractContextManager[Work]]
-
-
-class Blobs(Protocol):
-    """Bytes kept by their SHA-256."""
-
-    def put(self, data: bytes) -> str:
-        """Keep the bytes (fsync, atomic rename) and return their hash; known bytes are not written again."""
-        ...
-
-    def get(self, sha256: str) -> bytes:
-        """The bytes; NotFound `blob.unknown`."""
-        ...
-
-    def has(self, sha256: str) -> bool:
-        """Whether the bytes are kept."""
-        ...
-
-    def first_broken(self) -> str | None:
-        """The first blob whose bytes no longer fit its hash, or None."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """The mail server (or the outbox folder) took the message."""
-
-    #: Where it went, for the log: an address, or a file name.
-    to: str
-
-
-class Mailer(Protocol):
-    """Takes a finished message to its receiver."""
-
-    def send(self, message: EmailMessage) -> Delivered:
-        """Hand it over; Unavailable `mail.unavailable` or BadInput `mail.refused` when that fails."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboxFile:
-    """A file that waits in `inbox/`."""
-
-    #: The code of a task, for evidence; "" for reports, and for a file that lies outside the folders.
-    folder: str
-    #: As the disk has it, with the folders below `folder`, if any ("anh/ngay-1.jpg").
-    name: str
-    #: Bytes.
-    size: int
-
-
-class Inbox(Protocol):
-    """A folder into which people put files; one that is still being written is not listed."""
-
-    def waiting(self) -> list[InboxFile]:
-        """Files that are whole and were not refused as they are, by folder and name."""
-        ...
-
-    def read(self, file: InboxFile) -> bytes:
-        """Its bytes; BadInput `inbox.unreadable`, `inbox.link`, or `inbox.changing` while it is still being copied."""
-        ...
-
-    def take(self, file: InboxFile, on: date) -> None:
-        """The file was kept: move it out of the way, into `inbox/processed/`; BadInput `inbox.unmovable`."""
-        ...
-
-    def refuse(self, file: InboxFile, reason: str) -> None:
-        """Leave the file where it is, with the reason beside it; it is listed again only when it changes."""
-        ...

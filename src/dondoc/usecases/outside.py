@@ -1,0 +1,74 @@
+"""What the use cases need of the world outside the database: kept bytes, a mailer, the folders of the inbox."""
+
+from dataclasses import dataclass
+from datetime import date
+from email.message import EmailMessage
+from typing import Protocol
+
+
+class Blobs(Protocol):
+    """Bytes kept by their SHA-256."""
+
+    def put(self, data: bytes) -> str:
+        """Keep the bytes (fsync, atomic rename) and return their hash; known bytes are not written again."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes; NotFound `blob.unknown`."""
+        ...
+
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes are kept."""
+        ...
+
+    def first_broken(self) -> str | None:
+        """The first blob whose bytes no longer fit its hash, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """The mail server (or the outbox folder) took the message."""
+
+    #: Where it went, for the log: an address, or a file name.
+    to: str
+
+
+class Mailer(Protocol):
+    """Takes a finished message to its receiver."""
+
+    def send(self, message: EmailMessage) -> Delivered:
+        """Hand it over; Unavailable `mail.unavailable` or BadInput `mail.refused` when that fails."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxFile:
+    """A file that waits in `inbox/`."""
+
+    #: The code of a task, for evidence; "" for reports, and for a file that lies outside the folders.
+    folder: str
+    #: As the disk has it, with the folders below `folder`, if any ("anh/ngay-1.jpg").
+    name: str
+    #: Bytes.
+    size: int
+
+
+class Inbox(Protocol):
+    """A folder into which people put files; one that is still being written is not listed."""
+
+    def waiting(self) -> list[InboxFile]:
+        """Files that are whole and were not refused as they are, by folder and name."""
+        ...
+
+    def read(self, file: InboxFile) -> bytes:
+        """Its bytes; BadInput `inbox.unreadable`, `inbox.link`, or `inbox.changing` while it is still being copied."""
+        ...
+
+    def take(self, file: InboxFile, on: date) -> None:
+        """The file was kept: move it out of the way, into `inbox/processed/`; BadInput `inbox.unmovable`."""
+        ...
+
+    def refuse(self, file: InboxFile, reason: str) -> None:
+        """Leave the file where it is, with the reason beside it; it is listed again only when it changes."""
+        ...
