@@ -22,8 +22,8 @@ DAY = re.compile(
     r"|mồng\s+)?(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?!\d)(?:\s+năm\s+(?P<y2>\d{4}))?)"
 )
 MONTH = re.compile(
-    r"(?:(?<=tuần \d )|(?<!\d )(?<!mỗi )(?<!hằng )(?<!hàng ))tháng\s+(?P<m>\d{1,2}(?!\d)|mười hai|mười một|mười|giêng|chạp|hai|ba|tư|sáu|bảy"
-    r"|tám|chín)(?!\w)(?!\s*tuổi)"
+    r"(?:(?<=tuần \d )|(?<!\d )(?<!mỗi )(?<!hằng )(?<!hàng ))tháng\s+(?P<m>\d{1,2}(?!\d)|mười hai|mười một|mười"
+    r"|giêng|chạp|hai|ba|tư|sáu|bảy|tám|chín)(?!\w)(?!\s*tuổi)"
     r"(?:\s*(?:-|đến|,|và)\s*(?:tháng\s+)?(?P<m2>\d{1,2})(?![\d/]*\d*\s*%)(?!\d))?" + _YEAR.format("y") + "?"
 )
 QUARTER = re.compile(

@@ -13,7 +13,7 @@ from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import squeeze
 from dondoc.extract.owners import find_subject, heading_owner
 from dondoc.extract.passages import Passage
-from dondoc.extract.sentences import split_at, trim
+from dondoc.extract.sentences import SAID_BY, split_at, trim
 
 #: Whether a stretch of a passage has a number to reach.
 Counts = Callable[[int, int], bool]
@@ -74,6 +74,9 @@ class Splitter:
 
     def read(self, start: int, end: int) -> Reading:
         """The clauses and the lead-in of the sentence `[start, end)`."""
+        said_by = SAID_BY.search(self.passage.key, start, end)
+        if said_by and self.mask[said_by.start()]:
+            end = said_by.start()
         opening = strip_heads(self.passage, start, end, self.lexicon)
         start = opening.start
         colon = self._colon(start, end)

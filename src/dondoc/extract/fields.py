@@ -112,7 +112,7 @@ def past_modals(key: str, at: int, end: int, lexicon: Lexicon) -> int:
 
 
 def names_blanked(text: str, key: str) -> str:
-    """The key with words in capitals (but the first) blanked: no name is read as a verb ("Cấp nước Lam Giang")."""
+    """The key with words in capitals (but the first) blanked: no name is read as a verb ("Cấp nước Đông Giang")."""
     return "".join(
         " " * len(word) if index and word[:1].isupper() else key[at : at + len(word)]
         for index, (at, word) in enumerate(_pieces(text))

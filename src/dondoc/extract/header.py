@@ -52,7 +52,7 @@ def find_periods(
     for one in paragraphs:
         votes.read(one.text[:900], 1)
     for cue in cues:
-        votes.read(cue, 2, start="plan")
+        votes.read(cue, 2, start="plan", cue=True)
     return votes
 
 

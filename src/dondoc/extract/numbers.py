@@ -34,7 +34,8 @@ _WHICH = re.compile(r"(?<!\w)(?:các|những|đối với|tại|ở|của|với)
 _ORDINAL = re.compile(r"(?<!\w)(?:thứ|bậc|hạng)$")
 #: "không để xảy ra quá 02 vụ": the "không" of the clause turns "quá", "vượt", "trên" into a cap.
 _NOT_MORE = re.compile(
-    r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,6}?\s+(?:vượt quá|quá|vượt|trên|(?<!thấp )(?<!ít )(?<!nhỏ )(?<!kém )hơn)$"
+    r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,6}?\s+(?:vượt quá|quá|vượt|trên"
+    r"|(?<!thấp )(?<!ít )(?<!nhỏ )(?<!kém )hơn)$"
 )
 _DAILY = re.compile(r"\s*/\s*(?:ngày|giờ|phút|ca)(?!\w)")
 _REACHED = re.compile(r"(?:đạt|tăng|giảm|là|còn|lên|xuống|thêm|bằng|:)\s*$")
@@ -291,7 +292,7 @@ _FOR = re.compile(r"(?<!\w)cho\s+(?P<who>(?:các\s+|toàn bộ\s+|tất cả\s+)
 
 
 def _served(key: str, at: int, lexicon: Lexicon) -> int | None:
-    """Where the noun begins for which the work is done: "tiêm vắc xin cho trẻ từ 6 tháng, đạt 95%" is a share of them."""
+    """Where the noun begins whom the work serves: "tiêm vắc xin cho trẻ từ 6 tháng, đạt 95%" is a share of them."""
     comma = key.rfind(",", 0, at)
     if comma < 0 or not key[comma + 1 : at].strip().startswith("đạt"):
         return None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dondoc.core.period import Period
 from dondoc.extract.normalize import fold
@@ -22,6 +22,7 @@ _PERIOD = re.compile(
     r"|(?P<year>(?<!học )năm\s+(?P<yy>20\d\d|19\d\d)(?!\s*[-/]\s*\d))"
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HEAD = 25
 _DUE_BEFORE = re.compile(
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|kết thúc|nộp|gửi|báo cáo|chậm nhất là|hạn)\s+"
     r"(?:trong\s+|vào\s+|trước\s+|ngay\s+|đầu\s+|giữa\s+|cuối\s+|hết\s+)*$"
@@ -42,10 +43,16 @@ class PeriodVotes:
         self._report: Counter[Period] = Counter()
         self._plan: Counter[Period] = Counter()
 
-    def read(self, text: str, weight: int, *, start: str = "", years: bool = False) -> None:
-        """Let a line vote. `start` is "plan" or "report" where its place says so; bare years count with `years`."""
+    def read(self, text: str, weight: int, *, start: str = "", years: bool = False, cue: bool = False) -> None:
+        """Let a line vote. `start` is "plan" or "report" where its place says so; bare years count with `years`.
+
+        A `cue` is a sentence of running text: a month in its middle is the date of what it asks, unless a word like
+        "nhiệm vụ" stands before it.
+        """
         key = fold(text)
-        for side, period in _read(key, start, self._year, years=years or _REVIEW.search(key) is not None):
+        review = _REVIEW.search(key) is not None
+        weight = max(weight, 3) if review else weight
+        for side, period in _read(key, start, self._year, years=years or review, cue=cue):
             (self._plan if side == "plan" else self._report)[period] += weight
 
     @property
@@ -64,7 +71,7 @@ def _most(votes: Counter[Period]) -> Period | None:
     return max(votes, key=lambda period: votes[period], default=None)
 
 
-def _read(key: str, side: str, year: int | None, *, years: bool) -> Iterator[tuple[str, Period]]:
+def _read(key: str, side: str, year: int | None, *, years: bool, cue: bool) -> Iterator[tuple[str, Period]]:
     turns = [(match.start(), _side(match)) for match in _TURN.finditer(key)]
     for match in _PERIOD.finditer(key):
         if (match["month"] or match["quarter"]) and _DUE_BEFORE.search(key[: match.start()]):
@@ -73,8 +80,10 @@ def _read(key: str, side: str, year: int | None, *, years: bool) -> Iterator[tup
             continue
         if match["year"] and not years:
             continue
-        sides: Iterable[str] = [turn for at, turn in turns if at < match.start() and turn]
-        here = list(sides)[-1] if sides else side
+        sides = [turn for at, turn in turns if at < match.start() and turn]
+        here = sides[-1] if sides else side
+        if cue and not sides and not key.rstrip().endswith(":") and _inside(match):
+            continue  # "… yêu cầu mở lớp trong quý I": the date of one task
         period = _period(match, key, year)
         if here and period:
             yield here, period
@@ -103,3 +112,8 @@ def _period(match: re.Match[str], key: str, year: int | None) -> Period | None:
         month = int(match["m"])
         return Period(base, 1, month) if 1 <= month <= 12 else None
     return Period(base)
+
+
+def _inside(match: re.Match[str]) -> bool:
+    """Whether a month or quarter stands behind the first words of its sentence."""
+    return bool(match["month"] or match["quarter"]) and match.start() > _HEAD

@@ -7,6 +7,12 @@ from dondoc.extract.passages import Passage
 
 _OPEN = {'"': '"', "(": ")", "[": "]"}
 _FURTHEST = 400
+#: "…”, ông Tám yêu cầu": who said it, behind his words.
+SAID_BY = re.compile(
+    r"\"\s*(?:$|[,.-]?\s*(?:ông|bà|đồng chí|đ/c|anh|chị|chủ tịch|phó chủ tịch|giám đốc|bí thư|bộ trưởng|thứ trưởng)"
+    r"\s[^\".;]{2,80}?(?:nói|nhấn mạnh|chỉ đạo|yêu cầu|đề nghị|khẳng định|cho biết|phát biểu|chia sẻ|lưu ý|kết luận)"
+    r"(?:\s+thêm)?\s*[.!]?$)"
+)
 _SHORTEST_SPEECH = 60
 _SAYS = re.compile(
     r"(?<!\w)(?:phải|cần|sẽ|hãy|yêu cầu|đề nghị|không được|tập trung|tiếp tục|các đồng chí)(?!\w)|[.;]\s"
@@ -39,7 +45,7 @@ def free(passage: Passage) -> bytearray:
 
 def _is_speech(key: str, at: int, close: int) -> bool:
     """Whether a quotation is what a speaker says ("… nhấn mạnh: “Các đơn vị phải …”"), not a title or a name."""
-    said = key[:at].rstrip().endswith((":", "rằng")) or close == len(key) - 1 and at == 0
+    said = key[:at].rstrip().endswith((":", "rằng")) or (at == 0 and SAID_BY.match(key, close) is not None)
     return said and close - at > _SHORTEST_SPEECH and _SAYS.search(key, at, close) is not None
 
 

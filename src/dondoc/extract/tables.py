@@ -9,7 +9,6 @@ from dondoc.extract.lexicon import Lexicon, TableHeads
 from dondoc.extract.lines import Line
 from dondoc.extract.passages import Passage, passage
 
-
 _DOER = re.compile(r"(?<!\w)(?:chủ trì|phụ trách|đảm nhận|chịu trách nhiệm|đầu mối)(?!\w)")
 
 

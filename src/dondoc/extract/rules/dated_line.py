@@ -1,4 +1,4 @@
-"""Catches "báo cáo năm gửi trước ngày 15/11": a clause with a date of its own."""
+"""Catches "hồ sơ thi đua gửi trước ngày 20/10": a clause with a date of its own."""
 
 from dondoc.extract.rules.rule import Candidate, Finding, Rule
 

@@ -16,7 +16,7 @@ RULE = Rule(
     apply=_apply,
     must_find=(
         "Trưởng phòng chịu trách nhiệm trước Giám đốc về kết quả",
-        "nếu có vướng mắc, các đơn vị phản ánh về Sở",
+        "nếu có khó khăn, các tổ báo ngay về văn phòng",
     ),
     must_ignore=("Tổ chức hội thao tại huyện",),
 )

@@ -1,4 +1,4 @@
-"""Ignores "Công đoàn ngành tập trung vào ba nhóm nhiệm vụ": it announces tasks and names none."""
+"""Ignores "Công đoàn huyện tập trung vào hai mảng việc lớn": it announces tasks and names none."""
 
 import re
 
@@ -23,6 +23,6 @@ RULE = Rule(
     name="introduction",
     ignores=True,
     apply=_apply,
-    must_find=("Công đoàn ngành tập trung vào ba nhóm nhiệm vụ", "tập trung thực hiện các nhiệm vụ trọng tâm sau"),
+    must_find=("Công đoàn huyện tập trung vào hai mảng việc lớn", "tập trung thực hiện các nhiệm vụ trọng tâm sau"),
     must_ignore=("Tổ chức hội thao tại huyện",),
 )
