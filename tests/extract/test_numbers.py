@@ -54,7 +54,7 @@ def test_a_number_is_read_with_its_comparator_and_its_noun(words: str, wanted: l
         "quán triệt Nghị quyết 18, 19 của Trung ương",
         "phát động đợt thi đua 90 ngày",
         "tiêm vắc xin mũi 3 cho người từ 18 tuổi trở lên",
-        "nâng cấp hẻm 45 và đường số 7",
+        "sửa ngõ 12 và cầu số 3",
         "tổ chức hội thi lần thứ 5",
         "đại hội nhiệm kỳ 2025 - 2030",
         "xây dựng tiêu chí “5 không, 3 sạch”",

@@ -58,7 +58,7 @@ def build(facts: Facts, era: Era, lexicon: Lexicon) -> FoundCommitment:
         start=facts.start,
         end=facts.end,
         text=facts.text,
-        display=_display(clean, facts),
+        display=_display(clean, facts, lexicon),
         parent=facts.parent,
         action=find_action(facts.body, lexicon),
         kind=find_kind(
@@ -89,8 +89,16 @@ def _confidence(facts: Facts, *, dated: bool) -> float:
     return round(min(_SUREST, base + facts.weight + (0.1 if dated else 0) + (0.03 if facts.owner else 0)), 2)
 
 
-def _display(clean: str, facts: Facts) -> str:
-    """The words so that they can be read alone: the owner of a heading or lead-in is put before them."""
-    if facts.owner and not facts.names_owner and fold(facts.owner) not in fold(clean):
-        return f"{facts.owner}: {clean}"
-    return clean[:1].upper() + clean[1:]
+def _display(clean: str, facts: Facts, lexicon: Lexicon) -> str:
+    """The words so that they can be read alone: the owner of a heading or lead-in becomes their subject.
+
+    "Các đơn vị" over "Tiếp tục hoàn thiện hồ sơ" reads "Các đơn vị tiếp tục hoàn thiện hồ sơ".
+    """
+    whole, key = clean[:1].upper() + clean[1:], fold(clean)
+    if not facts.owner or facts.names_owner or fold(facts.owner) in key:
+        return whole
+    owner = facts.owner[:1].upper() + facts.owner[1:]
+    verbs = lexicon.verbs
+    if not any(phrases.match(key, 0) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):
+        return f"{owner}: {clean}"
+    return f"{owner} {clean if clean[1:2].isupper() else clean[:1].lower() + clean[1:]}"
