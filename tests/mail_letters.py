@@ -36,18 +36,18 @@ DIGEST = Digest(
 )
 
 
-def envelope(number: int = 1, address: str = "hien@may-thanh-lam.vn", hour: int = 8) -> Envelope:
+def envelope(number: int = 1, address: str = "hien@may-binh-an.example", hour: int = 8) -> Envelope:
     return Envelope(
         to_name="Trần Thị Hiền",
         to_address=address,
-        reply_to="thu-ky@may-thanh-lam.vn",
-        internet_id=f"<dondoc-test-{number}@may-thanh-lam.vn>",
+        reply_to="thu-ky@may-binh-an.example",
+        internet_id=f"<dondoc-test-{number}@may-binh-an.example>",
         at=datetime(2017, 11, 27, hour, tzinfo=TIME_ZONE),
     )
 
 
-def letter(number: int = 1, address: str = "hien@may-thanh-lam.vn", hour: int = 8) -> EmailMessage:
-    renderer = MailRenderer([SHIPPED], sender="dondoc@may-thanh-lam.vn")
+def letter(number: int = 1, address: str = "hien@may-binh-an.example", hour: int = 8) -> EmailMessage:
+    renderer = MailRenderer([SHIPPED], sender="dondoc@may-binh-an.example")
     return renderer.render(DIGEST, envelope(number, address, hour))
 
 

@@ -64,10 +64,10 @@ class PaperOffice:
         self.begin = begin
         self.mailer = RecordingMailer()
         self.rules = ReminderRules(ladder=LADDER, calendar=Weekdays(), area_labels={"sport": "Thể thao"})
-        renderer = MailRenderer([shipped_dir() / "templates" / "mail"], sender="dondoc@may-thanh-lam.vn")
-        self.post = Post(mailer=self.mailer, renderer=renderer, office_id="test", host="may-thanh-lam.vn")
+        renderer = MailRenderer([shipped_dir() / "templates" / "mail"], sender="dondoc@may-binh-an.example")
+        self.post = Post(mailer=self.mailer, renderer=renderer, office_id="test", host="may-binh-an.example")
         with begin() as work:
-            own = work.units.add(Unit(id=0, code="CDTL", name="CĐCS May Thanh Lâm"))
+            own = work.units.add(Unit(id=0, code="CDTL", name="CĐCS May Bình An"))
             self.own = own.id
             work.marks.set(OWN_UNIT, str(own.id))
             self.group = work.units.add(Unit(id=0, code="TO1", name="Tổ công đoàn 1")).id
@@ -78,7 +78,7 @@ class PaperOffice:
 
     def person(self, code: str, name: str, unit_id: int, role: PersonRole) -> int:
         with self.begin() as work:
-            person = work.units.add_person(Person(id=0, code=code, name=name, email=f"{code}@may-thanh-lam.vn"))
+            person = work.units.add_person(Person(id=0, code=code, name=name, email=f"{code}@may-binh-an.example"))
             work.units.add_role(RoleTerm(person_id=person.id, unit_id=unit_id, role=role, start=date(2000, 1, 1)))
             return person.id
 

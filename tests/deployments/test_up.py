@@ -29,7 +29,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = make_workspace(tmp_path_factory.mktemp("up") / "office")
     (folder / "config" / "schedules.toml").write_text(MINUTELY, encoding="utf-8")
     office = open_office(folder)
-    office.start(unit="Công đoàn cơ sở May Thanh Lâm", email=None)
+    office.start(unit="Công đoàn cơ sở May Bình An", email=None)
     office.close()
     return folder
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.prefect
 def workspace(tmp_path: Path) -> Path:
     folder = make_workspace(tmp_path / "office", simulate=True)
     office = open_office(folder)
-    office.start(unit="Công đoàn cơ sở May Thanh Lâm", email=None)
+    office.start(unit="Công đoàn cơ sở May Bình An", email=None)
     office.close()
     return folder
 

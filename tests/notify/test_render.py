@@ -20,9 +20,9 @@ def test_the_headers_say_who_writes_to_whom() -> None:
     message = letter()
     assert message["Subject"] == "[Đôn đốc] 01 việc cần làm – tuần 27/11/2017"
     assert message["From"].addresses[0].display_name == "Đôn đốc"
-    assert message["To"].addresses[0].addr_spec == "hien@may-thanh-lam.vn"
-    assert message["Reply-To"] == "thu-ky@may-thanh-lam.vn"
-    assert message["Message-ID"] == "<dondoc-test-1@may-thanh-lam.vn>"
+    assert message["To"].addresses[0].addr_spec == "hien@may-binh-an.example"
+    assert message["Reply-To"] == "thu-ky@may-binh-an.example"
+    assert message["Message-ID"] == "<dondoc-test-1@may-binh-an.example>"
     assert message["Date"].datetime.date() == date(2017, 11, 27)
     assert message["Auto-Submitted"] == "auto-generated"
 
@@ -44,9 +44,9 @@ def test_the_html_part_escapes_what_people_wrote() -> None:
 
 
 def test_links_stand_only_where_there_is_an_address() -> None:
-    linked = replace(LINE, link="https://dondoc.may-thanh-lam.vn/tasks/CDTL-2017-H2-01")
+    linked = replace(LINE, link="https://dondoc.may-binh-an.example/tasks/CDTL-2017-H2-01")
     digest = replace(DIGEST, groups=(replace(DIGEST.groups[0], lines=(linked,)),))
-    message = MailRenderer([SHIPPED], sender="dondoc@may-thanh-lam.vn").render(digest, envelope())
+    message = MailRenderer([SHIPPED], sender="dondoc@may-binh-an.example").render(digest, envelope())
     assert linked.link in part(message, "plain")
     assert f'href="{linked.link}"' in part(message, "html")
 
@@ -69,7 +69,7 @@ def test_the_progress_letter_prints_its_table_and_the_overdue() -> None:
         overdue=(LINE,),
         chat="Đến 24/11/2017",
     )
-    renderer = MailRenderer([SHIPPED], sender="dondoc@may-thanh-lam.vn")
+    renderer = MailRenderer([SHIPPED], sender="dondoc@may-binh-an.example")
     message = renderer.render(progress, envelope())
     text = part(message, "plain")
     assert "- Thể thao: tổng số 04; đã hoàn thành 01; đang thực hiện trong hạn 01; quá hạn 02" in text
@@ -87,14 +87,14 @@ def test_the_escalation_letter_lists_the_overdue() -> None:
         overdue=(replace(LINE, doer="Tổ công đoàn 1"),),
         chat="1. CDTL-2017-H2-01",
     )
-    message = MailRenderer([SHIPPED], sender="dondoc@may-thanh-lam.vn").render(escalation, envelope())
+    message = MailRenderer([SHIPPED], sender="dondoc@may-binh-an.example").render(escalation, envelope())
     assert "   Thực hiện: Tổ công đoàn 1\n" in part(message, "plain")
     assert "Thực hiện: Tổ công đoàn 1" in part(message, "html")
 
 
 def test_the_offices_own_template_comes_first(tmp_path: Path) -> None:
     (tmp_path / "digest.txt.j2").write_text("Mẫu của cơ quan: {{ letter.opening }}\n", encoding="utf-8")
-    message = MailRenderer([tmp_path, SHIPPED], sender="dondoc@may-thanh-lam.vn").render(DIGEST, envelope())
+    message = MailRenderer([tmp_path, SHIPPED], sender="dondoc@may-binh-an.example").render(DIGEST, envelope())
     assert part(message, "plain").startswith("Mẫu của cơ quan: Tính đến")
     assert "Kính gửi đồng chí" in part(message, "html")
 
@@ -103,7 +103,7 @@ def test_the_offices_own_template_comes_first(tmp_path: Path) -> None:
 def test_a_template_with_a_mistake_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "digest.txt.j2").write_text(text, encoding="utf-8")
     with pytest.raises(BadInput) as caught:
-        MailRenderer([tmp_path, SHIPPED], sender="dondoc@may-thanh-lam.vn").render(DIGEST, envelope())
+        MailRenderer([tmp_path, SHIPPED], sender="dondoc@may-binh-an.example").render(DIGEST, envelope())
     assert caught.value.message_code == "mail.template"
     assert caught.value.params["template"] == "digest.txt.j2"
 
@@ -116,7 +116,7 @@ def test_an_address_that_cannot_be_used_is_named(address: str) -> None:
 
 
 def test_a_name_with_line_breaks_stays_in_its_header() -> None:
-    renderer = MailRenderer([SHIPPED], sender="dondoc@may-thanh-lam.vn")
+    renderer = MailRenderer([SHIPPED], sender="dondoc@may-binh-an.example")
     message = renderer.render(DIGEST, replace(envelope(), to_name="Hiền\r\nBcc: ai@do.vn"))
     assert message["Bcc"] is None
-    assert message["To"].addresses[0].addr_spec == "hien@may-thanh-lam.vn"
+    assert message["To"].addresses[0].addr_spec == "hien@may-binh-an.example"

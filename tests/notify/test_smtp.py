@@ -18,7 +18,7 @@ from mail_letters import DIGEST, letter, part
 from dondoc.errors import BadInput, Unavailable
 from dondoc.notify.smtp import SmtpMailer
 
-SENDER = "dondoc@may-thanh-lam.vn"
+SENDER = "dondoc@may-binh-an.example"
 
 
 class Inbox:
@@ -66,20 +66,20 @@ def url(inbox: Inbox) -> Iterator[str]:
 
 def test_a_letter_arrives_whole(inbox: Inbox, url: str) -> None:
     delivered = SmtpMailer(url, SENDER).send(letter())
-    assert delivered.to == "hien@may-thanh-lam.vn"
+    assert delivered.to == "hien@may-binh-an.example"
     mail_from, receivers, message = inbox.taken[0]
-    assert (mail_from, receivers) == (SENDER, ["hien@may-thanh-lam.vn"])
+    assert (mail_from, receivers) == (SENDER, ["hien@may-binh-an.example"])
     assert message["Subject"] == DIGEST.subject
-    assert message["Message-ID"] == "<dondoc-test-1@may-thanh-lam.vn>"
+    assert message["Message-ID"] == "<dondoc-test-1@may-binh-an.example>"
     assert "Kính gửi đồng chí Trần Thị Hiền" in part(message, "plain")
     assert "Kính gửi đồng chí Trần Thị Hiền" in part(message, "html")
 
 
 def test_a_receiver_that_the_server_does_not_know_is_refused(inbox: Inbox, url: str) -> None:
     with pytest.raises(BadInput) as caught:
-        SmtpMailer(url, SENDER).send(letter(address="khong-co@may-thanh-lam.vn"))
+        SmtpMailer(url, SENDER).send(letter(address="khong-co@may-binh-an.example"))
     assert caught.value.message_code == "mail.refused"
-    assert caught.value.params == {"address": "khong-co@may-thanh-lam.vn", "reason": "550 5.1.1 no such user"}
+    assert caught.value.params == {"address": "khong-co@may-binh-an.example", "reason": "550 5.1.1 no such user"}
     assert inbox.taken == []
 
 

@@ -15,8 +15,8 @@ from dondoc.usecases.gather_office import LetterRun
 # 25 November 2017 is a Saturday, so November's letter leaves on Friday the 24th.
 FRIDAY = date(2017, 11, 24)
 MONDAY = date(2017, 11, 27)
-CHAIR = "chu-tich@may-thanh-lam.vn"
-SECRETARY = "thu-ky@may-thanh-lam.vn"
+CHAIR = "chu-tich@may-binh-an.example"
+SECRETARY = "thu-ky@may-binh-an.example"
 
 
 def check(office: PaperOffice, day: date, *, dry_run: bool = False) -> LetterRun:

@@ -15,9 +15,9 @@ from dondoc.usecases.gather_office import LetterRun
 
 MONDAY = date(2017, 11, 27)
 LATE = date(2017, 11, 21)
-CHAIR = "chu-tich@may-thanh-lam.vn"
-HEAD_OF_GROUP = "to-truong-1@may-thanh-lam.vn"
-PROVINCE = "chu-tich-tinh@may-thanh-lam.vn"
+CHAIR = "chu-tich@may-binh-an.example"
+HEAD_OF_GROUP = "to-truong-1@may-binh-an.example"
+PROVINCE = "chu-tich-tinh@may-binh-an.example"
 
 
 def escalate(office: PaperOffice, day: date, *, dry_run: bool = False) -> LetterRun:

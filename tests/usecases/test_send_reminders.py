@@ -18,9 +18,9 @@ from dondoc.usecases.send_reminders import send_reminders, withdraw_for_slots
 DUE = date(2017, 11, 30)
 MONDAY = date(2017, 11, 27)
 TUESDAY = date(2017, 11, 28)
-OFFICER = "to-truong@may-thanh-lam.vn"
-SECRETARY = "thu-ky@may-thanh-lam.vn"
-DOWN = Unavailable(code="mail.unavailable", host="mail.may-thanh-lam.vn:25", problem="connection refused")
+OFFICER = "to-truong@may-binh-an.example"
+SECRETARY = "thu-ky@may-binh-an.example"
+DOWN = Unavailable(code="mail.unavailable", host="mail.may-binh-an.example:25", problem="connection refused")
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +81,7 @@ def test_after_ten_missed_days_each_person_gets_one_letter(office: PaperOffice) 
 def test_a_person_named_in_the_slot_is_told_instead_of_the_unit(office: PaperOffice) -> None:
     office.promise("CDTL-2017-H2-01", DUE, assignee=Assignee(unit_id=office.group, person_id=office.chair))
     office.run(MONDAY)
-    assert office.mailer.receivers == ["chu-tich@may-thanh-lam.vn"]
+    assert office.mailer.receivers == ["chu-tich@may-binh-an.example"]
 
 
 def test_when_the_officer_leaves_the_secretary_above_is_told(office: PaperOffice) -> None:
@@ -118,7 +118,7 @@ def test_a_server_that_comes_back_the_same_day_gets_the_same_message(office: Pap
     office.mailer.failure = None
     office.run(MONDAY, hour=9)
     assert office.mailer.receivers == [OFFICER]
-    assert office.mailer.letters[0]["Message-ID"] == "<dondoc-test-1@may-thanh-lam.vn>"
+    assert office.mailer.letters[0]["Message-ID"] == "<dondoc-test-1@may-binh-an.example>"
 
 
 def test_one_refused_receiver_does_not_stop_the_others(office: PaperOffice) -> None:

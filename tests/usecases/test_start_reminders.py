@@ -12,8 +12,8 @@ from dondoc.usecases.send_reminders import start_reminders
 
 DUE = date(2017, 11, 30)
 MONDAY = date(2017, 11, 27)
-OFFICER = "to-truong@may-thanh-lam.vn"
-SECRETARY = "thu-ky@may-thanh-lam.vn"
+OFFICER = "to-truong@may-binh-an.example"
+SECRETARY = "thu-ky@may-binh-an.example"
 
 
 def test_until_reminders_are_started_only_the_secretary_is_written_to(office: PaperOffice) -> None:

@@ -46,7 +46,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """`comparator value unit`, as "ít nhất 01 hoạt động giao lưu thể thao"."""
+    """`comparator value unit`, as "ít nhất 02 buổi gặp mặt người lao động"."""
 
     comparator: Comparator
     value: Decimal

@@ -13,7 +13,7 @@ class Unit:
     id: int
     code: str
     name: str
-    #: Other names it is called by in reports ("CĐCS May Thanh Lâm").
+    #: Other names it is called by in reports ("CĐCS May Bình An").
     aliases: tuple[str, ...] = ()
 
 

@@ -366,25 +366,25 @@ class Work(Protocol):
     """One transaction over everything; leaving the `with` block without an exception commits."""
 
     @property
-    def units(self) -> Units: ...  # noqa: D102 - the type says it
+    def units(self) -> Units: ...
     @property
-    def documents(self) -> Documents: ...  # noqa: D102
+    def documents(self) -> Documents: ...
     @property
-    def commitments(self) -> Commitments: ...  # noqa: D102
+    def commitments(self) -> Commitments: ...
     @property
-    def slots(self) -> Slots: ...  # noqa: D102
+    def slots(self) -> Slots: ...
     @property
-    def activities(self) -> Activities: ...  # noqa: D102
+    def activities(self) -> Activities: ...
     @property
-    def notices(self) -> Notices: ...  # noqa: D102
+    def notices(self) -> Notices: ...
     @property
-    def reports(self) -> Reports: ...  # noqa: D102
+    def reports(self) -> Reports: ...
     @property
-    def events(self) -> Events: ...  # noqa: D102
+    def events(self) -> Events: ...
     @property
-    def jobs(self) -> Jobs: ...  # noqa: D102
+    def jobs(self) -> Jobs: ...
     @property
-    def marks(self) -> Marks: ...  # noqa: D102
+    def marks(self) -> Marks: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.
