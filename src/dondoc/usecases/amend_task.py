@@ -74,18 +74,21 @@ def amend(begin: Begin, code: str, change: Change, *, actor: Actor, now: datetim
         _apply(work, view, touched, change, owner=owner, now=now)
         withdraw_for_slots(work, [slot.id for slot in touched])
         unit = work.units.get(view.promised.unit_id)
-        payload: dict[str, JsonValue] = {
-            "kind": change.kind.value,
-            "reason": amendment.reason,
-            "basis": change.basis,
-            "approver": change.approver,
-            "old_due": amendment.old_due.isoformat() if amendment.old_due else None,
-            "new_due": change.due.isoformat() if change.due else None,
-            "new_owner": owner.code if owner is not None else None,
-            "slot": only,
-        }
-        work.events.append(unit.code, "commitment.amended", view.code, payload, actor=actor, at=now)
+        work.events.append(unit.code, "commitment.amended", view.code, _payload(amendment, owner), actor=actor, at=now)
         return views_of(work, [view.promised])[0]
+
+
+def _payload(amendment: Amendment, owner: Unit | None) -> dict[str, JsonValue]:
+    return {
+        "kind": amendment.kind.value,
+        "reason": amendment.reason,
+        "basis": amendment.basis,
+        "approver": amendment.approver,
+        "old_due": amendment.old_due.isoformat() if amendment.old_due else None,
+        "new_due": amendment.new_due.isoformat() if amendment.new_due else None,
+        "new_owner": owner.code if owner is not None else None,
+        "slot": amendment.slot_ordinal,
+    }
 
 
 def _require_complete(code: str, change: Change) -> None:
