@@ -1,0 +1,116 @@
+"""The scheduled jobs on an open workspace: each slot once, bad files left, every outcome said."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from console import REPORT
+
+from dondoc.core.instants import TIME_ZONE
+from dondoc.core.job import Job, JobReport
+from dondoc.usecases.ingest_report import ingest_report
+from dondoc.usecases.review_commitments import accept_above, apply_decisions
+from dondoc.wiring import Office, run_job
+from dondoc.wiring.jobs import run_in
+
+AT = datetime(2026, 7, 6, 8, tzinfo=TIME_ZONE)
+
+
+def subjects(report: JobReport) -> dict[str, list[str]]:
+    return {part: [line.subject for line in getattr(report, part)] for part in ("done", "left", "failed")}
+
+
+def confirm(office: Office) -> str:
+    from dondoc.documents.reading import read_bytes
+
+    data = REPORT.encode()
+    document = read_bytes(data, "bao-cao.txt")
+    kept = ingest_report(
+        office.begin, office.blobs, document, office.extract(document), data=data, actor=office.actor, now=AT
+    )
+    drafts = [row.commitment for row in kept.commitments]
+    reviewed = apply_decisions(
+        office.begin, accept_above(drafts, 0), document_id=kept.document.id, actor=office.actor, now=AT
+    )
+    return reviewed.confirmed[0].commitment.code
+
+
+@pytest.mark.parametrize("job", list(Job))
+def test_every_job_runs_on_an_empty_office_and_once_a_slot(office: Office, job: Job) -> None:
+    first = run_in(office, job, at=AT)
+    assert (first.is_repeat, first.failed) == (False, ())
+    assert all("{" not in line.outcome and line.outcome for line in (*first.done, *first.left))
+    assert run_in(office, job, at=AT).is_repeat
+    assert run_in(office, job, at=AT - timedelta(days=1)).is_repeat
+    assert not run_in(office, job, at=AT + timedelta(days=1)).is_repeat
+
+
+def test_the_same_instant_in_another_zone_is_the_same_slot(office: Office) -> None:
+    run_in(office, Job.COLLECT_EVIDENCE, at=AT)
+    assert run_in(office, Job.COLLECT_EVIDENCE, at=AT.astimezone(UTC)).is_repeat
+    later = run_in(office, Job.COLLECT_EVIDENCE, at=(AT + timedelta(minutes=15)).astimezone(UTC))
+    assert (later.is_repeat, later.slot) == (False, "2026-07-06T08:15+07:00")
+
+
+def test_a_daily_slot_is_the_office_s_day(office: Office) -> None:
+    late = datetime(2026, 7, 6, 18, tzinfo=UTC)
+    assert run_in(office, Job.VERIFY_LEDGER, at=late).slot == "2026-07-07"
+
+
+def test_reports_in_the_inbox_are_kept_or_left_with_a_reason(office: Office) -> None:
+    inbox = office.folder / "inbox" / "reports"
+    (inbox / "2026").mkdir()
+    (inbox / "2026" / "bao-cao.txt").write_text(REPORT, encoding="utf-8")
+    (inbox / "ban-hai.txt").write_text(REPORT, encoding="utf-8")
+    (inbox / "hong.pdf").write_bytes(b"%PDF-1.7 hong")
+    report = run_in(office, Job.INGEST_REPORTS, at=AT)
+    assert subjects(report)["left"] == ["hong.pdf"]
+    assert sorted(line.outcome for line in report.done) == ["3 cam kết chờ xác nhận", "văn bản đã có"]
+    assert sorted(p.name for p in inbox.iterdir()) == ["hong.pdf", "hong.pdf.ly-do.txt"]
+    assert subjects(run_in(office, Job.INGEST_REPORTS, at=AT + timedelta(minutes=15))) == {
+        "done": [], "left": [], "failed": [],
+    }  # fmt: skip
+
+
+def test_evidence_in_the_inbox_is_kept_and_said(office: Office) -> None:
+    code = confirm(office)
+    folder = office.folder / "inbox" / "evidence" / code
+    folder.mkdir(parents=True)
+    (folder / "ghi-chu.txt").write_text("Đã tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
+    assert subjects(run_in(office, Job.COLLECT_EVIDENCE, at=AT))["done"] == [code]
+    folder.mkdir()
+    (folder / "gui-lai.txt").write_text("Đã tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
+    again = run_in(office, Job.COLLECT_EVIDENCE, at=AT + timedelta(minutes=15))
+    assert subjects(again) == {"done": [], "left": [f"{code}/gui-lai.txt"], "failed": []}
+
+
+def test_an_altered_ledger_fails_the_check_and_is_checked_again(office: Office) -> None:
+    confirm(office)
+    blob = next(p for p in (office.folder / "data" / "blobs").rglob("*") if p.is_file())
+    honest = blob.read_bytes()
+    blob.write_bytes(b"khac")
+    assert [line.subject for line in run_in(office, Job.VERIFY_LEDGER, at=AT).failed] == ["sổ"]
+    blob.write_bytes(honest)
+    mended = run_in(office, Job.VERIFY_LEDGER, at=AT)
+    assert (mended.is_repeat, mended.failed) == (False, ())
+
+
+def test_the_report_is_drafted_before_its_cut_off_and_on_it(office: Office) -> None:
+    confirm(office)
+    cut_off = datetime(2026, 12, 31, 8, tzinfo=TIME_ZONE)
+    days = [cut_off - timedelta(days=n) for n in range(10, -1, -1)]
+    office.close()
+    drafted = [day.date() for day in days if run_job(office.folder, Job.DRAFT_REPORTS, at=day).done]
+    assert drafted[-1] == cut_off.date()
+    assert len(drafted) == 2
+    files = {p.suffix for p in Path(office.folder / "reports" / "2026-H2").iterdir()}
+    assert {".docx", ".html", ".md"} <= files
+
+
+def test_reminders_leave_as_files_once(office: Office) -> None:
+    confirm(office)
+    first = run_in(office, Job.SEND_REMINDERS, at=AT)
+    letters = len(list((office.folder / "outbox").glob("*.eml")))
+    assert letters == len(first.done)
+    assert run_in(office, Job.SEND_REMINDERS, at=AT).is_repeat
+    assert len(list((office.folder / "outbox").glob("*.eml"))) == letters
