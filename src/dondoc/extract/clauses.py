@@ -52,7 +52,8 @@ _DOCUMENT = re.compile(
 #: The number of a label: "trên 98%", "tăng từ 10 - 12%", "đạt và vượt 97%", "không dưới 55%".
 _VALUE = re.compile(
     r"(?:(?:phấn đấu|đạt|vượt|và|hoặc|tăng|thêm|giảm|kéo giảm|còn|là|có|duy trì|giữ|mức|ở|khoảng|gần|từ|trên|hơn|dưới"
-    r"|ít nhất|tối thiểu|tối đa|nhiều nhất|thấp nhất|cao nhất|không|quá|ít hơn|thấp hơn|cao hơn|xuống|lên|bình quân"
+    r"|để|xảy ra|phát sinh|ít nhất|tối thiểu|tối đa|nhiều nhất"
+    r"|thấp nhất|cao nhất|không|quá|ít hơn|thấp hơn|cao hơn|xuống|lên|bình quân"
     r"|[<>≤≥=]+)\s+)*[<>≤≥=]*\d"
 )
 #: Bodies whose last syllable alone would make a noun of the verb behind it ("đoàn kiểm tra").

@@ -9,6 +9,7 @@ from dondoc.extract.normalize import fold, squeeze
 _WORD = re.compile(r"[^\W_][\w.&/]*")
 _MOST_WORDS = 18
 #: Short names that are units without a capital letter.
+_NUMBERED = frozenset({"tổ", "chi hội", "chi đoàn", "khối", "cụm", "khu phố", "thôn", "ấp", "xóm", "đội", "nhóm"})
 _ALWAYS = ("cđcs", "ubkt", "ubnd", "bch", "btv", "bgh", "nhà trường", "lđlđ", "cđgd", "đ/c")
 #: "Các xã căn cứ Kế hoạch này xây dựng …": the ground is no part of the name.
 _GROUND = re.compile(r"\s(?:căn cứ|trên cơ sở|theo chức năng|thuộc thẩm quyền)\s")
@@ -39,7 +40,9 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     if quantifier:
         head_at = _skip_spaces(key, start + len(quantifier))
     head = lexicon.owners.heads.match(key, head_at)
-    if head is None or not (quantifier or text[start].isupper() or head.startswith(_ALWAYS)):
+    if head is None or not (
+        quantifier or text[start].isupper() or head.startswith(_ALWAYS) or _named(text, key, head_at, head)
+    ):
         return None
     counted = lexicon.numbers.counted.match(key, head_at)
     if counted and len(counted) > len(head):
@@ -56,6 +59,12 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     while stop > start and not key[stop - 1].isalnum() and key[stop - 1] not in ')"':
         stop -= 1
     return Subject(start=start, end=stop, verb_at=verb_at)
+
+
+def _named(text: str, key: str, at: int, head: str) -> bool:
+    """Whether a head in small letters is followed by its own name or number: "quỹ Công đoàn", "chi hội 5"."""
+    after = _skip_spaces(key, at + len(head))
+    return text[after : after + 1].isupper() or (text[after : after + 1].isdigit() and head in _NUMBERED)
 
 
 def find_charged(text: str, key: str, start: int, end: int, lexicon: Lexicon) -> str | None:
