@@ -111,6 +111,34 @@ def test_the_same_bytes_again_are_only_moved_and_that_is_said(ledger: Ledger) ->
     assert not (root(ledger) / code).exists()
 
 
+def test_one_file_may_prove_two_parts_of_a_task(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(Line("Họp hằng tháng", recurrence=Recurrence.MONTHLY))
+    for part in (1, 2):
+        put(ledger, f"{code}.{part}/anh.png")
+    assert [c.code for c in run(ledger).collected] == [f"{code}.1", f"{code}.2"]
+    put(ledger, f"{code}.2/anh.png")
+    assert run(ledger).known == ((f"{code}.2", "anh.png"),)
+    assert [len(w.activities) for w in ledger.view(code).work] == [1, 1, 0, 0, 0, 0]
+
+
+def test_without_a_day_a_file_of_another_month_is_known(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(Line("Họp hằng tháng", recurrence=Recurrence.MONTHLY))
+    put(ledger, f"{code}/anh.png")
+    run(ledger)
+    put(ledger, f"{code}/anh.png")
+    assert run(ledger, now=at(date(2026, 10, 2))).known == ((code, "anh.png"),)
+
+
+def test_a_note_that_is_handed_in_again_with_another_picture_counts_once(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(CLASSES)
+    for name, data in (("ghi-chu.txt", "Đã mở 02 lớp ngày 10/9".encode()), ("anh.png", PNG)):
+        put(ledger, f"{code}/{name}", data)
+        put(ledger, f"{code}/ghi-chu.txt", "Đã mở 02 lớp ngày 10/9".encode())
+        run(ledger)
+    activities, _ = kept(ledger, code)
+    assert [(a.quantity, a.is_unclear) for a in activities] == [(Decimal(2), False), (None, True)]
+
+
 def test_two_files_of_the_same_bytes_in_one_folder_are_kept_once(ledger: Ledger) -> None:
     (code,) = ledger.confirm(CLASSES)
     for name in ("a.png", "b.png"):

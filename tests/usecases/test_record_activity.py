@@ -155,6 +155,22 @@ def test_the_same_file_for_the_same_task_is_not_counted_again(ledger: Ledger) ->
     assert keep(ledger, code, a_file(), a_file(data=b"03 lop")).activity is not None
 
 
+def test_the_same_file_counts_for_another_part_and_for_another_task(ledger: Ledger) -> None:
+    monthly, classes = ledger.confirm(MONTHLY, CLASSES)
+    for code in (f"{monthly}.1", f"{monthly}.2", classes):
+        assert keep(ledger, code, a_file()).activity is not None
+        assert keep(ledger, code, a_file()).activity is None
+    assert [len(w.activities) for w in ledger.view(monthly).work] == [1, 1, 0, 0, 0, 0]
+
+
+def test_a_file_known_for_one_of_two_tasks_counts_only_for_the_other(ledger: Ledger) -> None:
+    first, second = ledger.confirm(CLASSES, Line("Mở lớp cho thợ mới", targets=(target(),)))
+    keep(ledger, first, a_file())
+    new = NewActivity(happened_on=DAY, words="Đã mở lớp", codes=(first, second), quantity=Decimal(1))
+    add_proven_activity(ledger.begin, ledger.blobs, new, [a_file()], RULES, actor=CLERK, now=at(DAY))
+    assert [results(ledger.view(code))[0].value for code in (first, second)] == [Decimal(1), Decimal(1)]
+
+
 def test_the_same_proof_of_one_activity_is_kept_once(ledger: Ledger) -> None:
     activity = ledger.record("", DAY)
     proofs = [a_file(), a_file(label="ban-sao.txt"), NewEvidence(kind=EvidenceKind.LINK, label="https://vi.du")]

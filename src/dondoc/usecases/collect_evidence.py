@@ -11,13 +11,19 @@ from pathlib import PurePosixPath
 from dondoc.core.activity import Activity, ActivityLink, EvidenceKind, EvidenceRules
 from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
-from dondoc.core.progress import TaskView
 from dondoc.core.task import Slot
 from dondoc.core.words import fold
 from dondoc.errors import BadInput, DondocError
 from dondoc.usecases.ports import Begin, Blobs, Inbox, InboxFile, Work
 from dondoc.usecases.read_tasks import find_view
-from dondoc.usecases.record_activity import NewEvidence, keep_evidence, require_size, require_usable, slot_for
+from dondoc.usecases.record_activity import (
+    NewEvidence,
+    files_of,
+    keep_evidence,
+    require_size,
+    require_usable,
+    slot_for,
+)
 
 #: A text file so named tells what happened; its words and figures become those of the activity.
 _NOTE_NAMES = ("ghi chu", "ghi-chu", "ghi_chu", "ghichu", "mo ta", "mo-ta", "mota", "noi dung", "noi-dung")
@@ -56,7 +62,7 @@ class Collection:
     """What one pass over the inbox did."""
 
     collected: tuple[Collected, ...] = ()
-    #: Files (folder, name) that were evidence of the task already: only moved out of the way.
+    #: Files (folder, name) that were evidence of that part of the task already: only moved out of the way.
     known: tuple[tuple[str, str], ...] = ()
     refused: tuple[Refused, ...] = ()
 
@@ -82,7 +88,7 @@ def collect_evidence(
 ) -> Collection:
     """Take what waits in the inbox; a file that cannot be used stays, with the reason beside it, and the rest goes on.
 
-    A pass that was cut off is simply run again: a file whose bytes are already evidence of the task is only moved.
+    A pass that was cut off is simply run again: a file whose bytes are evidence of that part already is only moved.
     """
     collected: list[Collected] = []
     known: list[tuple[str, str]] = []
@@ -159,25 +165,32 @@ def _keep(
     now: datetime,
 ) -> list[Collected]:
     with begin() as work:
-        view, _ = find_view(work, code)
-        fresh = _not_yet_known(view, usable)
-        if not fresh:
-            return []
         today = local_date(now)
-        words = _note_words(fresh)
+        words = _note_words(usable)
         reading = read_note(words, today) if words else NoteReading()
         happened_on = min(reading.on, today) if reading.on is not None else today
-        terms, slot = slot_for(work, code, happened_on)
+        view, slot_work = slot_for(work, code, happened_on)
+        # A part that only a guessed day chooses is no other part: a pass that is cut off and run again next month keeps
+        # nothing twice.
+        is_guess = reading.on is None and find_view(work, code)[1] is None
+        known = {sha256 for w in (view.work if is_guess else (slot_work,)) for sha256 in files_of(w)}
+        fresh = [read for read in usable if read.sha256 not in known]
+        if not fresh:
+            return []
+        if words and not _note_words(fresh):
+            # The note spoke for an activity that is kept already; its figures count once.
+            words, reading = "", NoteReading(on=reading.on)
+        slot = slot_work.slot
         counts = any(not t.percent for t in view.terms.targets)
         unclear = reading.on is None or (counts and reading.quantity is None)
         activity = work.activities.add(
             Activity(
                 id=0,
-                unit_id=terms.unit_id,
+                unit_id=view.promised.unit_id,
                 happened_on=happened_on,
                 words=words or view.terms.display,
                 quantity=reading.quantity,
-                area=terms.area,
+                area=view.promised.area,
                 received_at=now,
                 links=(ActivityLink(slot_id=slot.id),),
                 is_unclear=unclear,
@@ -188,11 +201,6 @@ def _keep(
         keep_evidence(work, activity, proofs, rules, actor=actor, now=now)
         names = tuple(_label(read.file) for read in fresh)
         return [Collected(code=code, activity_id=activity.id, files=names, is_unclear=unclear)]
-
-
-def _not_yet_known(view: TaskView, usable: Iterable[_Read]) -> list[_Read]:
-    known = {e.sha256 for w in view.work for proofs in w.evidence.values() for e in proofs}
-    return [read for read in usable if read.sha256 not in known]
 
 
 def _note_words(reads: Iterable[_Read]) -> str:

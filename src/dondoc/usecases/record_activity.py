@@ -9,7 +9,7 @@ from decimal import Decimal
 from dondoc.core.activity import Activity, ActivityLink, Evidence, EvidenceKind, EvidenceRules, EvidenceState
 from dondoc.core.event import Actor, JsonValue
 from dondoc.core.instants import local_date
-from dondoc.core.task import Slot
+from dondoc.core.progress import SlotWork, TaskView
 from dondoc.errors import BadInput, Conflict, NotAllowed
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Begin, Blobs, Work
@@ -59,7 +59,7 @@ def add_activity(begin: Begin, new: NewActivity, *, actor: Actor, now: datetime)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proven:
-    """An activity with its proofs; both None and empty when the task had these very files already."""
+    """An activity with its proofs; both None and empty when all parts named had these very files already."""
 
     activity: Activity | None
     evidence: tuple[Evidence, ...] = ()
@@ -76,7 +76,7 @@ def add_proven_activity(
     now: datetime,
     accept: bool = False,
 ) -> Proven:
-    """Keep an activity with its proofs, both or none; the same files for the same task twice change nothing.
+    """Keep an activity with its proofs, both or none; the same files for the same part of a task change nothing.
 
     Raises:
         BadInput: as `add_activity`, and `evidence.*` for a proof that cannot be used.
@@ -85,17 +85,26 @@ def add_proven_activity(
         require_usable(proof, rules)
     hashes = [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
     with begin() as work:
-        if proofs and all(sha256 is not None for sha256 in hashes) and set(hashes) <= _known_files(work, new.codes):
-            return Proven(activity=None)
+        if new.codes and proofs and all(sha256 is not None for sha256 in hashes):
+            fresh = tuple(code for code in new.codes if not _has_files(work, code, new.happened_on, set(hashes)))
+            if not fresh:
+                return Proven(activity=None)
+            new = replace(new, codes=fresh)
         activity = _add(work, new, actor=actor, now=now)
         pairs = list(zip(proofs, hashes, strict=True))
         kept = keep_evidence(work, activity, pairs, rules, actor=actor, now=now, accept=accept)
         return Proven(activity=activity, evidence=tuple(kept))
 
 
-def _known_files(work: Work, codes: Sequence[str]) -> set[str | None]:
-    views = [find_view(work, code)[0] for code in codes]
-    return {e.sha256 for view in views for w in view.work for proofs in w.evidence.values() for e in proofs}
+def _has_files(work: Work, code: str, happened_on: date, hashes: set[str | None]) -> bool:
+    """Whether the part that something done on a day counts for has all of these files."""
+    _, slot_work = slot_for(work, code, happened_on)
+    return hashes <= files_of(slot_work)
+
+
+def files_of(slot_work: SlotWork) -> set[str | None]:
+    """Hashes of the files that a part has as evidence."""
+    return {e.sha256 for proofs in slot_work.evidence.values() for e in proofs}
 
 
 def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activity:
@@ -109,10 +118,10 @@ def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activi
     links: list[ActivityLink] = []
     unit, area = own_unit(work), new.area
     for code in new.codes:
-        view, slot = slot_for(work, code, new.happened_on)
-        link = ActivityLink(slot_id=slot.id, target=_target_index(view, code, new.target))
+        view, slot_work = slot_for(work, code, new.happened_on)
+        link = ActivityLink(slot_id=slot_work.slot.id, target=target_index(view, code, new.target))
         links += [link] if link not in links else []
-        unit, area = work.units.get(view.unit_id), area or view.area
+        unit, area = work.units.get(view.promised.unit_id), area or view.promised.area
     activity = work.activities.add(
         Activity(
             id=0,
@@ -136,38 +145,32 @@ def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activi
     return activity
 
 
-def _target_index(terms: "_Terms", code: str, target: int) -> int:
-    if target < 1 or target > max(1, len(terms.targets)):
-        raise BadInput(code="activity.no_such_target", task=code, target=target, count=len(terms.targets))
+def target_index(view: TaskView, code: str, target: int) -> int:
+    """The index, from 0, of a target that is named from 1 as printed; BadInput `activity.no_such_target`."""
+    count = len(view.terms.targets)
+    if target < 1 or target > max(1, count):
+        raise BadInput(code="activity.no_such_target", task=code, target=target, count=count)
     return target - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Terms:
-    unit_id: int
-    area: str
-    targets: tuple[object, ...]
-
-
-def slot_for(work: Work, code: str, happened_on: date) -> tuple[_Terms, Slot]:
-    """The slot that something done on a day counts for: the one named, the only one, or the one whose window has it.
+def slot_for(work: Work, code: str, happened_on: date) -> tuple[TaskView, SlotWork]:
+    """The part that something done on a day counts for: the one named, the only one, or the one whose window has it.
 
     Raises:
         BadInput: `task.which_slot` when several fit.
         NotAllowed: `task.is_direction`.
     """
     view, ordinal = find_view(work, code)
-    terms = _Terms(unit_id=view.promised.unit_id, area=view.promised.area, targets=view.terms.targets)
     if not view.work:
         raise NotAllowed(code="task.is_direction", task=view.code)
     if ordinal is None and len(view.work) > 1:
-        fitting = [w.slot for w in view.work if happened_on in w.slot.window]
+        fitting = [w for w in view.work if happened_on in w.slot.window]
         if len(fitting) == 1:
-            return terms, fitting[0]
+            return view, fitting[0]
     _, found = find_task(work, code)
     if found is None:
         raise NotAllowed(code="task.is_direction", task=view.code)
-    return terms, found.slot
+    return view, found
 
 
 def link_activity(
@@ -191,13 +194,13 @@ def link_activity(
         raise BadInput(code="activity.negative")
     with begin() as work:
         activity = work.activities.get(activity_id)
-        terms, slot = slot_for(work, code, activity.happened_on)
-        link = ActivityLink(slot_id=slot.id, share=share, target=_target_index(terms, code, target))
+        view, slot_work = slot_for(work, code, activity.happened_on)
+        link = ActivityLink(slot_id=slot_work.slot.id, share=share, target=target_index(view, code, target))
         if not work.activities.link(activity_id, link):
             raise Conflict(code="activity.linked", activity=activity_id, task=code)
         linked = replace(work.activities.get(activity_id), is_unplanned=False)
         work.activities.update(linked)
-        unit = work.units.get(terms.unit_id)
+        unit = work.units.get(view.promised.unit_id)
         payload: dict[str, JsonValue] = {"task": code, "share": str(share) if share is not None else None}
         work.events.append(unit.code, "activity.linked", f"activity-{activity_id}", payload, actor=actor, at=now)
         return linked
