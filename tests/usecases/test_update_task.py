@@ -1,5 +1,6 @@
 """Moving a task: what done needs, and what each refusal says."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -55,7 +56,7 @@ def test_received_evidence_has_to_be_accepted_first(ledger: Ledger) -> None:
     proof = NewEvidence(kind=EvidenceKind.LINK, label="https://vi.du/anh")
     (kept,) = add_evidence(ledger.begin, ledger.blobs, activity.id, [proof], RULES, actor=CLERK, now=at(SEPTEMBER))
     assert f"dondoc evidence accept {kept.id}" in explain(refusal(ledger, code))
-    decide_evidence(ledger.begin, kept.id, accept=True, actor=CLERK, now=at(SEPTEMBER))
+    decide_evidence(ledger.begin, kept.id, RULES, accept=True, actor=CLERK, now=at(SEPTEMBER))
     assert done(ledger, code).slot.status is Status.DONE
 
 
@@ -64,8 +65,8 @@ def test_rejected_evidence_and_a_mere_statement_prove_nothing(ledger: Ledger) ->
     activity = ledger.record(code, SEPTEMBER)
     proofs = [NewEvidence(kind=k, label="x") for k in (EvidenceKind.LINK, EvidenceKind.STATEMENT)]
     kept = add_evidence(ledger.begin, ledger.blobs, activity.id, proofs, RULES, actor=CLERK, now=at(SEPTEMBER))
-    decide_evidence(ledger.begin, kept[0].id, accept=False, actor=CLERK, now=at(SEPTEMBER), reason="ảnh mờ")
-    decide_evidence(ledger.begin, kept[1].id, accept=True, actor=CLERK, now=at(SEPTEMBER))
+    decide_evidence(ledger.begin, kept[0].id, RULES, accept=False, actor=CLERK, now=at(SEPTEMBER), reason="ảnh mờ")
+    decide_evidence(ledger.begin, kept[1].id, RULES, accept=True, actor=CLERK, now=at(SEPTEMBER))
     assert refusal(ledger, code).message_code == "done.no_evidence"
 
 
@@ -238,3 +239,14 @@ def test_an_unplanned_activity_proves_no_task(ledger: Ledger) -> None:
     new = NewActivity(happened_on=SEPTEMBER, words="Thăm hỏi gia đình khó khăn")
     ledger.prove(add_activity(ledger.begin, new, actor=CLERK, now=at(SEPTEMBER)))
     assert refusal(ledger, code).message_code == "done.no_evidence"
+
+
+def test_done_names_who_recorded_it_and_not_who_decided_before(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(PLAIN)
+    mark_not_done(ledger.begin, code, "thiếu kinh phí", actor=CLERK, now=NOW)
+    waive(ledger.begin, code, "trùng kế hoạch khác", by="Chủ tịch", actor=CLERK, now=NOW)
+    reopen(ledger.begin, code, "làm lại", actor=CLERK, now=NOW)
+    partly = mark_partly(ledger.begin, code, "mới được một nửa", actor=CLERK, now=NOW)
+    with ledger.begin() as work:
+        work.slots.update_many([replace(partly.slot, decided_by="Chủ tịch")])
+    assert done(ledger, code, attest="Đã mở").slot.decided_by == "thuky"

@@ -64,7 +64,9 @@ def mark_done(
             if attest is not None
             else None
         )
-        changed = replace(slot_work.slot, status=Status.DONE, done_on=done_on, attestation=attestation, reason="")
+        changed = replace(
+            slot_work.slot, status=Status.DONE, done_on=done_on, attestation=attestation, reason="", decided_by=""
+        )
         payload: dict[str, JsonValue] = {"done_on": done_on.isoformat(), "attested": attest}
         return _move(work, view, slot_work.slot, changed, event="slot.done", payload=payload, actor=actor, now=now)
 
