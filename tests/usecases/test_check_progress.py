@@ -1,6 +1,6 @@
 """The chair's monthly letter: four numbers by area, what is overdue, once a month."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from fakes import TickingClock
 from reminder_office import PaperOffice, instant
@@ -117,3 +117,50 @@ def test_a_dry_run_writes_nothing(office: PaperOffice) -> None:
     assert office.mailer.letters == []
     with office.begin() as work:
         assert work.notices.messages() == []
+
+
+def test_run_every_day_a_quarter_gets_three_letters_each_on_its_day(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    days = [date(2017, 11, 1) + timedelta(days=n) for n in range(92)]
+    sent = [day for day in days if check(office, day).sent]
+    assert sent == [FRIDAY, date(2017, 12, 25), date(2018, 1, 25)]
+
+
+def test_a_letter_missed_until_the_next_month_is_made_up_for_and_the_next_comes_on_its_day(
+    office: PaperOffice,
+) -> None:
+    office.start()
+    fill(office)
+    assert len(check(office, date(2017, 12, 4)).sent) == 1
+    assert [h.reason for h in check(office, date(2017, 12, 5)).held] == [HeldReason.ALREADY_TOLD]
+    assert len(check(office, date(2017, 12, 25)).sent) == 1
+
+
+def test_an_office_that_began_after_the_day_waits_for_the_next_one(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    held = check(office, date(2017, 11, 6)).held
+    assert [(h.reason, h.until) for h in held] == [(HeldReason.NOT_YET, FRIDAY)]
+
+
+def test_a_letter_whose_server_was_down_for_days_leaves_once(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    office.mailer.failure = Unavailable(code="mail.unavailable", host="mail", problem="down")
+    days = [date(2017, 11, d) for d in range(24, 31)]
+    assert [len(check(office, day).failed) for day in days] == [1, 0, 0, 1, 1, 1, 1]
+    office.mailer.failure = None
+    assert [len(check(office, date(2017, 12, d)).sent) for d in (1, 4, 5)] == [1, 0, 0]
+    assert len(office.mailer.letters) == 1
+
+
+def test_a_letter_that_waits_does_not_go_to_a_chair_who_has_left(office: PaperOffice) -> None:
+    office.start()
+    fill(office)
+    office.mailer.failure = Unavailable(code="mail.unavailable", host="mail", problem="down")
+    check(office, FRIDAY)
+    with office.begin() as work:
+        work.units.end_role(office.chair, FRIDAY)
+    office.mailer.failure = None
+    assert [s.to for s in check(office, FRIDAY).sent] == [SECRETARY]

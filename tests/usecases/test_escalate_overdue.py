@@ -1,10 +1,11 @@
 """The chair's weekly list of what is long overdue: never to the doer himself, never beyond the unit by itself."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from fakes import TickingClock
-from reminder_office import PaperOffice, instant
+from reminder_office import PaperOffice, Weekdays, instant
 
 from dondoc.core.reminder import HeldReason
 from dondoc.core.task import Assignee, Status
@@ -114,3 +115,32 @@ def test_a_dry_run_writes_nothing(office: PaperOffice) -> None:
     assert [p.person.name for p in escalate(office, MONDAY, dry_run=True).planned] == ["Phạm Văn Quý"]
     with office.begin() as work:
         assert work.notices.messages() == []
+
+
+def test_run_every_day_each_week_gets_one_list_on_its_first_sending_day(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-01", LATE)
+    off = MONDAY + timedelta(days=7)
+    office.rules = replace(office.rules, calendar=Weekdays(off=frozenset({off})))
+    days = [MONDAY + timedelta(days=n) for n in range(14)]
+    assert [day for day in days if escalate(office, day).sent] == [MONDAY, off + timedelta(days=1)]
+
+
+def test_what_becomes_late_after_the_weeks_list_waits_for_the_next(office: PaperOffice) -> None:
+    assert escalate(office, MONDAY) == LetterRun(day=MONDAY)
+    office.promise("CDTL-2017-H2-01", LATE)
+    held = escalate(office, MONDAY + timedelta(days=2)).held
+    assert [(h.reason, h.until) for h in held] == [(HeldReason.NOT_YET, MONDAY + timedelta(days=7))]
+
+
+def test_a_missed_monday_is_made_up_for_on_the_next_run(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-01", LATE)
+    days = [MONDAY + timedelta(days=n) for n in (2, 3, 4)]
+    assert [len(escalate(office, day).sent) for day in days] == [1, 0, 0]
+
+
+def test_a_list_whose_server_was_down_leaves_once_with_the_first_run_that_can(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-01", LATE)
+    office.mailer.failure = Unavailable(code="mail.unavailable", host="mail", problem="down")
+    assert [len(escalate(office, MONDAY + timedelta(days=n)).failed) for n in range(3)] == [1, 1, 1]
+    office.mailer.failure = None
+    assert [len(escalate(office, MONDAY + timedelta(days=n)).sent) for n in (3, 4, 7)] == [1, 0, 1]

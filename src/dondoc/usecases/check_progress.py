@@ -1,17 +1,21 @@
-"""The chair's monthly letter: the four numbers by area, and what is overdue; one a person and month."""
+"""The chair's monthly letter: the four numbers by area, and what is overdue; one a person and month.
+
+The job looks every day: a letter whose day was off or missed, or that could not be sent, leaves with the next run.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from dondoc.core.notice import Channel, Message, NoticeKey
+from dondoc.core.instants import local_date
+from dondoc.core.notice import Message, NoticeKey
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.reminder import PROGRESS, HeldReason, closed_because
 from dondoc.core.task import Timeliness, timeliness
 from dondoc.core.unit import PersonRole
 from dondoc.core.workdays import on_or_after, on_or_before
 from dondoc.draft.chair_letters import ProgressLetter, make_progress_letter
-from dondoc.usecases.deliver import Draft, Now, Planned, Post, deliver, unsent, withdraw
+from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
 from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
@@ -20,7 +24,7 @@ from dondoc.usecases.read_tasks import load_views
 def check_progress(
     begin: Begin, post: Post, rules: ReminderRules, *, today: date, now: Now, dry_run: bool = False
 ) -> LetterRun:
-    """Write the monthly letter on its day (the working day before, when that is off) or, if missed, until month's end.
+    """Write the monthly letter on its day (the working day before, when that is off) or, if missed, as soon as may be.
 
     It goes to the chair of the workspace's unit; until the reminders are started, or without a chair, to the
     secretary.
@@ -31,40 +35,63 @@ def check_progress(
     with begin() as work:
         office = gather_office(work, rules, today)
         composer = _Composer(office, post.public_url)
-        waiting = _waits_until(office)
+        facts = _Facts.of(load_views(work), today)
+        month = _Month.of(office)
+        waiting = _waits_until(office, facts, month)
         if waiting is not None:
             return LetterRun(day=today, held=(waiting,), is_dry_run=dry_run)
-        facts = _Facts.of(load_views(work), today)
-        keys = facts.keys(today)
-        stale = unsent(work, PROGRESS, today)
-        known = work.notices.known() - {key for _, freed in stale for key in freed}
-        persons = [p for p in _readers(office) if not _was_told(known, p, today)]
+        keys = facts.keys(month.number)
+        backlog = Backlog.of(work, PROGRESS, today)
+        persons = [p for p in _readers(office) if not _was_told(backlog.known, p, month.number)]
         held = _held(office, persons, is_empty=not keys)
         if dry_run:
             people = office.directory.people
             planned = (Planned(person=people[p], letter=composer.letter(p, facts)) for p in persons if keys)
             return LetterRun(day=today, outcomes=tuple(planned), held=held, is_dry_run=True)
-        withdraw(work, (message for message, _ in stale))
-        for person in persons:
-            own = [replace(key, person_id=person) for key in keys]
-            work.notices.queue(person, Channel.EMAIL, today, PROGRESS, own)
-    outcomes = deliver(begin, post, (PROGRESS,), composer, today=today, now=now)
+        backlog.queue(work, {p: [replace(key, person_id=p) for key in keys] for p in persons})
+    outcomes = deliver(begin, post, PROGRESS, composer, today=today, now=now)
     return LetterRun(day=today, outcomes=tuple(outcomes), held=held)
 
 
-def _waits_until(office: Office) -> HeldLine | None:
-    """Why no letter is written today, or None."""
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """The month whose letter stands last: the day it was due, and the day the next one is."""
+
+    #: As yyyymm.
+    number: int
+    due: date
+    next_due: date
+
+    @classmethod
+    def of(cls, office: Office) -> "_Month":
+        """Seen from the office's day."""
+        this = office.today.replace(day=office.rules.ladder.progress_day)
+        following = _same_day(this, 1)
+        # A due day moved back over a holiday may lie in the month before.
+        nominal = (_same_day(this, -1), this, following, _same_day(following, 1))
+        days = [(on_or_before(day, lambda d: _sends_on(office, d)), day) for day in nominal]
+        last = max(i for i, (due, _) in enumerate(days) if due <= office.today)
+        due, day = days[last]
+        return cls(number=day.year * 100 + day.month, due=due, next_due=days[last + 1][0])
+
+
+def _same_day(day: date, months: int) -> date:
+    """The same day of the next or the last month; days beyond the 28th are no days of a letter."""
+    return (day.replace(day=1) + timedelta(days=32 if months > 0 else -1)).replace(day=day.day)
+
+
+def _sends_on(office: Office, day: date) -> bool:
+    return office.rules.ladder.sends_on(day, office.rules.calendar)
+
+
+def _waits_until(office: Office, facts: "_Facts", month: _Month) -> HeldLine | None:
+    """Why no letter is written today, or None; a letter is only made up for if there were tasks on its day."""
     ladder, calendar, today = office.rules.ladder, office.rules.calendar, office.today
-
-    def sends_on(day: date) -> bool:
-        return ladder.sends_on(day, calendar)
-
-    if not sends_on(today):
+    if not _sends_on(office, today):
         reason = HeldReason.QUIET if ladder.is_quiet(today, calendar) else HeldReason.DAY_OFF
-        return HeldLine(code="", person="", reason=reason, until=on_or_after(today, sends_on))
-    due = on_or_before(today.replace(day=ladder.progress_day), sends_on)
-    if today < due:
-        return HeldLine(code="", person="", reason=HeldReason.NOT_YET, until=due)
+        return HeldLine(code="", person="", reason=reason, until=on_or_after(today, lambda d: _sends_on(office, d)))
+    if facts.counted and facts.since > month.due:
+        return HeldLine(code="", person="", reason=HeldReason.NOT_YET, until=month.next_due)
     return None
 
 
@@ -96,21 +123,22 @@ class _Facts:
             overdue += [(view, w) for w in kept if timeliness(w.slot, today=today) is Timeliness.OVERDUE]
         return cls(counted, old, overdue)
 
-    def keys(self, today: date) -> list[NoticeKey]:
+    @property
+    def since(self) -> date:
+        """The day on which the first task was confirmed; `date.min` when that was not recorded."""
+        opened = [w.slot.opened_at or view.promised.confirmed_at for view in self.counted for w in view.work]
+        return min((local_date(at) if at is not None else date.min for at in opened), default=date.min)
+
+    def keys(self, month: int) -> list[NoticeKey]:
         """A notice for each overdue slot; when there is none, the first slot stands for the numbers."""
         slots = [w.slot for _, w in self.overdue] or [view.work[0].slot for view in self.counted[:1]]
         return [
-            NoticeKey(slot_id=slot.id, rung=PROGRESS, ordinal=_month(today), due_on=slot.due, person_id=0)
-            for slot in slots
+            NoticeKey(slot_id=slot.id, rung=PROGRESS, ordinal=month, due_on=slot.due, person_id=0) for slot in slots
         ]
 
 
-def _month(day: date) -> int:
-    return day.year * 100 + day.month
-
-
-def _was_told(known: Iterable[NoticeKey], person: int, today: date) -> bool:
-    return any(k.rung == PROGRESS and k.person_id == person and k.ordinal == _month(today) for k in known)
+def _was_told(known: Iterable[NoticeKey], person: int, month: int) -> bool:
+    return any(k.rung == PROGRESS and k.person_id == person and k.ordinal == month for k in known)
 
 
 def _held(office: Office, persons: list[int], *, is_empty: bool) -> tuple[HeldLine, ...]:
@@ -134,7 +162,7 @@ class _Composer:
         """As `deliver.Compose`: the numbers are those of this moment."""
         person = self.office.directory.people.get(message.person_id)
         facts = _Facts.of(load_views(work), self.office.today)
-        if person is None or not facts.counted:
+        if person is None or person.id not in _readers(self.office) or not facts.counted:
             return None
         letter = self.letter(person.id, facts)
         return Draft(person=person, reply_to=self.office.reply_to(person.id), letter=letter)

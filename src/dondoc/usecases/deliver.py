@@ -3,14 +3,14 @@
 A crash may repeat a message only inside the sending itself, with the same Message-ID, and never loses one.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Protocol
 from uuid import uuid4
 
-from dondoc.core.notice import Message, MessageState, NoticeKey
+from dondoc.core.notice import Channel, Message, MessageState, NoticeKey
 from dondoc.core.unit import Person
 from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter
 from dondoc.draft.digest import Digest
@@ -114,12 +114,10 @@ class Draft:
 Compose = Callable[[Work, Message], Draft | None]
 
 
-def deliver(
-    begin: Begin, post: Post, kinds: Sequence[str], compose: Compose, *, today: date, now: Now
-) -> list[Outcome]:
-    """Send every message of these kinds whose day has come, each in transactions of its own."""
+def deliver(begin: Begin, post: Post, kind: str, compose: Compose, *, today: date, now: Now) -> list[Outcome]:
+    """Send every message of this kind whose day has come, each in transactions of its own."""
     with begin() as work:
-        waiting = [message for message in work.notices.pending(today) if message.kind in kinds]
+        waiting = [message for message in work.notices.pending(today) if message.kind == kind]
     return [_deliver_one(begin, post, message, compose, now) for message in waiting]
 
 
@@ -166,20 +164,43 @@ def address_of(person: Person) -> str:
     return person.email or f"{person.code}@localhost"
 
 
-def unsent(work: Work, kind: str, today: date) -> list[tuple[Message, tuple[NoticeKey, ...]]]:
-    """Messages of earlier days that could not be sent, with their notices: their content moves to today's message.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What the letters of one kind told before, and those of earlier days that never left.
 
-    One that somebody holds, or held when he crashed, is left alone: it may have arrived already.
+    Every run plans with it and queues through it, so there is one way in which a letter that failed is tried again.
     """
-    stale = [
-        m
-        for m in work.notices.pending(today)
-        if m.kind == kind and m.send_on < today and m.state is MessageState.PENDING
-    ]
-    return [(m, tuple(n.key for n in work.notices.of_message(m.id))) for m in stale]
 
+    kind: str
+    today: date
+    #: Letters of earlier days that could not be sent: their content moves to today's.
+    unsent: tuple[Message, ...]
+    #: What stood in those; nobody was told of it.
+    freed: frozenset[NoticeKey]
+    #: What people were told, or are about to be.
+    known: frozenset[NoticeKey]
 
-def withdraw(work: Work, messages: Iterable[Message]) -> None:
-    """Withdraw messages with their notices."""
-    for message in messages:
-        work.notices.withdraw_message(message.id)
+    @classmethod
+    def of(cls, work: Work, kind: str, today: date) -> "Backlog":
+        """Read it. A letter that somebody holds, or held when he crashed, is left alone: it may have arrived."""
+        unsent = tuple(
+            m
+            for m in work.notices.pending(today)
+            if m.kind == kind and m.send_on < today and m.state is MessageState.PENDING
+        )
+        freed = frozenset(n.key for m in unsent for n in work.notices.of_message(m.id))
+        return cls(kind=kind, today=today, unsent=unsent, freed=freed, known=frozenset(work.notices.known() - freed))
+
+    def owes(self, person_id: int) -> bool:
+        """Whether a letter to this person could not be sent."""
+        return any(message.person_id == person_id for message in self.unsent)
+
+    def queue(self, work: Work, wanted: Mapping[int, Sequence[NoticeKey]]) -> list[NoticeKey]:
+        """Withdraw the letters of earlier days and queue one a person for today; what came after it had left."""
+        for message in self.unsent:
+            work.notices.withdraw_message(message.id)
+        late: list[NoticeKey] = []
+        for person_id, keys in sorted(wanted.items()):
+            if work.notices.queue(person_id, Channel.EMAIL, self.today, self.kind, keys) is None:
+                late += keys
+        return late

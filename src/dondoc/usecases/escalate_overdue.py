@@ -6,20 +6,23 @@ there is none it stays with a reason.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from dondoc.core.notice import Channel, Message, NoticeKey, NoticeState
+from dondoc.core.notice import Message, NoticeKey, NoticeState
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.reminder import ESCALATE, HeldReason, closed_because
 from dondoc.core.unit import PersonRole
 from dondoc.core.workdays import on_or_after, working_days_between
 from dondoc.draft.chair_letters import EscalationLetter, make_escalation_letter
-from dondoc.usecases.deliver import Draft, Now, Planned, Post, deliver, unsent, withdraw
+from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
 from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
 
 KIND = "escalation"
+
+#: The day of the last pass, so that a week is looked at once, also when nothing was late.
+LAST_PASS = "escalation.last_pass"  # noqa: S105 - a pass over the tasks, not a pass word
 
 
 def escalate_overdue(
@@ -27,7 +30,8 @@ def escalate_overdue(
 ) -> LetterRun:
     """Write the week's list to each chair; a second run in the same week sends nothing.
 
-    It is meant for Monday; on another day it makes up for a Monday that was off or missed.
+    The job looks every day: the list is made on Monday or the first day after it that is neither off nor missed, and
+    a letter that could not be sent leaves with the next run.
 
     Raises:
         NotFound: `workspace.empty`.
@@ -38,21 +42,23 @@ def escalate_overdue(
         if silent is not None:
             return LetterRun(day=today, held=(silent,), is_dry_run=dry_run)
         composer = _Composer(office, post.public_url)
-        stale = unsent(work, KIND, today)
-        known = work.notices.known() - {key for _, freed in stale for key in freed}
-        told = {k.person_id for k in known if k.rung == ESCALATE and k.ordinal == _week(today)}
+        backlog = Backlog.of(work, KIND, today)
+        told = {k.person_id for k in backlog.known if k.rung == ESCALATE and k.ordinal == _week(today)}
         found, held = _by_chair(load_views(work), office)
         held += [_line(office, "", chair, HeldReason.ALREADY_TOLD) for chair in found if chair in told]
         wanted = {chair: tasks for chair, tasks in sorted(found.items()) if chair not in told}
+        if _was_made(work, today):
+            later = [chair for chair in wanted if not backlog.owes(chair)]
+            held += [_line(office, "", chair, HeldReason.NOT_YET, _next_list(office)) for chair in later]
+            wanted = {chair: tasks for chair, tasks in wanted.items() if chair not in later}
         if dry_run:
             people = office.directory.people
             planned = (Planned(person=people[p], letter=composer.letter(p, tasks)) for p, tasks in wanted.items())
             return LetterRun(day=today, outcomes=tuple(planned), held=tuple(held), is_dry_run=True)
-        withdraw(work, (message for message, _ in stale))
-        for chair, tasks in wanted.items():
-            keys = [_key(slot_work, chair, today) for _, slot_work in tasks]
-            work.notices.queue(chair, Channel.EMAIL, today, KIND, keys)
-    outcomes = deliver(begin, post, (KIND,), composer, today=today, now=now)
+        keys = {chair: [_key(w, chair, today) for _, w in tasks] for chair, tasks in wanted.items()}
+        backlog.queue(work, keys)
+        work.marks.set(LAST_PASS, max(today.isoformat(), work.marks.get(LAST_PASS) or ""))
+    outcomes = deliver(begin, post, KIND, composer, today=today, now=now)
     return LetterRun(day=today, outcomes=tuple(outcomes), held=tuple(held))
 
 
@@ -74,6 +80,17 @@ def _silence(office: Office) -> HeldLine | None:
 def _week(day: date) -> int:
     year, week, _ = day.isocalendar()
     return year * 100 + week
+
+
+def _was_made(work: Work, today: date) -> bool:
+    """Whether this week's list was made; one that could not leave is owed still."""
+    last = work.marks.get(LAST_PASS)
+    return last is not None and _week(date.fromisoformat(last)) >= _week(today)
+
+
+def _next_list(office: Office) -> date:
+    monday = office.today + timedelta(days=7 - office.today.weekday())
+    return on_or_after(monday, lambda day: office.rules.ladder.sends_on(day, office.rules.calendar))
 
 
 def _key(slot_work: SlotWork, chair: int, today: date) -> NoticeKey:
@@ -136,8 +153,8 @@ def _is_himself(view: TaskView, slot_work: SlotWork, office: Office) -> bool:
     return any(chair in doers for unit in reach for chair in office.directory.holding(unit, PersonRole.CHAIR))
 
 
-def _line(office: Office, code: str, person_id: int, reason: HeldReason) -> HeldLine:
-    return HeldLine(code=code, person=office.directory.people[person_id].name, reason=reason)
+def _line(office: Office, code: str, person_id: int, reason: HeldReason, until: date | None = None) -> HeldLine:
+    return HeldLine(code=code, person=office.directory.people[person_id].name, reason=reason, until=until)
 
 
 @dataclass(frozen=True, slots=True)

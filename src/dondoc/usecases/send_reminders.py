@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.core.commitment import Commitment
-from dondoc.core.notice import Channel, Message, MessageState, NoticeKey, NoticeState
+from dondoc.core.notice import Message, MessageState, NoticeKey, NoticeState
 from dondoc.core.progress import TaskView
 from dondoc.core.reminder import DayPlan, Held, HeldReason, due_notices, still_stands
 from dondoc.core.task import Assignee
 from dondoc.draft.digest import Digest, Reminded, make_digest
-from dondoc.usecases.deliver import Draft, Now, Outcome, Planned, Post, deliver, unsent, withdraw
+from dondoc.usecases.deliver import Backlog, Draft, Now, Outcome, Planned, Post, deliver
 from dondoc.usecases.gather_office import (
     LAST_PASS,
     STARTED_ON,
@@ -43,7 +43,7 @@ def send_reminders(
         if dry_run:
             return _rehearse(work, plan, post)
         late = _queue(work, plan)
-    outcomes = deliver(begin, post, (KIND,), plan.composer(post), today=today, now=now)
+    outcomes = deliver(begin, post, KIND, plan.composer(post), today=today, now=now)
     return LetterRun(day=today, outcomes=tuple(outcomes), held=plan.held_lines(late))
 
 
@@ -70,7 +70,7 @@ class _Plan:
     office: Office
     views: list[TaskView]
     by_ladder: DayPlan
-    unsent: tuple[Message, ...]
+    backlog: Backlog
 
     @property
     def is_silent(self) -> bool:
@@ -116,29 +116,24 @@ class _Plan:
 def _plan(work: Work, rules: ReminderRules, today: date) -> _Plan:
     office = gather_office(work, rules, today)
     views = load_views(work)
-    stale = unsent(work, KIND, today)
-    freed = {key for _, keys in stale for key in keys}
+    backlog = Backlog.of(work, KIND, today)
     last_pass = work.marks.get(LAST_PASS)
     by_ladder = due_notices(
         [office.subject(view, slot_work) for view in views for slot_work in view.work],
         rules.ladder,
         rules.calendar,
         today=today,
-        known=work.notices.known() - freed,
+        known=backlog.known,
         last_pass=date.fromisoformat(last_pass) if last_pass is not None else None,
-        owed={(key.slot_id, key.person_id) for key in freed},
+        owed={(key.slot_id, key.person_id) for key in backlog.freed},
     )
-    return _Plan(office=office, views=views, by_ladder=by_ladder, unsent=tuple(m for m, _ in stale))
+    return _Plan(office=office, views=views, by_ladder=by_ladder, backlog=backlog)
 
 
 def _queue(work: Work, plan: _Plan) -> list[NoticeKey]:
     """Queues the letters of the day; what came after a letter that has left already is given back."""
     today = plan.office.today
-    withdraw(work, plan.unsent)
-    late: list[NoticeKey] = []
-    for person_id, keys in plan.by_person().items():
-        if work.notices.queue(person_id, Channel.EMAIL, today, KIND, keys) is None:
-            late += keys
+    late = plan.backlog.queue(work, plan.by_person())
     work.marks.set(LAST_PASS, max(today.isoformat(), work.marks.get(LAST_PASS) or ""))
     return late
 
