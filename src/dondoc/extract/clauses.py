@@ -185,9 +185,16 @@ class Splitter:
                 for left, right in self._commas(first, last):
                     aside = _ASIDE.search(self.passage.key, left, right)
                     one, other = trim(self.passage, left, aside.start() if aside else right)
+                    one, other = self._unquoted(one, other)
                     if one < other:
                         clauses.append(Clause(start=one, end=other, hangs=hangs, told=told))
         return tuple(clauses)
+
+    def _unquoted(self, start: int, end: int) -> tuple[int, int]:
+        """The words of a clause that is nothing but quoted speech: "“phải lắng nghe công nhân nhiều hơn”"."""
+        key = self.passage.key
+        whole = end - start > 2 and key[start] == '"' and key.find('"', start + 1) == end - 1
+        return (start + 1, end - 1) if whole and self.lexicon.verbs.modals.match(key, start + 1) else (start, end)
 
     def _trong_do(self, start: int, end: int) -> list[tuple[int, int]]:
         """Parted before "trong đó" where a number of its own follows."""
@@ -201,10 +208,12 @@ class Splitter:
     def _commas(self, start: int, end: int) -> list[tuple[int, int]]:
         """Parted at a comma or "và" before an action with a number of its own, when the part before has one too."""
         key = self.passage.key
-        for match in re.finditer(r",\s*|\s+và\s+", key[start:end]):
+        for match in re.finditer(r",\s*(?:riêng\s+)?|\s+và\s+", key[start:end]):
             at, after = start + match.start(), start + match.end()
             if not self.mask[at]:
                 continue
+            if match[0].strip(" ,") == "riêng" and self.counts(after, end) and self._acts(after, end):
+                return [(start, at), *self._commas(after, end)]
             verb = self._new_verb(after, end, comma=match[0].startswith(","))
             if verb is None or not self._own_number(start, at, after, end, verb):
                 continue

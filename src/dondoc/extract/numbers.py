@@ -37,6 +37,8 @@ _NOT_MORE = re.compile(
     r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,6}?\s+(?:vượt quá|quá|vượt|trên"
     r"|(?<!thấp )(?<!ít )(?<!nhỏ )(?<!kém )hơn)$"
 )
+#: "50% số hộ": the hộ are counted.
+_COUNT_OF = re.compile(r"(?:tổng )?số\s+(?!liệu|hóa|tiền|lượng)(?=\w)")
 _DAILY = re.compile(r"\s*/\s*(?:ngày|giờ|phút|ca)(?!\w)")
 _REACHED = re.compile(r"(?:đạt|tăng|giảm|là|còn|lên|xuống|thêm|bằng|:)\s*$")
 _GROUP = re.compile(r"(?:trong\s+)?(?:nhóm|top|tốp)\s*$")
@@ -206,7 +208,8 @@ def _comparator(key: str, number: _Number, lexicon: Lexicon) -> tuple[str, Compa
     if _GROUP.search(before):
         return "", Comparator.AT_MOST, True
     capped = _NOT_MORE.search(before)
-    if capped:
+    lasts = words.durations.match(key, number.end + (key[number.end : number.end + 1] == " "))
+    if capped and not (lasts and capped[0].endswith(("trên", "hơn"))):
         return before[: capped.start()].rstrip(), Comparator.AT_MOST, True
     up = _UP.match(key, number.end)
     bare = before
@@ -264,6 +267,8 @@ def _unit(key: str, number: _Number, lexicon: Lexicon) -> tuple[int, int, bool]:
         if count and lexicon.verbs.openers.match(key, word.start()) and not words.events.match(key, start):
             break
         end = word.end()
+    if _COUNT_OF.match(key, start, end):
+        start = _COUNT_OF.match(key, start, end).end()  # type: ignore[union-attr]  # it was just matched
     trimmed = re.sub(r"\s*/\s*(?:tuần|tháng|quý|năm)$", "", key[start:end])
     return start, start + len(trimmed.rstrip(" ./-")), False
 
