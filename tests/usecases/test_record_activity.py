@@ -10,7 +10,9 @@ from ledger_office import CLERK, RULES, Ledger, Line, at, target
 from dondoc.core.activity import EvidenceKind, EvidenceState
 from dondoc.core.extraction import Recurrence
 from dondoc.core.progress import results
-from dondoc.errors import BadInput, Conflict, DondocError, NotFound
+from dondoc.core.task import Status
+from dondoc.errors import BadInput, Conflict, DondocError, NotAllowed, NotFound
+from dondoc.messages import explain
 from dondoc.usecases.record_activity import (
     NewActivity,
     NewEvidence,
@@ -21,6 +23,7 @@ from dondoc.usecases.record_activity import (
     decide_evidence,
     link_activity,
 )
+from dondoc.usecases.update_task import mark_done, reopen
 
 DAY = date(2026, 9, 15)
 CLASSES = Line("Tổ chức 02 lớp an toàn lao động", targets=(target(),))
@@ -206,8 +209,50 @@ def test_rejecting_needs_a_reason_and_a_later_look_may_accept(ledger: Ledger) ->
     link = NewEvidence(kind=EvidenceKind.LINK, label="https://vi.du")
     (kept,) = add_evidence(ledger.begin, ledger.blobs, activity.id, [link], RULES, actor=CLERK, now=at(DAY))
     with pytest.raises(BadInput) as refused:
-        decide_evidence(ledger.begin, kept.id, accept=False, actor=CLERK, now=at(DAY), reason=" ")
+        decide_evidence(ledger.begin, kept.id, RULES, accept=False, actor=CLERK, now=at(DAY), reason=" ")
     assert refused.value.message_code == "evidence.reason_missing"
-    rejected = decide_evidence(ledger.begin, kept.id, accept=False, actor=CLERK, now=at(DAY), reason=" ảnh  mờ ")
+    rejected = decide_evidence(ledger.begin, kept.id, RULES, accept=False, actor=CLERK, now=at(DAY), reason=" ảnh  mờ ")
     assert (rejected.state, rejected.reason, rejected.decided_by) == (EvidenceState.REJECTED, "ảnh mờ", "thuky")
-    assert decide_evidence(ledger.begin, kept.id, accept=True, actor=CLERK, now=at(DAY)).state is EvidenceState.ACCEPTED
+    assert (
+        decide_evidence(ledger.begin, kept.id, RULES, accept=True, actor=CLERK, now=at(DAY)).state
+        is EvidenceState.ACCEPTED
+    )
+
+
+def reject(ledger: Ledger, evidence_id: int) -> EvidenceState:
+    rejected = decide_evidence(
+        ledger.begin, evidence_id, RULES, accept=False, actor=CLERK, now=at(DAY), reason="nhầm tệp"
+    )
+    return rejected.state
+
+
+def test_the_only_proof_of_what_is_done_is_rejected_only_after_it_is_opened_again(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(CLASSES)
+    (proof,) = keep(ledger, code, a_file(), quantity=2).evidence
+    mark_done(ledger.begin, code, RULES, actor=CLERK, now=at(DAY))
+    before = ledger.dump()
+    with pytest.raises(NotAllowed) as refused:
+        reject(ledger, proof.id)
+    assert refused.value.message_code == "evidence.carries_done"
+    assert refused.value.params == {"evidence": proof.id, "task": code}
+    assert ledger.dump() == before
+    assert f"dondoc reopen {code}" in explain(refused.value)
+    reopen(ledger.begin, code, "minh chứng nhầm", actor=CLERK, now=at(DAY))
+    assert reject(ledger, proof.id) is EvidenceState.REJECTED
+
+
+def test_of_two_proofs_of_what_is_done_one_may_be_rejected(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(CLASSES)
+    first, second = keep(ledger, code, a_file(), a_file(data=b"anh"), quantity=2).evidence
+    mark_done(ledger.begin, code, RULES, actor=CLERK, now=at(DAY))
+    assert reject(ledger, first.id) is EvidenceState.REJECTED
+    with pytest.raises(NotAllowed):
+        reject(ledger, second.id)
+
+
+def test_what_is_vouched_for_stands_without_its_proof(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(CLASSES)
+    (proof,) = keep(ledger, code, a_file(), quantity=2).evidence
+    mark_done(ledger.begin, code, RULES, actor=CLERK, now=at(DAY), attest="Chủ tịch dự cả hai lớp")
+    assert reject(ledger, proof.id) is EvidenceState.REJECTED
+    assert ledger.view(code).work[0].slot.status is Status.DONE

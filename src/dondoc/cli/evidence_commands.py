@@ -156,7 +156,9 @@ def accept(
         failed = 0
         for number in numbers:
             try:
-                decided = decide_evidence(office.begin, number, accept=True, actor=office.actor, now=office.clock.now())
+                decided = decide_evidence(
+                    office.begin, number, office.evidence_rules, accept=True, actor=office.actor, now=office.clock.now()
+                )
             except NotFound as error:
                 failed += 1
                 warn(f"Lỗi: {office.explain(error)}")
@@ -179,7 +181,13 @@ def reject(
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         decided = decide_evidence(
-            office.begin, number, accept=False, actor=office.actor, now=office.clock.now(), reason=reason
+            office.begin,
+            number,
+            office.evidence_rules,
+            accept=False,
+            actor=office.actor,
+            now=office.clock.now(),
+            reason=reason,
         )
     say(f"Đã từ chối minh chứng số {decided.id}: {decided.label}")
 

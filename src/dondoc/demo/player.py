@@ -101,7 +101,9 @@ def _accept_waiting(office: Office, code: str) -> None:
         _, slot_work = find_task(work, code)
         waiting = slot_work.awaiting if slot_work is not None else ()
     for evidence in waiting:
-        decide_evidence(office.begin, evidence.id, accept=True, actor=office.actor, now=office.clock.now())
+        decide_evidence(
+            office.begin, evidence.id, office.evidence_rules, accept=True, actor=office.actor, now=office.clock.now()
+        )
 
 
 def acts_on(acts: Iterable[Act], day: date) -> list[Act]:

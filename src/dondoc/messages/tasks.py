@@ -132,6 +132,12 @@ MESSAGES: Mapping[str, Text] = {
         "Từ chối minh chứng số {evidence} thì cần nêu lý do (--reason “…”).",
         "Rejecting evidence {evidence} needs a reason (--reason “…”).",
     ),
+    "evidence.carries_done": Text(
+        "Việc {task} đã được ghi nhận hoàn thành nhờ minh chứng số {evidence}; từ chối thì việc không còn minh chứng "
+        "nào được công nhận. Mở lại việc trước: dondoc reopen {task} --reason “…”, rồi mới từ chối.",
+        "Task {task} is done on the strength of evidence {evidence}; without it no accepted evidence is left. Open the "
+        "task again first: dondoc reopen {task} --reason “…”, then reject.",
+    ),
     "review.planned_late": Text(
         "Ngày dự kiến {day} sau hạn {due}; chọn ngày sớm hơn, hoặc sửa hạn trước (s).",
         "The planned day {day} comes after the due date {due}; choose an earlier one, or mend the due date first (s).",

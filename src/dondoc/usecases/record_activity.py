@@ -10,10 +10,11 @@ from dondoc.core.activity import Activity, ActivityLink, Evidence, EvidenceKind,
 from dondoc.core.event import Actor, JsonValue
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
+from dondoc.core.task import Status
 from dondoc.errors import BadInput, Conflict, NotAllowed
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Begin, Blobs, Work
-from dondoc.usecases.read_tasks import find_task, find_view
+from dondoc.usecases.read_tasks import find_task, find_view, views_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,13 +293,27 @@ def keep_evidence(
 
 
 def decide_evidence(
-    begin: Begin, evidence_id: int, *, accept: bool, actor: Actor, now: datetime, reason: str = ""
+    begin: Begin,
+    evidence_id: int,
+    rules: EvidenceRules,
+    *,
+    accept: bool,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
 ) -> Evidence:
-    """Accept a piece of evidence, or reject it with a reason (BadInput `evidence.reason_missing`)."""
+    """Accept a piece of evidence, or reject it with a reason.
+
+    Raises:
+        BadInput: `evidence.reason_missing`.
+        NotAllowed: `evidence.carries_done` when a task is done on the strength of it alone; it is opened again first.
+    """
     if not accept and not reason.strip():
         raise BadInput(code="evidence.reason_missing", evidence=evidence_id)
     with begin() as work:
         evidence = work.activities.get_evidence(evidence_id)
+        activity = work.activities.get(evidence.activity_id)
+        proven = _done_by_proof(work, activity, rules) if not accept else []
         decided = replace(
             evidence,
             state=EvidenceState.ACCEPTED if accept else EvidenceState.REJECTED,
@@ -307,7 +322,28 @@ def decide_evidence(
             reason=" ".join(reason.split()),
         )
         work.activities.update_evidence(decided)
-        unit = work.units.get(work.activities.get(evidence.activity_id).unit_id)
+        still = _done_by_proof(work, activity, rules) if proven else []
+        bare = [code for code in proven if code not in still]
+        if bare:
+            raise NotAllowed(code="evidence.carries_done", evidence=evidence_id, task=bare[0])
+        unit = work.units.get(activity.unit_id)
         type_ = "evidence.accepted" if accept else "evidence.rejected"
         work.events.append(unit.code, type_, f"evidence-{evidence_id}", {"reason": reason}, actor=actor, at=now)
         return decided
+
+
+def linked_parts(work: Work, activity: Activity) -> list[tuple[TaskView, SlotWork]]:
+    """The parts that an activity counts for, each in its task, in order of code."""
+    wanted = {link.slot_id for link in activity.links}
+    commitments = {work.slots.get(slot_id).commitment_id for slot_id in wanted}
+    views = views_of(work, [work.commitments.get(commitment_id) for commitment_id in sorted(commitments)])
+    return [(view, w) for view in views for w in view.work if w.slot.id in wanted]
+
+
+def _done_by_proof(work: Work, activity: Activity, rules: EvidenceRules) -> list[str]:
+    """Codes of the parts that the activity counts for and that are done by accepted evidence, not by attestation."""
+    return [
+        view.slot_code(w.slot)
+        for view, w in linked_parts(work, activity)
+        if w.slot.status is Status.DONE and w.slot.attestation is None and w.is_proven(rules)
+    ]
