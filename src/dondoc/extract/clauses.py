@@ -61,6 +61,11 @@ _BODIES = frozenset({"công đoàn", "chi đoàn", "liên đoàn", "huyện đo�
 _QUANTITY = re.compile(r"\s+(?:(?:ít nhất|tối thiểu|không dưới|không quá|tối đa|từ|khoảng|thêm|mới)\s+)*\d")
 #: A clause that says by when, though it opens with a noun: "danh sách gửi trước ngày 05/3".
 _LIMIT = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+|vào\s+)?(?:ngày\s+)?\d{1,2}\s*[/.]\d")
+_SETTLED = re.compile(r"\d{1,2}\s*[/.]\s*\d{1,2}|(?:tháng|quý) (?:\d|i|v)|\"[^\"]+\"\s*$")
+#: What is done at an event or on a page measures it: "tổ chức hội nghị …, biểu dương 30 cá nhân".
+_AT_IT = frozenset(
+    {"biểu dương", "tuyên dương", "khen thưởng", "tặng", "tặng quà", "trao", "trao tặng", "phát", "đăng"}
+)
 _ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
 
 
@@ -248,7 +253,8 @@ class Splitter:
             return False
         if verb == "phối hợp":
             return self.counts(start, at) or re.search(r"\d/\d|tháng \d|quý i", self.passage.key[start:at]) is not None
-        return self.counts(start, at)
+        whole = _SETTLED.search(self.passage.key, start, at)  # an event with its day or its title is complete too
+        return self.counts(start, at) or (whole is not None and verb not in _AT_IT and self._acts(start, at))
 
     def _acts(self, start: int, end: int) -> bool:
         """Whether a stretch has an action and an object of its own."""
@@ -262,6 +268,8 @@ class Splitter:
         passage, verbs = self.passage, self.lexicon.verbs
         if _DOCUMENT.match(passage.key, start):
             return False
+        if passage.key[start] == '"' and verbs.modals.match(passage.key, start + 1):
+            return True  # an order in a speaker's own words
         begin = strip_heads(passage, start, end, self.lexicon).start
         begin = verb_start(passage, begin, end, self.lexicon)
         if any(phrases.match(passage.key, begin) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):

@@ -1,42 +1,165 @@
-"""What a person's words say of something done: "Đã tổ chức 02 giải ngày 15/9" → 2, on 15 September."""
+"""What a person's words say of something done: "Đã tổ chức 02 giải ngày 15/9" → 2, on 15 September.
 
+Grammar: a day, and a number with the noun of one of the task's targets. Nothing is read from words that deny or
+promise ("chưa tổ chức được", "sẽ tổ chức"), or that name a day to come: a person has to look.
+"""
+
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dondoc.extract.calendar import Era, mentions
+from dondoc.core.target import Aggregate, Comparator, Role, Target
+from dondoc.extract.calendar import Era, Mention, mentions
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
-from dondoc.extract.numbers import find_targets
+from dondoc.extract.numbers import FoundTarget, find_targets
+from dondoc.extract.phrases import Phrases
+from dondoc.extract.refs import reference_spans
+
+_YEAR = re.compile(r"\d{4}")
+_WORD = re.compile(r"\w+")
+_WHOLE = re.compile(r"[\d.,]+\s*/\s*(?P<of>\d+)")
+_MONEY = re.compile(r"(?<!\w)(?:đồng|đ|triệu|tỷ|tỉ)(?!\w)")
+#: Between a document's number and its day: "Kế hoạch số 15/KH-CĐ |ngày| 01/7".
+_DATED = re.compile(r"[\s,(]*(?:ngày)?\s*")
+#: Grains that name a time; a year alone and a feast name an occasion ("mừng Quốc khánh", "Đại hội năm 2027").
+_TIMES = frozenset({"day", "month", "quarter"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultReading:
-    """The day and the quantity that the words give; None where they give none, or several that differ."""
+    """What the words give; None where they give nothing, or several things that differ."""
 
     on: date | None = None
     quantity: Decimal | None = None
+    #: The whole of a share ("38/40" → 40).
+    denominator: Decimal | None = None
+    #: The target, from 0, that the quantity counts for.
+    target: int = 0
+    #: The words say more than this: another target has a figure too.
+    has_more: bool = False
 
 
-def read_result(words: str, lexicon: Lexicon, *, today: date) -> ResultReading:
-    """Read the words of a reply or a note; a day without a year is the last such day up to `today`."""
+def read_result(
+    words: str,
+    lexicon: Lexicon,
+    *,
+    today: date,
+    targets: Sequence[Target] = (),
+    not_yet: Phrases = Phrases(()),
+    harmless: Phrases = Phrases(()),
+) -> ResultReading:
+    """Read the words of a reply or a note against the targets of its task.
+
+    `not_yet` are words that deny or promise, `harmless` those in which such a word does neither ("theo kế hoạch"). A
+    day without a year is the last such day up to `today`; one that is written with its year is taken as it stands.
+    """
     key = fold(words)
-    days = mentions(key, Era(issued_on=date(today.year, 1, 1)), lexicon)
-    exact = [found for found in days if found.days.last == found.days.start]
-    # "mừng Quốc khánh 02/9, ngày 29/8": the day that is called one outweighs the feast's.
-    called = [found for found in exact if "ngày" in key[max(0, found.start - 5) : found.end]]
-    single = {_not_after(found.days.start, today) for found in (called or exact)}
-    taken = [(found.start, found.end) for found in days]
-    targets = find_targets(words, key, taken, lexicon, rhythm=False)
-    values = {found.target.value for found in targets}
+    times = mentions(key, Era(issued_on=date(today.year, 1, 1)), lexicon)
+    if _denies(key, not_yet, harmless) or any(_is_to_come(found, key, today) for found in times):
+        return ResultReading()
+    closed = [(found.start, found.end) for found in times] + reference_spans(words)
+    fitting = _fitting(words, key, closed, lexicon, targets)
+    best = max((fit.score for fit in fitting), default=0)
+    chosen = [fit for fit in fitting if fit.score == best]
+    on = _day(words, key, times, today)
+    if len(chosen) != 1:
+        return ResultReading(on=on)
+    (fit,) = chosen
     return ResultReading(
-        on=single.pop() if len(single) == 1 else None,
-        quantity=targets[0].target.value if len(values) == 1 else None,
+        on=on,
+        quantity=fit.value,
+        denominator=fit.whole,
+        target=fit.target,
+        has_more=len({other.target for other in fitting}) > 1,
     )
 
 
-def _not_after(day: date, today: date) -> date:
+def _denies(key: str, not_yet: Phrases, harmless: Phrases) -> bool:
+    closed = [(at, at + len(phrase)) for at, phrase in harmless.finditer(key)]
+    return any(not any(start <= at < end for start, end in closed) for at, _ in not_yet.finditer(key))
+
+
+def _has_year(found: Mention, key: str) -> bool:
+    return _YEAR.search(key, found.start, found.end) is not None
+
+
+def _is_to_come(found: Mention, key: str, today: date) -> bool:
+    return found.grain in _TIMES and _has_year(found, key) and found.days.start > today
+
+
+def _day(words: str, key: str, times: Sequence[Mention], today: date) -> date | None:
+    """The one day that is named, leaving out feasts and the days of cited documents."""
+    cited = [_DATED.match(key, end) for _, end in reference_spans(words)]
+    dated = {match.end() for match in cited if match}
+    feasts = {found.end for found in times if found.grain == "feast"}
+    exact = [
+        found
+        for found in times
+        if found.grain == "day" and found.start not in dated and not {found.start, found.start - 1} & feasts
+    ]
+    # "mừng Quốc khánh 02/9, ngày 29/8": the day that is called one outweighs the feast's.
+    called = [found for found in exact if "ngày" in key[max(0, found.start - 5) : found.end]]
+    single = {
+        found.days.start if _has_year(found, key) else _last_such(found.days.start, today) for found in called or exact
+    }
+    return single.pop() if len(single) == 1 else None
+
+
+def _last_such(day: date, today: date) -> date:
     """The day itself, or the same day of the year before when it is still to come."""
     if day <= today or (day.month, day.day) == (2, 29):
         return day
     return day.replace(year=day.year - 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fit:
+    """A figure of the words that can count for a target; the higher score shares more words with its noun."""
+
+    target: int
+    score: int
+    value: Decimal
+    whole: Decimal | None
+
+
+def _fitting(
+    words: str, key: str, closed: list[tuple[int, int]], lexicon: Lexicon, targets: Sequence[Target]
+) -> list[_Fit]:
+    """Each figure with the target that it fits best; a range and "trên 100" are no exact figures."""
+    fitting: list[_Fit] = []
+    for found in find_targets(words, key, closed, lexicon, rhythm=False):
+        whole = _WHOLE.match(key, found.start)
+        exact = found.target.comparator is Comparator.EXACTLY and found.target.role is Role.REACH
+        scores = [(_score(found, target, lexicon, is_share=whole is not None), i) for i, target in enumerate(targets)]
+        score, index = max(scores, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
+        if exact and score:
+            of = Decimal(whole["of"]) if whole else None
+            fitting.append(_Fit(target=index, score=score, value=found.target.value, whole=of or None))
+    return fitting
+
+
+def _score(found: FoundTarget, target: Target, lexicon: Lexicon, *, is_share: bool) -> int:
+    """How many words the two nouns share; 0 when the figure is of another sort or counts something else."""
+    if target.role is Role.RANGE_HIGH or (target.percent and not (found.target.percent or is_share)):
+        return 0
+    if not target.percent and (found.target.percent or (is_share and target.aggregate is not Aggregate.SHARE)):
+        return 0
+    mine, other = fold(found.target.unit), fold(target.unit)
+    if _MONEY.search(mine) or _MONEY.search(other):
+        return int(mine == other)  # "500 nghìn đồng" is no part of "20 triệu đồng" without a sum
+    shared = len(set(_WORD.findall(mine)) & set(_WORD.findall(other)))
+    if target.percent:
+        return shared
+    heads = _head(mine, lexicon), _head(other, lexicon)
+    # "02 buổi tập huấn" fulfil "02 lớp tập huấn"; "02 đợt khám" are no "đoàn viên được khám".
+    alike = all(lexicon.numbers.events.match(head, 0) for head in heads)
+    return shared if heads[0] == heads[1] or alike else 0
+
+
+def _head(unit: str, lexicon: Lexicon) -> str:
+    """The noun with which a unit begins ("đoàn viên được khám" → "đoàn viên")."""
+    first = _WORD.match(unit)
+    return lexicon.numbers.counted.match(unit, 0) or (first[0] if first else "")
