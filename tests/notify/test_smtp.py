@@ -8,6 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from mail_letters import DIGEST, letter, part
 
 from dondoc.errors import BadInput, Unavailable
+from dondoc.messages import explain
 from dondoc.notify.smtp import SmtpMailer
 
 SENDER = "dondoc@may-binh-an.example"
@@ -88,8 +90,9 @@ def test_a_message_refused_for_good_is_told_from_one_to_be_sent_later(inbox: Inb
     with pytest.raises(BadInput, match=r"mail\.refused"):
         SmtpMailer(url, SENDER).send(letter())
     inbox.answer_to_data = "451 4.3.0 try again later"
-    with pytest.raises(Unavailable, match=r"mail\.unavailable"):
+    with pytest.raises(Unavailable, match=r"mail\.unavailable.*try again later") as caught:
         SmtpMailer(url, SENDER).send(letter())
+    assert "máy chủ tạm thời chưa nhận (mã 451)" in explain(caught.value)
 
 
 def test_a_server_that_is_down_is_unavailable() -> None:
@@ -99,6 +102,35 @@ def test_a_server_that_is_down_is_unavailable() -> None:
     assert caught.value.message_code == "mail.unavailable"
     assert caught.value.params["host"] == f"127.0.0.1:{port}"
     assert "mat-khau" not in str(caught.value)
+    assert "máy chủ từ chối kết nối" in explain(caught.value)
+    assert "refused" not in explain(caught.value)
+    assert "Connection refused" in str(caught.value)
+
+
+def test_a_server_whose_name_nobody_knows_is_told_as_such() -> None:
+    with pytest.raises(Unavailable) as caught:
+        SmtpMailer("smtp://may-chu.invalid:25", SENDER, timeout=5).send(letter())
+    assert "không tìm thấy máy chủ có tên này" in explain(caught.value)
+
+
+def test_a_server_that_hangs_up_is_told_as_such() -> None:
+    with socket.socket() as rude:
+        rude.bind(("127.0.0.1", 0))
+        rude.listen()
+        port = rude.getsockname()[1]
+
+        def hang_up() -> None:
+            talk, _ = rude.accept()
+            talk.sendall(b"220 xin chao\r\n")
+            talk.shutdown(socket.SHUT_RDWR)
+            talk.close()
+
+        rudeness = Thread(target=hang_up)
+        rudeness.start()
+        with pytest.raises(Unavailable) as caught:
+            SmtpMailer(f"smtp://127.0.0.1:{port}", SENDER, timeout=5).send(letter())
+        rudeness.join()
+    assert "máy chủ ngắt kết nối" in explain(caught.value)
 
 
 def test_a_server_that_never_answers_is_given_up_after_the_time_out() -> None:
@@ -106,8 +138,9 @@ def test_a_server_that_never_answers_is_given_up_after_the_time_out() -> None:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         port = silent.getsockname()[1]
-        with pytest.raises(Unavailable, match=r"mail\.unavailable"):
+        with pytest.raises(Unavailable, match=r"mail\.unavailable") as caught:
             SmtpMailer(f"smtp://127.0.0.1:{port}", SENDER, timeout=0.2).send(letter())
+    assert "hết thời gian chờ" in explain(caught.value)
 
 
 @pytest.mark.parametrize("url", ["http://mail", "smtp://", "mail.co-quan.vn", "smtp://mail:chu", ""])
@@ -194,8 +227,9 @@ def test_a_wrong_password_makes_the_server_unavailable(
 ) -> None:
     place, _, cert = guarded
     monkeypatch.setenv("SSL_CERT_FILE", str(cert))
-    with pytest.raises(Unavailable, match=r"mail\.unavailable"):
+    with pytest.raises(Unavailable, match=r"mail\.unavailable") as caught:
         SmtpMailer(f"smtp://nguoi-gui:sai@{place}", SENDER).send(letter())
+    assert "không nhận tên đăng nhập hoặc mật khẩu" in explain(caught.value)
     assert inbox.taken == []
 
 
@@ -203,7 +237,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted(
     inbox: Inbox, guarded: tuple[str, Doorkeeper, Path]
 ) -> None:
     place, keeper, _ = guarded
-    with pytest.raises(Unavailable, match="CERTIFICATE_VERIFY_FAILED"):
+    with pytest.raises(Unavailable, match=r"value\.mail_certificate.*CERTIFICATE_VERIFY_FAILED"):
         SmtpMailer(f"smtp://nguoi-gui:mat%2Fkhau@{place}", SENDER).send(letter())
     assert keeper.was_encrypted == []
     assert inbox.taken == []

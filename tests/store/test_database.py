@@ -2,15 +2,17 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from store.samples import a_slot, open_office
 
 from dondoc.core.unit import Unit, UnitParent
 from dondoc.errors import BadInput, Conflict, DondocError, NotFound, Unavailable
+from dondoc.messages import explain
 from dondoc.store.database import Database
 
 
@@ -89,8 +91,47 @@ def test_a_link_to_nothing_is_refused_in_our_words_and_nothing_stays(database: D
     with pytest.raises(Conflict) as refused:
         link_to_nothing(database)
     assert refused.value.message_code == "store.refused"
+    assert "trỏ tới dòng không còn" in explain(refused.value)
     with database.begin() as work:
         assert work.units.all() == []
+
+
+def test_the_driver_s_english_goes_to_the_log_and_not_to_the_user(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Conflict) as refused:
+        link_to_nothing(database)
+    assert "constraint" in caplog.text.lower()
+    assert "constraint" not in explain(refused.value).lower()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    database.create()
+    yield database
+    database.close()
+
+
+def write_while_looking(database: Database) -> None:
+    with database.reading() as work:
+        work.marks.set("a", "b")
+
+
+def test_writing_where_one_may_only_read_is_told_so(sqlite: Database) -> None:
+    with pytest.raises(Unavailable) as refused:
+        write_while_looking(sqlite)
+    assert "chỉ cho đọc" in explain(refused.value)
+
+
+def test_a_full_disk_is_told_as_such_and_nothing_stays(sqlite: Database) -> None:
+    sqlite.close()
+    event.listen(sqlite.engine, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 1"))
+    with pytest.raises(Unavailable) as refused, sqlite.begin() as work:
+        work.marks.set("a", "đầy " * 100_000)
+    assert "ổ đĩa đã đầy" in explain(refused.value)
+    with sqlite.reading() as work:
+        assert work.marks.get("a") is None
 
 
 def settle_a_slot_that_is_not_there(database: Database) -> None:
@@ -122,13 +163,14 @@ def test_a_file_that_is_no_database_is_said_to_be_unavailable(tmp_path: Path) ->
     with pytest.raises(Unavailable) as refused:
         open_and_mark(Database(f"sqlite:///{file}"))
     assert refused.value.message_code == "store.unavailable"
-    assert "not a database" in str(refused.value.params["reason"])
+    assert "không phải cơ sở dữ liệu" in explain(refused.value)
 
 
 def test_a_missing_folder_is_said_to_be_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as refused:
         open_and_mark(Database(f"sqlite:///{tmp_path / 'no' / 'x.sqlite3'}"))
     assert refused.value.message_code == "store.unavailable"
+    assert "thiếu thư mục" in explain(refused.value)
 
 
 @pytest.mark.parametrize(

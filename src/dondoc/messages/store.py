@@ -14,8 +14,8 @@ MESSAGES: Mapping[str, Text] = {
         "The database (version {have}) is newer than this program (which needs {need}). Install a newer dondoc.",
     ),
     "store.refused": Text(
-        "Cơ sở dữ liệu không nhận vì trùng hoặc trái với điều đã ghi ({reason}). Không có gì thay đổi.",
-        "The database refused a row that repeats or contradicts what it holds ({reason}). Nothing was changed.",
+        "Cơ sở dữ liệu không nhận vì trùng hoặc trái với điều đã ghi ({problem}). Không có gì thay đổi.",
+        "The database refused a row that repeats or contradicts what it holds ({problem}). Nothing was changed.",
     ),
     "store.locked": Text(
         "Một chương trình khác đang ghi vào cơ sở dữ liệu quá lâu. Đợi một phút rồi chạy lại; chưa có gì thay đổi.",
@@ -23,8 +23,8 @@ MESSAGES: Mapping[str, Text] = {
         "changed.",
     ),
     "store.unavailable": Text(
-        "Không dùng được cơ sở dữ liệu: {reason}. Kiểm tra database_url trong dondoc.toml, ổ đĩa và máy chủ.",
-        "The database cannot be used: {reason}. Check database_url in dondoc.toml, the disk and the server.",
+        "Không dùng được cơ sở dữ liệu: {problem}. Kiểm tra database_url trong dondoc.toml, ổ đĩa và máy chủ.",
+        "The database cannot be used: {problem}. Check database_url in dondoc.toml, the disk and the server.",
     ),
     "store.url": Text(
         "Địa chỉ cơ sở dữ liệu “{url}” không dùng được. Viết như sqlite:////thư/mục/dondoc.sqlite hoặc "

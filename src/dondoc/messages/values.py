@@ -35,6 +35,34 @@ MESSAGES: Mapping[str, Text] = {
         "không phải văn bản UTF-8; trong Notepad chọn “Save as”, Encoding: UTF-8",
         "it is not UTF-8 text; in Notepad choose “Save as”, encoding UTF-8",
     ),
+    "value.mail_login": Text(
+        "máy chủ không nhận tên đăng nhập hoặc mật khẩu (mục smtp_url)",
+        "the server does not take the user name or the password (smtp_url)",
+    ),
+    "value.mail_hung_up": Text("máy chủ ngắt kết nối giữa chừng", "the server hung up"),
+    "value.mail_certificate": Text(
+        "chứng thư số của máy chủ không đáng tin, hoặc kênh mã hóa bị lỗi",
+        "the server's certificate is not trusted, or the encrypted channel failed",
+    ),
+    "value.mail_no_host": Text("không tìm thấy máy chủ có tên này", "no server has this name"),
+    "value.mail_talk": Text("máy chủ trả lời không đúng cách", "the server answers in a way that is not understood"),
+    "value.mail_later": Text("máy chủ tạm thời chưa nhận (mã {number})", "the server asks to come again ({number})"),
+    "value.row_twice": Text("dòng này đã có", "the row is there already"),
+    "value.row_link": Text("có chỗ trỏ tới dòng không còn", "something points to a row that is not there"),
+    "value.row_rule": Text("giá trị trái quy định của bảng", "a value breaks a rule of its table"),
+    "value.database_full": Text("ổ đĩa đã đầy", "the disk is full"),
+    "value.database_read_only": Text("cơ sở dữ liệu chỉ cho đọc", "the database is read-only"),
+    "value.database_other_file": Text(
+        "tệp này không phải cơ sở dữ liệu, hoặc đã hỏng", "the file is no database, or is damaged"
+    ),
+    "value.database_no_file": Text(
+        "không mở được tệp: thiếu thư mục, hoặc không có quyền",
+        "the file cannot be opened: no folder, or no permission",
+    ),
+    "value.database_disk": Text("ổ đĩa bị lỗi khi đọc hoặc ghi", "the disk failed in reading or writing"),
+    "value.database_other": Text(
+        "cơ sở dữ liệu không trả lời, hoặc báo lỗi lạ", "the database does not answer, or fails in an unknown way"
+    ),
     "value.schema": Text(
         "phiên bản {have} không phải phiên bản {need} mà chương trình này đọc được",
         "version {have} is not version {need}, which this program reads",
@@ -56,5 +84,12 @@ SYSTEM_PROBLEMS: Mapping[str, Text] = {
         (errno.EIO, "ổ đĩa bị lỗi"),
         (errno.EBUSY, "chương trình khác đang dùng"),
         (errno.ENAMETOOLONG, "tên quá dài"),
+        (errno.ECONNREFUSED, "máy chủ từ chối kết nối"),
+        (errno.ETIMEDOUT, "hết thời gian chờ"),
+        (errno.ENETUNREACH, "không có mạng"),
+        (errno.EHOSTUNREACH, "không tới được máy chủ"),
+        (errno.ECONNRESET, "máy chủ ngắt kết nối"),
+        (errno.EPIPE, "máy chủ ngắt kết nối"),
+        (errno.EADDRNOTAVAIL, "địa chỉ máy chủ không dùng được"),
     )
 }

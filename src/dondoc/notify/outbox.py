@@ -34,7 +34,7 @@ class OutboxMailer:
             path = self._path(message)
             self._write(path, message.as_bytes())
         except OSError as error:
-            raise Unavailable(code="mail.unavailable", host=str(self._folder), problem=str(error)) from error
+            raise Unavailable(code="mail.unavailable", host=str(self._folder), problem=error.strerror or "?") from error
         return Delivered(to=path.name)
 
     def _path(self, message: EmailMessage) -> Path:

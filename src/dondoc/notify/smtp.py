@@ -1,13 +1,16 @@
 """Sending by SMTP, with STARTTLS where the server offers it."""
 
+import errno
+import os
 import smtplib
+import socket
 import ssl
 from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
 
-from dondoc.errors import BadInput, Unavailable
+from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.usecases.ports import Delivered
 
 _PORTS = {"smtp": 25, "smtps": 465}
@@ -58,7 +61,7 @@ class SmtpMailer:
         except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
             raise self._failure(error.smtp_code, error.smtp_error, receiver) from error
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
-            raise self._unavailable(str(error) or type(error).__name__) from error
+            raise self._unavailable(_problem(error)) from error
         return Delivered(to=receiver)
 
     def _connect(self) -> smtplib.SMTP:
@@ -81,9 +84,9 @@ class SmtpMailer:
         words = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
         if 500 <= code < 600:
             return BadInput(code="mail.refused", address=receiver, reason=f"{code} {words}")
-        return self._unavailable(f"{code} {words}")
+        return self._unavailable(_come_again(code, words))
 
-    def _unavailable(self, problem: str) -> Unavailable:
+    def _unavailable(self, problem: str | DondocError) -> Unavailable:
         return Unavailable(code="mail.unavailable", host=f"{self._host}:{self._port}", problem=problem)
 
 
@@ -92,3 +95,30 @@ def _part(smtp: smtplib.SMTP) -> None:
     with suppress(OSError, smtplib.SMTPException):
         smtp.quit()
     smtp.close()
+
+
+def _problem(error: Exception) -> str | DondocError:
+    """What went wrong on the way, to be told in the office's language; the English stays with it for the log."""
+    detail = str(error) or type(error).__name__
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            return Unavailable(code="value.mail_login", detail=detail)
+        case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
+            # smtplib tells a server that fell silent as one that closed the connection.
+            return os.strerror(errno.ETIMEDOUT)
+        case smtplib.SMTPServerDisconnected():
+            return Unavailable(code="value.mail_hung_up", detail=detail)
+        case smtplib.SMTPResponseException():
+            return _come_again(error.smtp_code, detail)
+        case ssl.SSLError():
+            return Unavailable(code="value.mail_certificate", detail=detail)
+        case socket.gaierror():
+            return Unavailable(code="value.mail_no_host", detail=detail)
+        case OSError() if error.errno is not None:
+            return os.strerror(error.errno)
+        case _:
+            return Unavailable(code="value.mail_talk", detail=detail)
+
+
+def _come_again(code: int, words: str) -> DondocError:
+    return Unavailable(code="value.mail_later", number=code, detail=words)

@@ -1,5 +1,6 @@
 """The database of a workspace: made and upgraded by the packaged migrations, opened only when it fits the program."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -9,13 +10,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from dondoc.errors import Conflict, Unavailable
+from dondoc.errors import Conflict, DondocError, Unavailable
 from dondoc.store.engine import BUSY_SECONDS, READING, make_engine
 from dondoc.store.work import SqlWork
 from dondoc.usecases.ports import Work
+
+_LOG = logging.getLogger(__name__)
 
 #: What stands for the revision of a database that has none yet.
 NO_REVISION = "0000"
@@ -157,24 +160,58 @@ def _require_whole_links(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
-            raise Conflict(code="store.refused", reason=f"foreign key of {broken[0]} row {broken[1]}")
+            _LOG.error("foreign key of %s row %s", broken[0], broken[1])
+            raise Conflict(code="store.refused", problem=Conflict(code="value.row_link"))
 
 
 @contextmanager
 def _in_our_words() -> Iterator[None]:
+    """Failures of the driver as ours; its own English goes to the log."""
     try:
         yield
     except IntegrityError as error:
-        raise Conflict(code="store.refused", reason=str(error.orig)) from error
+        raise Conflict(code="store.refused", problem=_refusal(error)) from error
     except PoolTimeoutError as error:
         raise Unavailable(code="store.locked") from error
     except (OperationalError, InterfaceError, InternalError) as error:
-        reason = str(error.orig)
-        if any(word in reason for word in ("locked", "busy", "deadlock")):
+        if any(word in str(error.orig) for word in ("locked", "busy", "deadlock")):
             raise Unavailable(code="store.locked") from error
-        raise Unavailable(code="store.unavailable", reason=reason) from error
+        raise Unavailable(code="store.unavailable", problem=_failure(error)) from error
     except DatabaseError as error:
         # The bare family: "file is not a database", "disk image is malformed". Its other children are our mistakes.
         if type(error) is DatabaseError:
-            raise Unavailable(code="store.unavailable", reason=str(error.orig)) from error
+            raise Unavailable(code="store.unavailable", problem=_failure(error)) from error
         raise
+
+
+def _refusal(error: DBAPIError) -> DondocError:
+    """Why a row was refused: by what SQLite calls it, or the class of SQLSTATE that PostgreSQL gives."""
+    _LOG.error("refused: %s", error.orig)
+    name, state = _names(error)
+    if name in {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"} or state == "23505":
+        return Conflict(code="value.row_twice")
+    if name == "SQLITE_CONSTRAINT_FOREIGNKEY" or state == "23503":
+        return Conflict(code="value.row_link")
+    return Conflict(code="value.row_rule")
+
+
+def _failure(error: DBAPIError) -> DondocError:
+    """Why the database does not serve; extended names ("SQLITE_IOERR_READ") begin with the plain one."""
+    _LOG.error("unavailable: %s", error.orig)
+    name, state = _names(error)
+    if name.startswith("SQLITE_FULL") or state == "53100":
+        return Unavailable(code="value.database_full")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or state == "25006":
+        return Unavailable(code="value.database_read_only")
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return Unavailable(code="value.database_other_file")
+    if name.startswith("SQLITE_CANTOPEN"):
+        return Unavailable(code="value.database_no_file")
+    if name.startswith("SQLITE_IOERR"):
+        return Unavailable(code="value.database_disk")
+    return Unavailable(code="value.database_other")
+
+
+def _names(error: DBAPIError) -> tuple[str, str]:
+    """SQLite's name of the failure, and PostgreSQL's SQLSTATE; "" for the one that there is not."""
+    return str(getattr(error.orig, "sqlite_errorname", "")), str(getattr(error.orig, "sqlstate", "") or "")

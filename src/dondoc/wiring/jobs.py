@@ -1,15 +1,18 @@
 """The scheduled jobs: what each does with an open workspace, and what it says of itself."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from dondoc.core.instants import TIME_ZONE, local_date
 from dondoc.core.job import Job, JobLine, JobReport
+from dondoc.core.period import Period
+from dondoc.core.report import ReportPlan
 from dondoc.core.workdays import nth_working_day_before
 from dondoc.errors import DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
+from dondoc.settings.report import load_report_calendar
 from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence
 from dondoc.usecases.gather_office import LetterRun
 from dondoc.usecases.ingest_report import ingest_report
@@ -17,13 +20,10 @@ from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.run_job import run_slot
 from dondoc.usecases.verify_ledger import verify_ledger
 from dondoc.wiring.office import Office, open_office
-from dondoc.wiring.reports import latest_period, plan_of, write_report
+from dondoc.wiring.reports import plan_of, write_report
 
 #: Jobs that run several times a day: each instant is a slot of its own.
 _FINE_GRAINED = frozenset({Job.INGEST_REPORTS, Job.COLLECT_EVIDENCE})
-
-#: A report is drafted so many working days before its cut-off, and again on the cut-off.
-DRAFT_DAYS_BEFORE = 5
 
 
 def run_job(workspace: Path, job: Job, *, at: datetime) -> JobReport:
@@ -86,7 +86,9 @@ def _escalate(office: Office, slot: str, now: datetime) -> JobReport:
 def letter_report(office: Office, job: Job, slot: str, run: LetterRun) -> JobReport:
     """What a letter-writing run did, in the user's words."""
     held = [
-        JobLine(subject=" ".join(filter(None, (h.code, h.person))) or "–", outcome=office.held(h.reason, h.until))
+        JobLine(
+            subject=" ".join(filter(None, (h.code, h.person))) or "mọi việc", outcome=office.held(h.reason, h.until)
+        )
         for h in run.held
     ]
     skipped = [
@@ -174,26 +176,44 @@ def _ingest(office: Office, slot: str, now: datetime) -> JobReport:
 
 
 def _draft(office: Office, slot: str, now: datetime) -> JobReport:
-    """Five working days before a cut-off and on it, the draft is there without anybody asking."""
+    """A draft some working days before each cut-off, and one when the cut-off day is over, without anybody asking."""
     today = local_date(now)
     with office.work() as work:
         unit = own_unit(work)
-    period = latest_period(office, unit.id, today)
-    plan = plan_of(office, unit.id, period)
-    if plan.cut_off < today:
-        plan = plan_of(office, unit.id, period.next())
-    first = nth_working_day_before(plan.cut_off, DRAFT_DAYS_BEFORE, office.calendar.is_working_day)
-    if today not in {first, plan.cut_off}:
-        reason = f"chưa đến kỳ: soạn ngày {first:%d/%m/%Y} và {plan.cut_off:%d/%m/%Y}"
-        return JobReport(job=Job.DRAFT_REPORTS, slot=slot, left=(JobLine(subject=plan.period.code, outcome=reason),))
-    try:
-        drafted, paths = write_report(office, plan, now=now)
-    except NotFound as error:
-        return JobReport(
-            job=Job.DRAFT_REPORTS, slot=slot, left=(JobLine(subject=plan.period.code, outcome=office.explain(error)),)
-        )
-    outcome = f"bản {drafted.report.version}: {', '.join(str(p.relative_to(office.folder)) for p in paths.values())}"
-    return JobReport(job=Job.DRAFT_REPORTS, slot=slot, done=(JobLine(subject=plan.period.code, outcome=outcome),))
+        last = work.jobs.last_done(Job.DRAFT_REPORTS.value, unit.code)
+    last_run = date.fromisoformat(last) if last is not None else None
+    present = Period.half_of(today)
+    plans = [plan_of(office, unit.id, period) for period in (present.previous(), present)]
+    due = [plan for plan in plans if _is_draft_due(office, plan, today, last_run)]
+    if not due:
+        waiting = next((p for p in plans if p.cut_off >= today), None) or plan_of(office, unit.id, present.next())
+        first, second = _draft_days(office, waiting)
+        reason = f"chưa đến kỳ: soạn từ ngày {first:%d/%m/%Y} và ngày {second:%d/%m/%Y}"
+        return JobReport(job=Job.DRAFT_REPORTS, slot=slot, left=(JobLine(subject=waiting.name, outcome=reason),))
+    done: list[JobLine] = []
+    left: list[JobLine] = []
+    for plan in due:
+        try:
+            drafted, paths = write_report(office, plan, now=now)
+        except NotFound as error:
+            left.append(JobLine(subject=plan.name, outcome=office.explain(error)))
+        else:
+            names = ", ".join(str(p.relative_to(office.folder)) for p in paths.values())
+            done.append(JobLine(subject=plan.name, outcome=f"bản {drafted.report.version}: {names}"))
+    return JobReport(job=Job.DRAFT_REPORTS, slot=slot, done=tuple(done), left=tuple(left))
+
+
+def _draft_days(office: Office, plan: ReportPlan) -> tuple[date, date]:
+    """The first day for a draft with the figures so far, and the day on which the cut-off is over."""
+    days = load_report_calendar(office.office_dir).draft_days_before
+    first = nth_working_day_before(plan.cut_off, days, office.calendar.is_working_day)
+    return first, plan.cut_off + timedelta(days=1)
+
+
+def _is_draft_due(office: Office, plan: ReportPlan, today: date, last_run: date | None) -> bool:
+    """Whether this is the first run on or after one of the two days; a day on which no machine ran is made up for."""
+    reached = [day for day in _draft_days(office, plan) if day <= today]
+    return bool(reached) and (last_run is None or last_run < reached[-1])
 
 
 def _verify(office: Office, slot: str, now: datetime) -> JobReport:
