@@ -6,7 +6,7 @@ import pytest
 
 from dondoc.core.activity import EvidenceKind
 from dondoc.errors import BadInput
-from dondoc.settings.evidence import load_evidence_rules
+from dondoc.settings.evidence import load_evidence_rules, load_note_words
 
 
 def test_shipped_a_statement_alone_does_not_suffice() -> None:
@@ -28,3 +28,12 @@ def test_nothing_that_suffices_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refused:
         load_evidence_rules(tmp_path)
     assert refused.value.params["place"] == "sufficient"
+
+
+def test_the_words_of_denial_are_the_office_s_own(tmp_path: Path) -> None:
+    assert "tạm hoãn" in load_note_words(None).not_yet
+    (tmp_path / "evidence.toml").write_text('[notes]\nnot_yet = ["Xin khất"]\n', encoding="utf-8")
+    notes = load_note_words(tmp_path)
+    assert "lớp xin khất sang tháng" in notes.not_yet
+    assert "tạm hoãn" not in notes.not_yet
+    assert "theo kế hoạch" in notes.harmless

@@ -5,21 +5,25 @@ import signal
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from ledger_office import CLERK, RULES, Ledger, Line, at, target
+from ledger_office import CLERK, RULES, Ledger, Line, at, share, target
 
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.extraction import Recurrence
+from dondoc.core.target import Target
 from dondoc.documents.sniff import media_type
 from dondoc.intake.folder import REASON_ENDING, FolderInbox
 from dondoc.messages import explain
+from dondoc.settings.evidence import load_note_words
+from dondoc.settings.lexicon import load_lexicon
 from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence
 from dondoc.usecases.review_commitments import Decision, Verdict
+from dondoc.wiring.jobs import read_note
 
 DAY = date(2026, 9, 15)
 CLASSES = Line("Tổ chức 02 lớp an toàn lao động", targets=(target(),))
@@ -31,7 +35,7 @@ Collect = Callable[..., Collection]
 def run(
     ledger: Ledger, inbox: FolderInbox | None = None, *, now: datetime | None = None, **fields: object
 ) -> Collection:
-    def read_note(words: str, today: date) -> NoteReading:
+    def read(words: str, today: date, targets: Sequence[Target]) -> NoteReading:
         return NoteReading(on=date(2026, 9, 10), quantity=Decimal(2)) if "02 lớp" in words else NoteReading()
 
     return collect_evidence(
@@ -39,7 +43,7 @@ def run(
         ledger.blobs,
         inbox or FolderInbox(root(ledger), ledger.folder / "processed"),
         RULES,
-        **{"media_type_of": media_type, "read_note": read_note, "explain": explain} | fields,
+        **{"media_type_of": media_type, "read_note": read, "explain": explain} | fields,
         actor=CLERK,
         now=now or at(DAY),
     )
@@ -88,6 +92,56 @@ def test_without_a_note_the_day_is_today_and_a_person_has_to_look(ledger: Ledger
     assert run(ledger).collected[0].is_unclear
     (activity,), _ = kept(ledger, code)
     assert (activity.happened_on, activity.words) == (DAY, CLASSES.text)
+
+
+def really_read(words: str, today: date, targets: Sequence[Target]) -> NoteReading:
+    return read_note(load_lexicon(None), load_note_words(None), words, today, targets)
+
+
+def only_activity(ledger: Ledger, line: Line, note: str) -> Activity:
+    (code,) = ledger.confirm(line)
+    put(ledger, f"{code}/ghi-chu.txt", note.encode())
+    run(ledger, read_note=really_read)
+    ((activity,), _) = kept(ledger, code)
+    return activity
+
+
+HEALTH = Line("Khám sức khỏe cho 100% đoàn viên", targets=(share(100),))
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        (CLASSES, "Sẽ mở 02 lớp, ngày 20/10/2026"),
+        (CLASSES, "Đã mở 02 lớp ngày 20/12/2027"),
+        (CLASSES, "Chưa mở được lớp nào, dự kiến 02 lớp"),
+        (HEALTH, "Đã tổ chức 02 đợt khám"),
+        (CLASSES, "Đã mở 02 lớp"),
+        (CLASSES, "Đã mở lớp ngày 10/9/2026"),
+        (CLASSES, "Đã mở 02 lớp ngày 10/9/2025"),
+        (CLASSES, "Đã mở 02 lớp ngày 20/10"),
+    ],
+)
+def test_what_a_note_does_not_say_for_certain_a_person_has_to_look_at(ledger: Ledger, line: Line, note: str) -> None:
+    assert only_activity(ledger, line, note).is_unclear
+
+
+@pytest.mark.parametrize("note", ["Sẽ mở 02 lớp, ngày 20/10/2026", "Chưa mở được lớp nào, dự kiến 02 lớp ngày 10/9"])
+def test_of_what_did_not_happen_nothing_is_counted(ledger: Ledger, note: str) -> None:
+    activity = only_activity(ledger, CLASSES, note)
+    assert (activity.happened_on, activity.quantity) == (DAY, None)
+
+
+def test_a_share_keeps_its_whole(ledger: Ledger) -> None:
+    activity = only_activity(ledger, HEALTH, "Đã khám cho 38/40 đoàn viên ngày 10/9/2026")
+    assert (activity.quantity, activity.denominator, activity.is_unclear) == (Decimal(38), Decimal(40), False)
+
+
+def test_a_figure_counts_for_the_target_whose_noun_it_has(ledger: Ledger) -> None:
+    line = Line("Mở 02 lớp, kết nạp 10 đoàn viên", targets=(target(), target(10, "đoàn viên")))
+    activity = only_activity(ledger, line, "Đã kết nạp 04 đoàn viên ngày 10/9/2026")
+    assert ([link.target for link in activity.links], activity.quantity) == ([1], Decimal(4))
+    assert not activity.is_unclear
 
 
 def test_a_second_pass_finds_nothing(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dondoc.core.target import Aggregate, Comparator, Role, Target
+from dondoc.core.target import Comparator, Role, Target
 from dondoc.extract.calendar import Era, Mention, mentions
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
@@ -29,6 +29,15 @@ _TIMES = frozenset({"day", "month", "quarter"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWords:
+    """Words by which a note says that nothing happened yet, or not (config/evidence.toml)."""
+
+    not_yet: Phrases
+    #: Where such a word says neither ("theo kế hoạch", "không khí").
+    harmless: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultReading:
     """What the words give; None where they give nothing, or several things that differ."""
 
@@ -43,30 +52,23 @@ class ResultReading:
 
 
 def read_result(
-    words: str,
-    lexicon: Lexicon,
-    *,
-    today: date,
-    targets: Sequence[Target] = (),
-    not_yet: Phrases = Phrases(()),
-    harmless: Phrases = Phrases(()),
+    words: str, lexicon: Lexicon, notes: NoteWords, *, today: date, targets: Sequence[Target]
 ) -> ResultReading:
     """Read the words of a reply or a note against the targets of its task.
 
-    `not_yet` are words that deny or promise, `harmless` those in which such a word does neither ("theo kế hoạch"). A
-    day without a year is the last such day up to `today`; one that is written with its year is taken as it stands.
+    A day without a year is the last such day up to `today`; one that is written with its year is taken as it stands.
     """
     key = fold(words)
     times = mentions(key, Era(issued_on=date(today.year, 1, 1)), lexicon)
-    if _denies(key, not_yet, harmless) or any(_is_to_come(found, key, today) for found in times):
+    if _denies(key, notes) or any(_is_to_come(found, key, today) for found in times):
         return ResultReading()
     closed = [(found.start, found.end) for found in times] + reference_spans(words)
     fitting = _fitting(words, key, closed, lexicon, targets)
-    best = max((fit.score for fit in fitting), default=0)
-    chosen = [fit for fit in fitting if fit.score == best]
     on = _day(words, key, times, today)
+    best = max(fitting, key=lambda fit: fit.score, default=None)
+    chosen = [fit for fit in fitting if best is not None and fit.target == best.target]
     if len(chosen) != 1:
-        return ResultReading(on=on)
+        return ResultReading(on=on)  # none, or several that may add up or say the same again
     (fit,) = chosen
     return ResultReading(
         on=on,
@@ -77,9 +79,9 @@ def read_result(
     )
 
 
-def _denies(key: str, not_yet: Phrases, harmless: Phrases) -> bool:
-    closed = [(at, at + len(phrase)) for at, phrase in harmless.finditer(key)]
-    return any(not any(start <= at < end for start, end in closed) for at, _ in not_yet.finditer(key))
+def _denies(key: str, notes: NoteWords) -> bool:
+    closed = [(at, at + len(phrase)) for at, phrase in notes.harmless.finditer(key)]
+    return any(not any(start <= at < end for start, end in closed) for at, _ in notes.not_yet.finditer(key))
 
 
 def _has_year(found: Mention, key: str) -> bool:
@@ -128,35 +130,34 @@ class _Fit:
 def _fitting(
     words: str, key: str, closed: list[tuple[int, int]], lexicon: Lexicon, targets: Sequence[Target]
 ) -> list[_Fit]:
-    """Each figure with the target that it fits best; a range and "trên 100" are no exact figures."""
+    """Each figure with the one target that it fits best; a range and "trên 100" are no exact figures."""
     fitting: list[_Fit] = []
     for found in find_targets(words, key, closed, lexicon, rhythm=False):
         whole = _WHOLE.match(key, found.start)
         exact = found.target.comparator is Comparator.EXACTLY and found.target.role is Role.REACH
-        scores = [(_score(found, target, lexicon, is_share=whole is not None), i) for i, target in enumerate(targets)]
-        score, index = max(scores, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
-        if exact and score:
+        scores = [_score(found, target, lexicon, is_share=whole is not None) for target in targets]
+        score = max(scores, default=0)
+        if exact and score and scores.count(score) == 1:
             of = Decimal(whole["of"]) if whole else None
-            fitting.append(_Fit(target=index, score=score, value=found.target.value, whole=of or None))
+            fitting.append(_Fit(target=scores.index(score), score=score, value=found.target.value, whole=of or None))
     return fitting
 
 
 def _score(found: FoundTarget, target: Target, lexicon: Lexicon, *, is_share: bool) -> int:
     """How many words the two nouns share; 0 when the figure is of another sort or counts something else."""
-    if target.role is Role.RANGE_HIGH or (target.percent and not (found.target.percent or is_share)):
-        return 0
-    if not target.percent and (found.target.percent or (is_share and target.aggregate is not Aggregate.SHARE)):
+    sorts = found.target.percent or is_share if target.percent else not found.target.percent
+    if target.role is Role.RANGE_HIGH or not sorts:
         return 0
     mine, other = fold(found.target.unit), fold(target.unit)
     if _MONEY.search(mine) or _MONEY.search(other):
         return int(mine == other)  # "500 nghìn đồng" is no part of "20 triệu đồng" without a sum
     shared = len(set(_WORD.findall(mine)) & set(_WORD.findall(other)))
-    if target.percent:
-        return shared
     heads = _head(mine, lexicon), _head(other, lexicon)
     # "02 buổi tập huấn" fulfil "02 lớp tập huấn"; "02 đợt khám" are no "đoàn viên được khám".
-    alike = all(lexicon.numbers.events.match(head, 0) for head in heads)
-    return shared if heads[0] == heads[1] or alike else 0
+    alike = heads[0] == heads[1] or all(lexicon.numbers.events.match(head, 0) for head in heads)
+    # "khám sức khỏe đạt 95%": a rate may stand without the noun that is counted.
+    bare = target.percent and not lexicon.numbers.counted.match(mine, 0)
+    return shared if alike or bare else 0
 
 
 def _head(unit: str, lexicon: Lexicon) -> str:

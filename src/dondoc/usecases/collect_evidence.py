@@ -1,7 +1,7 @@
 """Taking files out of `inbox/evidence/<code>/`: each becomes evidence of an activity, bytes before row."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from dondoc.core.activity import Activity, ActivityLink, EvidenceKind, EvidenceRules
 from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
+from dondoc.core.target import Role, Target
 from dondoc.core.task import Slot
 from dondoc.core.words import fold
 from dondoc.errors import BadInput, DondocError
@@ -31,10 +32,19 @@ _NOTE_NAMES = ("ghi chu", "ghi-chu", "ghi_chu", "ghichu", "mo ta", "mo-ta", "mot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteReading:
-    """What the words of a note say: the day, and how many; None where they do not say."""
+    """What the words of a note say: the day, and how many of what; None where they do not say."""
 
     on: date | None = None
     quantity: Decimal | None = None
+    denominator: Decimal | None = None
+    #: The target, from 0, that the quantity counts for.
+    target: int = 0
+    #: The words have a figure for another target too, which is not taken.
+    has_more: bool = False
+
+
+#: Reads a note, as of a day, against the targets of its task.
+ReadNote = Callable[[str, date, Sequence[Target]], NoteReading]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +54,7 @@ class Collected:
     code: str
     activity_id: int
     files: tuple[str, ...]
-    #: A person has to look: day or quantity were not said.
+    #: A person has to look: day or quantity are not certain.
     is_unclear: bool
 
 
@@ -81,7 +91,7 @@ def collect_evidence(
     rules: EvidenceRules,
     *,
     media_type_of: Callable[[bytes, str], str],
-    read_note: Callable[[str, date], NoteReading],
+    read_note: ReadNote,
     explain: Callable[[DondocError], str],
     actor: Actor,
     now: datetime,
@@ -160,14 +170,15 @@ def _keep(
     usable: list[_Read],
     rules: EvidenceRules,
     *,
-    read_note: Callable[[str, date], NoteReading],
+    read_note: ReadNote,
     actor: Actor,
     now: datetime,
 ) -> list[Collected]:
     with begin() as work:
         today = local_date(now)
         words = _note_words(usable)
-        reading = read_note(words, today) if words else NoteReading()
+        targets = find_view(work, code)[0].terms.targets
+        reading = read_note(words, today, targets) if words else NoteReading()
         happened_on = min(reading.on, today) if reading.on is not None else today
         view, slot_work = slot_for(work, code, happened_on)
         # A part that only a guessed day chooses is no other part: a pass that is cut off and run again next month keeps
@@ -181,8 +192,7 @@ def _keep(
             # The note spoke for an activity that is kept already; its figures count once.
             words, reading = "", NoteReading(on=reading.on)
         slot = slot_work.slot
-        counts = any(not t.percent for t in view.terms.targets)
-        unclear = reading.on is None or (counts and reading.quantity is None)
+        unclear = _is_unclear(reading, targets) or happened_on < slot.window.start
         activity = work.activities.add(
             Activity(
                 id=0,
@@ -190,9 +200,10 @@ def _keep(
                 happened_on=happened_on,
                 words=words or view.terms.display,
                 quantity=reading.quantity,
+                denominator=reading.denominator,
                 area=view.promised.area,
                 received_at=now,
-                links=(ActivityLink(slot_id=slot.id),),
+                links=(ActivityLink(slot_id=slot.id, target=reading.target),),
                 is_unclear=unclear,
             )
         )
@@ -201,6 +212,12 @@ def _keep(
         keep_evidence(work, activity, proofs, rules, actor=actor, now=now)
         names = tuple(_label(read.file) for read in fresh)
         return [Collected(code=code, activity_id=activity.id, files=names, is_unclear=unclear)]
+
+
+def _is_unclear(reading: NoteReading, targets: Iterable[Target]) -> bool:
+    """Whether a person has to look; a cap alone ("không quá 01 vụ") asks for no figure."""
+    counts = any(t.role not in {Role.CAP, Role.RANGE_HIGH} for t in targets)
+    return reading.on is None or reading.has_more or (counts and reading.quantity is None)
 
 
 def _note_words(reads: Iterable[_Read]) -> str:

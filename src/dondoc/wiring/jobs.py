@@ -1,6 +1,6 @@
 """The scheduled jobs: what each does with an open workspace, and what it says of itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -9,9 +9,12 @@ from dondoc.core.instants import TIME_ZONE, local_date
 from dondoc.core.job import Job, JobLine, JobReport
 from dondoc.core.period import Period
 from dondoc.core.report import ReportPlan
+from dondoc.core.target import Target
 from dondoc.core.workdays import nth_working_day_before
 from dondoc.errors import DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.results import NoteWords, read_result
+from dondoc.settings.evidence import load_note_words
 from dondoc.settings.report import load_report_calendar
 from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence
 from dondoc.usecases.gather_office import LetterRun
@@ -108,26 +111,31 @@ def collect_from_inbox(office: Office, *, now: datetime) -> Collection:
     """One pass over `inbox/evidence/`."""
     from dondoc.documents.sniff import media_type
 
-    lexicon = office.lexicon  # read first: a wrong config file is no fault of the files in the inbox
+    # Read first: a wrong config file is no fault of the files in the inbox.
+    lexicon, notes = office.lexicon, load_note_words(office.office_dir)
     return collect_evidence(
         office.begin,
         office.blobs,
         office.evidence_inbox,
         office.evidence_rules,
         media_type_of=media_type,
-        read_note=lambda words, today: read_note(lexicon, words, today),
+        read_note=lambda words, today, targets: read_note(lexicon, notes, words, today, targets),
         explain=office.explain,
         actor=office.actor,
         now=now,
     )
 
 
-def read_note(lexicon: Lexicon, words: str, today: date) -> NoteReading:
+def read_note(lexicon: Lexicon, notes: NoteWords, words: str, today: date, targets: Sequence[Target]) -> NoteReading:
     """What the words of a note say ("Đã tổ chức 02 giải ngày 15/9"), read by the rules of extraction."""
-    from dondoc.extract.results import read_result
-
-    found = read_result(words, lexicon, today=today)
-    return NoteReading(on=found.on, quantity=found.quantity)
+    found = read_result(words, lexicon, notes, today=today, targets=targets)
+    return NoteReading(
+        on=found.on,
+        quantity=found.quantity,
+        denominator=found.denominator,
+        target=found.target,
+        has_more=found.has_more,
+    )
 
 
 def _collect(office: Office, slot: str, now: datetime) -> JobReport:
@@ -217,10 +225,10 @@ def _is_draft_due(office: Office, plan: ReportPlan, today: date, last_run: date 
 
 
 def _verify(office: Office, slot: str, now: datetime) -> JobReport:
-    found = verify_ledger(office.database.reading, office.blobs)
+    found = verify_ledger(office.database.reading, office.blobs, keep=office.begin)
     line = JobLine(subject="sổ", outcome=f"{found.events} sự kiện, {found.streams} đơn vị, còn nguyên vẹn")
     if found.broken:
-        bad = JobLine(subject="sổ", outcome=f"bị thay đổi ngoài dondoc: {found.broken}")
+        bad = JobLine(subject="sổ", outcome=office.say("ledger.broken", {"broken": found.broken}))
         return JobReport(job=Job.VERIFY_LEDGER, slot=slot, failed=(bad,))
     return JobReport(job=Job.VERIFY_LEDGER, slot=slot, done=(line,))
 
