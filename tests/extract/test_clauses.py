@@ -1,6 +1,6 @@
 """Boundaries of commitments: each body is the plan section of a made-up report."""
 
-from extract.reading import only, plan, quotes
+from extract.reading import only, plan, quotes, read
 
 
 def test_full_stops_line_breaks_bullets_and_semicolons_separate():
@@ -139,3 +139,99 @@ def test_the_display_reads_as_one_sentence_where_the_words_begin_with_a_verb():
     first, second = plan("Các tổ công đoàn có nhiệm vụ:\n- Tiếp tục hoàn thiện hồ sơ.\n- 100% đoàn viên ký cam kết.")
     assert first.display == "Các tổ công đoàn tiếp tục hoàn thiện hồ sơ"
     assert second.display == "Các tổ công đoàn: 100% đoàn viên ký cam kết"
+
+
+def test_a_label_with_its_number_is_one_whatever_leads_up_to_the_number():
+    lines = [
+        "Tỷ lệ phòng trọ có camera: không dưới 70%",
+        "Doanh thu căng tin: tăng từ 5 - 8%",
+        "Tỷ lệ công nhân có thẻ đoàn viên: đạt và vượt 96%",
+        "Tai nạn lao động: không để xảy ra quá 02 vụ",
+        "Thợ bậc cao: từ 15% trở lên",
+    ]
+    assert quotes("\n".join(f"- {line}." for line in lines)) == lines
+
+
+def test_the_share_behind_a_label_is_a_part_of_its_own():
+    assert quotes("- Tổ công đoàn đạt vững mạnh: 20/22 tổ, trong đó ít nhất 08 tổ xuất sắc.") == [
+        "Tổ công đoàn đạt vững mạnh: 20/22 tổ",
+        "ít nhất 08 tổ xuất sắc",
+    ]
+
+
+def test_a_short_subject_before_the_next_number_parts_too():
+    assert quotes("- Phát 02 số bản tin mỗi quý, trang mạng của xưởng đăng ít nhất 05 bài mỗi tuần.") == [
+        "Phát 02 số bản tin mỗi quý",
+        "trang mạng của xưởng đăng ít nhất 05 bài mỗi tuần",
+    ]
+
+
+def test_what_is_done_at_an_event_measures_the_event():
+    assert len(quotes("- Tổ chức gặp mặt thợ giỏi ngày 20/7, biểu dương 15 cá nhân.")) == 1
+    assert len(quotes("- Tổ chức gặp mặt thợ giỏi ngày 20/7, khảo sát 40 phòng trọ.")) == 2
+
+
+def test_an_abbreviated_unit_begins_a_clause_after_a_semicolon():
+    assert quotes("- Nộp sáng kiến về tổ trưởng; HĐKH chấm xong trước ngày 31/8.") == [
+        "Nộp sáng kiến về tổ trưởng",
+        "HĐKH chấm xong trước ngày 31/8",
+    ]
+
+
+def test_a_lead_in_that_only_names_the_doer_is_none():
+    body = "Ban Nữ công có nhiệm vụ:\n- Mở 01 lớp nấu ăn.\nGiao Phòng Kỹ thuật chủ trì:\n+ Sửa nhà để xe."
+    assert [(one.text, one.owner) for one in plan(body)] == [
+        ("Mở 01 lớp nấu ăn", "Ban Nữ công"),
+        ("Sửa nhà để xe", "Phòng Kỹ thuật"),
+    ]
+
+
+def test_a_sub_heading_over_a_list_is_none_though_it_opens_with_a_verb():
+    assert quotes("Chăm lo đời sống công nhân\n- Tặng 50 suất quà.\nTuyên truyền pháp luật\n- Treo 10 băng rôn.") == [
+        "Tặng 50 suất quà",
+        "Treo 10 băng rôn",
+    ]
+    assert len(quotes("Tổ chức hội thao toàn nhà máy\n- Thời gian: ngày 20/8.\n- Địa điểm: sân bóng.")) == 1
+
+
+def test_requests_to_the_body_above_and_humble_words_are_none():
+    body = (
+        "- Sửa nhà để xe.\nĐề nghị Công đoàn ngành Dệt: hỗ trợ kinh phí mua máy chiếu; mở lớp kế toán.\n"
+        "Kính đề nghị Sở Lao động xét, trình Ủy ban nhân dân tỉnh tặng Cờ thi đua."
+    )
+    assert quotes(body) == ["Sửa nhà để xe"]
+
+
+def test_the_preamble_of_a_directive_is_none():
+    found = read(
+        "ỦY BAN NHÂN DÂN\nHUYỆN ĐỒI CHÈ\nSố: 05/CT-UBND\nĐồi Chè, ngày 04 tháng 3 năm 2024\n\nCHỈ THỊ\n"
+        "Về phòng cháy rừng mùa khô\n\nNăm 2023, toàn huyện xảy ra 06 vụ cháy rừng, giảm 02 vụ so với năm trước.\n"
+        "Tuy nhiên, việc tuần tra ở một số xã chưa thường xuyên.\nChủ tịch Ủy ban nhân dân huyện yêu cầu:\n"
+        "1. Hạt Kiểm lâm\na) Tuần tra 12 tiểu khu trọng điểm. Nhắn tin cảnh báo cháy rừng đến các chủ rừng.\n"
+    ).commitments
+    assert [(one.text, one.owner) for one in found] == [
+        ("Tuần tra 12 tiểu khu trọng điểm", "Hạt Kiểm lâm"),
+        ("Nhắn tin cảnh báo cháy rừng đến các chủ rừng", "Hạt Kiểm lâm"),
+    ]
+
+
+def test_a_plan_told_in_running_prose_and_in_quoted_speech_is_found():
+    found = read(
+        "Công đoàn ngành Than tổng kết năm 2023\n\n(16/01/2024) - Ngày 15/01/2024, Công đoàn ngành Than tổ chức Hội"
+        " nghị tổng kết hoạt động năm 2023, triển khai nhiệm vụ năm 2024.\n"
+        "Năm qua, các cấp công đoàn đã thăm 300 lượt người ốm.\n"
+        "Hội nghị đã thống nhất phương hướng, nhiệm vụ trọng tâm, trong đó mở 03 lớp dạy nghề trước ngày 30/4.\n"
+        "Về tuyên truyền, Công đoàn ngành tập trung đổi mới trang tin.\n"
+        "Phát biểu tại hội nghị, bà Chủ tịch nhấn mạnh: “Các đơn vị phải lập ngay danh sách công nhân khó khăn. Trước"
+        " ngày 10/3, các tổ công đoàn gửi kế hoạch về Văn phòng.”\n"
+        "“Yêu cầu Ủy ban Kiểm tra tập trung kiểm tra 05 đơn vị còn nợ kinh phí”, bà Chủ tịch chỉ đạo.\n"
+    )
+    assert found.header.plan_period is not None
+    assert found.header.plan_period.code == "2024"
+    assert [one.text for one in found.commitments] == [
+        "mở 03 lớp dạy nghề trước ngày 30/4",
+        "Công đoàn ngành tập trung đổi mới trang tin",
+        "Các đơn vị phải lập ngay danh sách công nhân khó khăn",
+        "Trước ngày 10/3, các tổ công đoàn gửi kế hoạch về Văn phòng",
+        "Ủy ban Kiểm tra tập trung kiểm tra 05 đơn vị còn nợ kinh phí",
+    ]

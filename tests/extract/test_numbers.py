@@ -40,6 +40,11 @@ def targets(words: str) -> list[tuple[str, str, str]]:
         ("Sản lượng chè: 1.200 tấn", [("=", "1200", "tấn")]),
         ("Giá trị sản xuất tăng 9% trở lên", [(">=", "9%", "Giá trị sản xuất")]),
         ("sửa 06 nhà, tổng kinh phí 120 triệu đồng", [("=", "6", "nhà"), ("=", "120", "triệu đồng")]),
+        ("không để xảy ra quá 02 vụ tai nạn", [("<=", "2", "vụ tai nạn")]),
+        ("không để nợ đoàn phí vượt 3%", [("<=", "3%", "nợ đoàn phí")]),
+        ("đạt từ 50% trở lên số hộ nghèo", [(">=", "50%", "hộ nghèo")]),
+        ("tổ chức huấn luyện, quân số tham gia từ 97% trở lên", [(">=", "97%", "quân số")]),
+        ("mỗi tháng 04 tiết học", [("=", "4", "tiết học")]),
         ("bó gọn cáp trên 12 tuyến phố", [("=", "12", "tuyến phố")]),
     ],
 )
@@ -63,6 +68,9 @@ def test_a_number_is_read_with_its_comparator_and_its_noun(words: str, wanted: l
         "phiên bản 3.0 của phần mềm",
         "trực 24/24 giờ",
         "họp khối vào 14/9",
+        "không sinh con thứ 3 trở lên",
+        "kiểm tra các khu nhà trọ có từ 10 phòng trở lên",
+        "không để đơn vị nào nợ lương trên 3 tháng",
     ],
 )
 def test_dates_names_durations_and_quotations_are_no_targets(words: str):
@@ -80,6 +88,8 @@ def test_what_a_number_is_for_is_guessed_by_rule():
     percent, cap = measure("đạt 95% hội viên, không quá 02 vụ", Era(), lexicon()).targets
     assert (percent.aggregate, percent.role) == (Aggregate.LATEST, Role.REACH)
     assert (cap.aggregate, cap.role) == (Aggregate.SUM, Role.CAP)
+    (nested,) = measure("Không để xảy ra quá 02 vụ tai nạn", Era(), lexicon()).targets
+    assert nested.role is Role.CAP
     (each,) = measure("mỗi chi hội có 01 mô hình", Era(), lexicon()).targets
     assert each.per is Per.ASSIGNEE
     low, high = measure("kết nạp từ 20 đến 25 hội viên", Era(), lexicon()).targets

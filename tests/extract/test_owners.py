@@ -15,6 +15,14 @@ from dondoc.extract.owners import heading_owner, is_issuer, lead_unit
         ("- Khám sức khỏe cho công nhân, giao Ban Nữ công chủ trì.", "Ban Nữ công"),
         ("- Đề nghị các tổ công đoàn nộp báo cáo.", "các tổ công đoàn"),
         ("- Công đoàn cơ sở tổ chức hội thao.", None),
+        ("- Tổ Tổng hợp: hoàn thiện dự thảo báo cáo.", "Tổ Tổng hợp"),
+        ("- Mạng lưới an toàn viên kiểm tra máy cắt.", "Mạng lưới an toàn viên"),
+        ("- Sở Xây dựng rà soát giấy phép.", "Sở Xây dựng"),
+        ("- Ủy ban Kiểm tra phân công các ủy viên phụ trách từng xưởng.", "Ủy ban Kiểm tra"),
+        (
+            "- Đoàn Thanh niên và các tổ chức xã hội vận động công nhân hiến máu.",
+            "Đoàn Thanh niên và các tổ chức xã hội",
+        ),
         ("- 12 tổ công đoàn hoàn thành đại hội.", None),
         ("- Phối hợp với Phòng Kỹ thuật sửa nhà để xe.", None),
     ],
@@ -37,6 +45,15 @@ def test_a_lead_in_holds_until_the_next_heading_but_not_for_an_item_with_its_own
         "- Ban Nữ công thăm thai sản.\n2. Thể thao\n- Sửa sân bóng."
     )
     assert [one.owner for one in plan(body)] == ["các tổ công đoàn", "Ban Nữ công", None]
+
+
+def test_an_order_in_passing_ends_with_its_paragraph():
+    body = "- Giao Công an phường chủ trì tuần tra ban đêm. Lắp 02 camera.\n- Trồng 100 cây xanh."
+    assert [one.owner for one in plan(body)] == ["Công an phường", "Công an phường", None]
+
+
+def test_the_unit_of_a_label_is_counted_and_owns_nothing():
+    assert only("- Tổ công đoàn đạt vững mạnh: 20 tổ.").owner is None
 
 
 def test_a_heading_of_a_field_of_work_names_nobody():

@@ -10,6 +10,7 @@ from dondoc.extract.passages import Passage
 
 _SPACE = re.compile(r"[\s,:;.\-–+*•»/]*(?:(?<=[:\s])\"(?=[^\"]*$|[^\"]{60}))?")
 _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:\s+rằng)?,?\s+(?=[^;.]{0,90}?(?<!\w)sẽ(?!\w))")
+_PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|các đồng chí|nhà giáo|bác sĩ|kỹ sư|luật sư)(?!\w)")
 _FURTHEST = 220
 #: A body resolves a plan, and its points follow.
 RESOLVED = re.compile(
@@ -153,7 +154,8 @@ def _acts_before(passage: Passage, start: int, at: int, lexicon: Lexicon) -> boo
     """Whether a verb stands before a word of speech, in the speaker's own words (after the last comma)."""
     comma = passage.key.rfind(",", start, at)
     segment = passage.text[comma + 1 : at].strip() if comma >= 0 else ""
-    speaker = bool(segment) and (segment[0].isupper() or is_unit(fold(segment), lexicon))
+    named = segment[:1].isupper() or _PERSON.match(fold(segment)) is not None
+    speaker = bool(segment) and (named or is_unit(fold(segment), lexicon))
     begin = comma + 1 if speaker else start  # "Kết luận cuộc họp, Thứ trưởng đề nghị …"
     said = lexicon.verbs.speech.match(passage.key, begin)
     nominal = lexicon.connectors.nominal.words

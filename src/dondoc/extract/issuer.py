@@ -22,10 +22,11 @@ _LEAD = re.compile(
 _STOP = re.compile(
     r"(?:đã|với|luôn|có|là|về|được|trong|của|để|năm|ngày|từ|đến|vào|trên|do|cho|theo|khi|tại|chào|như|này|hiện"
     r"|vinh|vừa|cùng|nhằm|sau|trước|nhiệm|khóa|lần|tháng|quý|đang|rất|cũng|thì|mà|ra|không|chưa|đón|đặt|xác"
-    r"|đề|thuộc|nêu|đưa|mỗi)"
+    r"|đề|thuộc|nêu|đưa|mỗi|xin|kính|trân|gửi|nay|hân|căn|cần|phải|sẽ|gồm)"
 )
 _HEAD = re.compile(
-    r"(?<!\w)(?:Tổng Liên đoàn|Liên đoàn Lao động|LĐLĐ|Công đoàn|CĐCS|CĐ|BCH|BTV|Ban Thường vụ|Ban Chấp hành"
+    r"(?<!\w)(?:Tổng Liên đoàn|Liên minh|Liên hiệp|Hiệp hội|"
+    r"Liên đoàn Lao động|LĐLĐ|Công đoàn|CĐCS|CĐ|BCH|BTV|Ban Thường vụ|Ban Chấp hành"
     r"|Ban Thường trực|Ban Quản lý|Ủy ban|Uỷ ban|UBND|HĐND|"
     r"UBMTTQ|MTTQ|Mặt trận|Hội đồng|Hội|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Xã đoàn|Quận đoàn|Phường đoàn|Đoàn"
     r"|Chi đoàn|Liên đội|Sở|Bộ|Cục|Vụ|Chi cục|"
@@ -36,6 +37,7 @@ _HEAD = re.compile(
     r"|bệnh|làm|thể|giám khảo|chủ)(?!\w))"
 )
 _TO = re.compile(r"(?:kính )?gửi\s*:|kính gửi(?!\w)|đồng kính gửi")
+_LONGEST_SHORT = 3
 _WORD = re.compile(r"[^\W\d_][\w&.]*|\d+")
 
 
@@ -147,7 +149,7 @@ def _not_addressed(elements: tuple[Passage | Table, ...]) -> Iterator[Passage]:
 
 def _end_of_name(text: str, key: str, at: int, lexicon: Lexicon) -> int:
     """Where a name ends: before a mark, a verb, or a word that no name holds."""
-    end = at
+    end = inside = at
     for count, word in enumerate(_WORD.finditer(key, at)):
         between = key[end : word.start()]
         if between.strip(" -") or count > 14 or len(between) > 3:
@@ -157,11 +159,17 @@ def _end_of_name(text: str, key: str, at: int, lexicon: Lexicon) -> int:
         ):
             break
         small = text[word.start()].islower()
-        if small and any(
-            phrases.match(key, word.start()) for phrases in (lexicon.verbs.openers, lexicon.verbs.adverbs)
+        if not small and (compound := lexicon.verbs.openers.match(key, word.start())):
+            inside = word.start() + len(compound)  # "ngành Xây dựng": no verb begins inside it
+        if (
+            small
+            and word.start() >= inside
+            and any(phrases.match(key, word.start()) for phrases in (lexicon.verbs.openers, lexicon.verbs.adverbs))
         ):
             break
         end = word.end()
+        if word[0].endswith(".") and len(word[0]) > _LONGEST_SHORT:
+            return end - 1  # a full stop; "TP." and "Q." go on
     return end
 
 
