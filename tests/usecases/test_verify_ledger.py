@@ -8,10 +8,17 @@ from ledger_office import CLERK, RULES, Ledger, Line, at
 from sqlalchemy import text
 
 from dondoc.core.activity import EvidenceKind
+from dondoc.core.commitment import AmendmentKind
+from dondoc.core.extraction import Recurrence
+from dondoc.errors import DondocError
+from dondoc.messages import explain
+from dondoc.usecases.amend_task import Change, amend
 from dondoc.usecases.record_activity import NewEvidence, add_evidence
+from dondoc.usecases.update_task import mark_done, mark_not_done, reopen, suspend, waive
 from dondoc.usecases.verify_ledger import verify_ledger
 
 DAY = date(2026, 9, 15)
+MONTHLY = Line("Họp hằng tháng", recurrence=Recurrence.MONTHLY)
 
 
 @pytest.fixture
@@ -28,45 +35,129 @@ def alter(ledger: Ledger, statement: str) -> None:
         assert connection.execute(text(statement)).rowcount == 1
 
 
+def check(ledger: Ledger) -> DondocError | None:
+    return verify_ledger(ledger.database.reading, ledger.blobs, keep=ledger.begin).broken
+
+
+def told(ledger: Ledger) -> str:
+    found = check(ledger)
+    return explain(found) if found is not None else ""
+
+
 def blob_files(ledger: Ledger) -> list[Path]:
     return sorted(p for p in (ledger.folder / "blobs").rglob("*") if p.is_file())
 
 
 def test_an_honest_ledger_is_whole(busy: Ledger) -> None:
     found = verify_ledger(busy.database.reading, busy.blobs)
-    assert (found.broken, found.streams, found.events) == ("", 1, len(busy.events()))
+    assert (found.broken is None, found.streams, found.events) == (True, 1, len(busy.events()))
 
 
 @pytest.mark.parametrize(
     ("statement", "broken"),
     [
-        ("UPDATE events SET actor = 'ai do' WHERE seq = 2", "event CDCSXGM 2"),
-        ("DELETE FROM event_payloads WHERE seq = 3", "payload CDCSXGM 3"),
-        ("UPDATE event_payloads SET payload = '{}' WHERE seq = 2", "payload CDCSXGM 2"),
-        ("UPDATE events SET at = '2020-01-01 00:00:00.000000' WHERE seq = 1", "event CDCSXGM 1"),
+        ("UPDATE events SET actor = 'ai do' WHERE seq = 2", ("ledger.event", 2)),
+        ("DELETE FROM event_payloads WHERE seq = 3", ("ledger.payload", 3)),
+        ("UPDATE event_payloads SET payload = '{}' WHERE seq = 2", ("ledger.payload", 2)),
+        ("UPDATE events SET at = '2020-01-01 00:00:00.000000' WHERE seq = 1", ("ledger.event", 1)),
     ],
 )
-def test_an_altered_row_is_named(busy: Ledger, statement: str, broken: str) -> None:
+def test_an_altered_row_is_named(busy: Ledger, statement: str, broken: tuple[str, int]) -> None:
     alter(busy, statement)
-    assert verify_ledger(busy.database.reading, busy.blobs).broken == broken
+    found = check(busy)
+    assert found is not None
+    assert (found.message_code, found.params["stream"], found.params["seq"]) == (broken[0], "CDCSXGM", broken[1])
 
 
 def test_an_altered_or_missing_file_is_named(busy: Ledger) -> None:
     path = blob_files(busy)[0]
     honest = path.read_bytes()
-    for act in (lambda: path.write_bytes(b"khac"), path.unlink):
+    is_evidence = honest == b"da mo"
+    name = "minh chứng số 1 (“a.txt”)" if is_evidence else "văn bản “bao-cao.txt”"
+    for act, words in ((lambda: path.write_bytes(b"khac"), "đã bị sửa"), (path.unlink, "không còn")):
         act()
-        assert verify_ledger(busy.database.reading, busy.blobs).broken.startswith("blob ")
+        assert told(busy) == f"tệp của {name} {words}"
         path.write_bytes(honest)
-    assert verify_ledger(busy.database.reading, busy.blobs).broken == ""
+    assert check(busy) is None
 
 
 def test_bytes_that_no_row_speaks_of_do_no_harm(busy: Ledger) -> None:
     busy.blobs.put(b"a process died before its row")
-    assert verify_ledger(busy.database.reading, busy.blobs).broken == ""
+    assert check(busy) is None
 
 
 def test_an_erased_payload_is_accepted(busy: Ledger) -> None:
     with busy.begin() as work:
         work.events.erase("CDCSXGM", 2, by="thuky", reason="yêu cầu xóa", law="NĐ 13/2023", at=at(DAY))
-    assert verify_ledger(busy.database.reading, busy.blobs).broken == ""
+    assert check(busy) is None
+
+
+def test_every_move_leaves_table_and_log_alike(ledger: Ledger) -> None:
+    first, second, third = ledger.confirm(Line("Mở tủ sách"), Line("Sơn lại nhà ăn"), Line("Trồng cây"))
+    mark_done(ledger.begin, first, RULES, actor=CLERK, now=at(DAY), on=date(2026, 9, 1), attest="Đã mở")
+    reopen(ledger.begin, first, "nhầm", actor=CLERK, now=at(DAY))
+    mark_not_done(ledger.begin, first, "thiếu kinh phí", actor=CLERK, now=at(DAY))
+    suspend(ledger.begin, second, "chờ vốn", actor=CLERK, now=at(DAY))
+    waive(ledger.begin, second, "trùng", by="Chủ tịch", actor=CLERK, now=at(DAY))
+    cancel = Change(kind=AmendmentKind.CANCEL, reason="thôi", approver="Chủ tịch")
+    amend(ledger.begin, third, cancel, actor=CLERK, now=at(DAY))
+    assert check(ledger) is None
+
+
+def test_a_cancellation_of_many_parts_is_understood(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(MONTHLY)
+    mark_done(ledger.begin, f"{code}.1", RULES, actor=CLERK, now=at(DAY), on=date(2026, 7, 20), attest="Đã họp")
+    cancel = Change(kind=AmendmentKind.CANCEL, reason="thôi", approver="Chủ tịch")
+    amend(ledger.begin, f"{code}.2", cancel, actor=CLERK, now=at(DAY))
+    assert check(ledger) is None
+    amend(ledger.begin, code, cancel, actor=CLERK, now=at(DAY))
+    assert check(ledger) is None
+    alter(ledger, "UPDATE slots SET status = 'open' WHERE ordinal = 3")
+    assert told(ledger).startswith(f"việc {code}.3 đang ghi là “đang thực hiện” nhưng nhật ký ghi “được cho thôi”")
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE slots SET status = 'open', done_on = NULL", "đang ghi là “đang thực hiện” nhưng nhật ký ghi “đã hoàn"),
+        ("UPDATE slots SET done_on = '2026-08-01'", "đang là 01/08/2026 nhưng nhật ký ghi 01/09/2026"),
+        ("UPDATE slots SET done_on = NULL", "đang là chưa có ngày nhưng nhật ký ghi 01/09/2026"),
+        ("DELETE FROM slots", "có trong nhật ký nhưng không còn trong danh sách"),
+    ],
+)
+def test_a_slot_that_stands_otherwise_than_the_log_says_is_named(ledger: Ledger, statement: str, words: str) -> None:
+    (code,) = ledger.confirm(Line("Mở tủ sách"))
+    mark_done(ledger.begin, code, RULES, actor=CLERK, now=at(DAY), on=date(2026, 9, 1), attest="Đã mở")
+    alter(ledger, statement)
+    assert code in told(ledger)
+    assert words in told(ledger)
+
+
+def test_a_slot_marked_done_without_any_event_is_named(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(Line("Mở tủ sách"))
+    alter(ledger, "UPDATE slots SET status = 'done', done_on = '2026-09-01'")
+    assert told(ledger).startswith(f"việc {code} đang ghi là “đã hoàn thành” nhưng nhật ký ghi “đang thực hiện”")
+
+
+def test_the_newest_events_cut_off_are_missed_at_the_next_check(busy: Ledger) -> None:
+    assert check(busy) is None
+    last = len(busy.events())
+    alter(busy, "DELETE FROM event_payloads WHERE seq = (SELECT max(seq) FROM events)")
+    alter(busy, "DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)")
+    assert told(busy).endswith(f"khi đó đã có đến sự kiện số {last}")
+    # What failed once is not forgotten by looking again.
+    assert check(busy) is not None
+
+
+def test_a_stream_that_is_gone_is_missed(busy: Ledger) -> None:
+    assert check(busy) is None
+    with busy.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM event_payloads"))
+        connection.execute(text("DELETE FROM events"))
+    assert "CDCSXGM" in told(busy)
+
+
+def test_looking_without_keeping_writes_nothing(busy: Ledger) -> None:
+    before = busy.dump()
+    assert verify_ledger(busy.database.reading, busy.blobs).broken is None
+    assert busy.dump() == before

@@ -39,10 +39,11 @@ def verify(workspace: Workspace = None, as_json: AsJson = False) -> None:
     from dondoc.usecases.verify_ledger import verify_ledger
 
     with open_workspace(workspace) as office:
-        found = verify_ledger(office.database.reading, office.blobs)
+        found = verify_ledger(office.database.reading, office.blobs, keep=office.begin)
+        broken = office.explain(found.broken) if found.broken is not None else None
     if as_json:
-        print_json({"events": found.events, "streams": found.streams, "broken": found.broken or None})
-    if found.broken:
+        print_json({"events": found.events, "streams": found.streams, "broken": broken})
+    if found.broken is not None:
         raise Conflict(code="ledger.broken", broken=found.broken)
     if not as_json:
         say(f"Sổ còn nguyên vẹn: {found.events} sự kiện của {found.streams} đơn vị, mọi tệp đều khớp.")

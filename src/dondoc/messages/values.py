@@ -47,6 +47,7 @@ MESSAGES: Mapping[str, Text] = {
     "value.mail_no_host": Text("không tìm thấy máy chủ có tên này", "no server has this name"),
     "value.mail_talk": Text("máy chủ trả lời không đúng cách", "the server answers in a way that is not understood"),
     "value.mail_later": Text("máy chủ tạm thời chưa nhận (mã {number})", "the server asks to come again ({number})"),
+    "value.no_day": Text("chưa có ngày", "no day"),
     "value.row_twice": Text("dòng này đã có", "the row is there already"),
     "value.row_link": Text("có chỗ trỏ tới dòng không còn", "something points to a row that is not there"),
     "value.row_rule": Text("giá trị trái quy định của bảng", "a value breaks a rule of its table"),
