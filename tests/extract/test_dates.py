@@ -38,6 +38,8 @@ def due(words: str, era: Era = HALF, *, bare: bool = False) -> str | None:
         ("trong tuần đầu tháng 12", "2025-12-07"),
         ("tuần 2 tháng 8", "2025-08-14"),
         ("từ ngày 10/8 đến ngày 25/8", "2025-08-25"),
+        ("từ ngày 05 đến 20/8, tổ chức hội thao", "2025-08-20"),
+        ("trong các ngày 21-22/10", "2025-10-22"),
         ("trong 02 ngày 19 - 20/7", "2025-07-20"),
         ("từ tháng 7 - 11/2025", "2025-11-30"),
         ("tọa đàm nhân dịp 20/10", "2025-10-20"),
@@ -85,6 +87,8 @@ def test_the_firmest_words_win_over_an_occasion():
 def test_a_table_cell_needs_no_word_before_its_date():
     assert due("Tháng 8", bare=True) == "2025-08-31"
     assert due("10/12/2025", bare=True) == "2025-12-10"
+    assert due("21-22/12/2025", bare=True) == "2025-12-22"
+    assert due("Thứ 2, 11/8", bare=True) == "2025-08-11"
     assert due("Tháng 8") is None
 
 

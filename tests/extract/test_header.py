@@ -59,3 +59,20 @@ def test_an_article_has_the_body_it_tells_of_and_its_own_date():
     assert header.issuer == "Công đoàn ngành Chè tỉnh Hoa Ban"
     assert header.issued_on == date(2026, 4, 8)
     assert (header.reporting_period.code, header.plan_period.code) == ("2026-Q1", "2026-Q2")
+
+
+def test_the_issuer_is_not_the_body_to_which_the_report_goes():
+    text = LETTERHEAD.replace(
+        "Thực hiện Công văn", "Kính gửi: Công đoàn ngành Nông nghiệp tỉnh Hoa Ban\n\nThực hiện Công văn"
+    ).replace("Công đoàn cơ sở Công ty Cổ phần Chè Đồi Xanh báo cáo", "đơn vị báo cáo")
+    text += "Trên đây là báo cáo của Công đoàn cơ sở Công ty Cổ phần Chè Đồi Xanh.\n"
+    assert read(text).header.issuer == "Công đoàn cơ sở Công ty Cổ phần Chè Đồi Xanh"
+
+
+def test_a_deadline_in_an_order_is_not_the_period_of_the_plan():
+    header = read(
+        "Công đoàn ngành Chè tổng kết năm 2025\n12/01/2026 - 09:30\n\n"
+        "Ngày 10/01, Công đoàn ngành Chè tổ chức hội nghị tổng kết hoạt động năm 2025, triển khai nhiệm vụ năm 2026 tại"
+        " thị trấn Đồi Xanh.\nBà Chủ tịch đề nghị các công đoàn cơ sở hoàn thành đại hội trong quý I.\n"
+    ).header
+    assert (header.reporting_period.code, header.plan_period.code) == ("2025", "2026")

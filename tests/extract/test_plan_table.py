@@ -92,3 +92,31 @@ def test_a_share_without_a_noun_counts_what_the_work_names():
     rows = "Nội dung\tChỉ tiêu\tThời hạn\nĐoàn viên tham gia bảo hiểm\ttừ 95% trở lên\t31/8\n"
     (one,) = plan(rows)
     assert [(target.value, target.percent, target.unit) for target in one.targets] == [(95, True, "Đoàn viên")]
+
+
+def test_a_schedule_by_weeks_gives_every_row_its_day_and_its_doer():
+    rows = (
+        "Ngày\tNội dung\tThành phần chủ trì\tĐịa điểm\nTuần 1 (từ ngày 04/8 đến 10/8)\n"
+        "Thứ 2, 04/8\tChào cờ đầu tuần\tBan Nữ công\tSân xưởng\n\tHọp giao ban\tVăn phòng\tPhòng họp\n"
+        "Tuần 2 (từ ngày 11/8 đến 17/8)\nCả tuần\tKiểm tra phòng trọ\tĐội Tự quản\tKhu A\n"
+    )
+    assert [(one.text, one.due.isoformat(), one.owner) for one in plan(rows)] == [
+        ("Chào cờ đầu tuần", "2025-08-04", "Ban Nữ công"),
+        ("Họp giao ban", "2025-08-04", "Văn phòng"),
+        ("Kiểm tra phòng trọ", "2025-08-17", "Đội Tự quản"),
+    ]
+
+
+def test_a_numbered_row_is_work_though_nothing_else_is_filled_in():
+    rows = "TT\tNội dung\tThời gian\tChủ trì\n1\tĐại hội tổ công đoàn\tTháng 7\tCác tổ\n2\tHồ sơ thi đua\t\t\n"
+    assert [one.text for one in plan(rows)] == ["Đại hội tổ công đoàn", "Hồ sơ thi đua"]
+
+
+def test_a_numbered_row_over_its_own_parts_is_none():
+    rows = "TT\tNội dung\tThời gian\n1\tCông tác thể thao\t\n1.1\tGiải bóng bàn\tTháng 8\n"
+    assert [one.text for one in plan(rows)] == ["Giải bóng bàn"]
+
+
+def test_work_that_goes_on_all_the_time_is_a_continued_effort():
+    rows = "TT\tNội dung\tThời gian\n1\tLau dọn nhà xưởng\tThường xuyên\n2\tLau dọn kho\tTháng 8\n"
+    assert [one.kind.value for one in plan(rows)] == ["ongoing", "deliverable"]

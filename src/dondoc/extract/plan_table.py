@@ -156,7 +156,7 @@ def _is_group(cells: dict[Column, Passage], table: Table, below: tuple[tuple[Pas
         return True
     if order.isdigit():
         first = next((cell.key for row in below for cell in row[:1] if cell), "")
-        return not first[:1].isdigit() or first.startswith((f"{order}.", f"{order},"))
+        return (bool(first) and not first[:1].isdigit()) or first.startswith((f"{order}.", f"{order},"))
     return bool({Column.DUE, Column.OWNER, Column.TARGET} & set(table.columns))
 
 
