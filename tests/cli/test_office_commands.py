@@ -126,7 +126,7 @@ def test_verify_finds_what_was_altered(busy: Desk) -> None:
     blob.write_bytes(b"khac")
     outcome = busy.run("verify", "--json")
     assert outcome.status == 1
-    assert json.loads(outcome.out)["broken"].startswith("blob ")
+    assert json.loads(outcome.out)["broken"] == "tệp của văn bản “bao-cao.txt” đã bị sửa"
 
 
 def test_a_new_database_needs_no_upgrade(desk: Desk) -> None:
