@@ -2,6 +2,7 @@
 
 import pytest
 from console import Desk
+from settled import settle
 
 CLASSES, GIFTS, HEALTH = (f"CDCSXGM-2026-H2-0{n}" for n in (1, 2, 3))
 
@@ -90,6 +91,7 @@ def test_collect_takes_refuses_and_says_both(busy: Desk) -> None:
     (inbox / CLASSES / "ghi-chu.txt").write_text("Đã tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
     (inbox / CLASSES / "rong.pdf").write_bytes(b"")
     (inbox / "lac.txt").write_text("x", encoding="utf-8")
+    settle(inbox)
     outcome = busy.run("collect")
     assert outcome.status == 3
     assert f"{CLASSES}: nhận 1 tệp vào hoạt động số 1." in outcome.out
@@ -104,6 +106,8 @@ def test_collect_of_nothing_but_refusals_did_nothing(busy: Desk) -> None:
     folder = busy.folder / "inbox" / "evidence" / "KHONGCO-01"
     folder.mkdir(parents=True)
     (folder / "anh.txt").write_text("x", encoding="utf-8")
+    assert "KHONGCO-01/anh.txt" in busy.ok("collect").out
+    settle(folder)
     assert busy.run("collect").status == 1
 
 
@@ -111,6 +115,7 @@ def test_collected_evidence_proves_the_task_once_it_is_accepted(busy: Desk) -> N
     folder = busy.folder / "inbox" / "evidence" / CLASSES
     folder.mkdir(parents=True)
     (folder / "ghi-chu.txt").write_text("Đã tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
+    settle(folder)
     busy.ok("collect")
     assert "evidence accept 1" in busy.run("done", CLASSES).err
     busy.ok("evidence", "accept", "1")

@@ -149,6 +149,7 @@ def test_the_ingest_flow_takes_reports_out_of_the_inbox_and_leaves_bad_ones(desk
     inbox = desk.folder / "inbox" / "reports"
     (inbox / "bao-cao.txt").write_text(REPORT, encoding="utf-8")
     (inbox / "hong.docx").write_bytes(b"PK\x03\x04")
+    settle(inbox)
     told = desk.ok("flows", "run", "ingest_reports", "--json").json()
     assert isinstance(told, dict)
     assert [(line["subject"], line["outcome"]) for line in told["done"]] == [("bao-cao.txt", "3 cam kết chờ xác nhận")]

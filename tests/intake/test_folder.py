@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from settled import aged
 
 from dondoc.errors import BadInput
 from dondoc.intake.folder import REASON_ENDING, FolderInbox
@@ -23,14 +24,14 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def inbox(root: Path) -> FolderInbox:
-    return FolderInbox(root, root.parent / "processed")
+    return FolderInbox(root, root.parent / "processed", settle_seconds=10)
 
 
 def put(root: Path, name: str, data: bytes = b"x") -> Path:
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return path
+    return aged(path)
 
 
 def names(inbox: FolderInbox) -> list[tuple[str, str]]:
@@ -46,7 +47,7 @@ def test_files_are_listed_by_folder_and_name(root: Path, inbox: FolderInbox) -> 
 def test_a_flat_inbox_has_no_codes(root: Path) -> None:
     put(root, "bao-cao.docx")
     put(root, "nam-2026/bao-cao.docx")
-    flat = FolderInbox(root, root.parent / "processed", flat=True)
+    flat = FolderInbox(root, root.parent / "processed", settle_seconds=10, flat=True)
     assert names(flat) == [("", "bao-cao.docx"), ("", "nam-2026/bao-cao.docx")]
     for file in flat.waiting():
         flat.take(file, DAY)
@@ -67,7 +68,7 @@ def test_unfinished_and_hidden_files_are_not_listed(root: Path, inbox: FolderInb
 
 
 def test_a_missing_folder_is_an_empty_inbox(tmp_path: Path) -> None:
-    assert FolderInbox(tmp_path / "no", tmp_path / "processed").waiting() == []
+    assert FolderInbox(tmp_path / "no", tmp_path / "processed", settle_seconds=10).waiting() == []
 
 
 def test_a_file_that_still_grows_waits(root: Path, inbox: FolderInbox) -> None:
@@ -86,7 +87,44 @@ def test_a_file_that_still_grows_waits(root: Path, inbox: FolderInbox) -> None:
     finally:
         stop.set()
         writer.join()
+    assert names(inbox) == []
+    aged(path)
     assert names(inbox) == [("A", "lon.bin")]
+
+
+@pytest.mark.parametrize(("seconds", "is_whole"), [(0, False), (5, False), (11, True), (86_400, True)])
+def test_a_file_is_taken_only_after_it_was_left_alone(
+    root: Path, inbox: FolderInbox, seconds: float, is_whole: bool
+) -> None:
+    aged(put(root, "A/lon.bin"), seconds - 60)
+    expected = [("A", "lon.bin")]
+    assert names(inbox) == (expected if is_whole else [])
+    assert [(f.folder, f.name) for f in inbox.settling()] == ([] if is_whole else expected)
+
+
+def test_a_file_whose_time_lies_ahead_does_not_wait_for_ever(root: Path, inbox: FolderInbox) -> None:
+    aged(put(root, "A/may-anh-lech-gio.png"), -86_400)
+    assert names(inbox) == [("A", "may-anh-lech-gio.png")]
+
+
+def test_looking_leaves_nothing_behind(root: Path, inbox: FolderInbox) -> None:
+    put(root, "A/anh.png")
+    names(inbox)
+    assert sorted(p.name for p in root.rglob("*")) == ["A", "anh.png"]
+
+
+def test_a_folder_waits_for_its_last_file_and_holds_up_no_other(root: Path, inbox: FolderInbox) -> None:
+    for name in ("A/1.png", "A/2.png", "B/1.png", "roi.png"):
+        put(root, name)
+    aged(root / "A" / "2.png", -60)
+    assert names(inbox) == [("", "roi.png"), ("B", "1.png")]
+    aged(root / "A" / "2.png")
+    assert len(names(inbox)) == 4
+
+
+def test_an_office_may_take_files_at_once(root: Path) -> None:
+    aged(put(root, "A/anh.png"), -59)
+    assert names(FolderInbox(root, root.parent / "processed", settle_seconds=0)) == [("A", "anh.png")]
 
 
 def test_a_file_that_changed_since_it_was_listed_is_not_read_by_half(root: Path, inbox: FolderInbox) -> None:
@@ -115,6 +153,7 @@ def test_a_refused_file_is_listed_again_only_when_it_changes(root: Path, inbox: 
     assert note.read_text(encoding="utf-8").startswith("Tệp hỏng.\n")
     assert names(inbox) == []
     path.write_bytes(b"mended")
+    aged(path)
     assert names(inbox) == [("A", "anh.png")]
 
 
@@ -149,6 +188,7 @@ def test_a_link_is_listed_never_read_and_refused_where_it_stands(root: Path, inb
     secret = put(root.parent, "secret.txt", b"bi mat")
     (root / "A").mkdir()
     (root / "A" / "anh.png").symlink_to(secret)
+    aged(root / "A" / "anh.png")
     (file,) = inbox.waiting()
     with pytest.raises(BadInput) as refused:
         inbox.read(file)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from ledger_office import CLERK, RULES, Ledger, Line, at, share, target
+from settled import aged
 
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.extraction import Recurrence
@@ -41,7 +42,7 @@ def run(
     return collect_evidence(
         ledger.begin,
         ledger.blobs,
-        inbox or FolderInbox(root(ledger), ledger.folder / "processed"),
+        inbox or FolderInbox(root(ledger), ledger.folder / "processed", settle_seconds=10),
         RULES,
         **{"media_type_of": media_type, "read_note": read, "explain": explain} | fields,
         actor=CLERK,
@@ -57,7 +58,7 @@ def put(ledger: Ledger, name: str, data: bytes = PNG) -> Path:
     path = root(ledger) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return path
+    return aged(path)
 
 
 def kept(ledger: Ledger, code: str) -> tuple[list[Activity], list[Evidence]]:
@@ -227,6 +228,7 @@ def test_a_mended_file_is_taken_and_its_reason_goes(ledger: Ledger) -> None:
     path = put(ledger, f"{code}/anh.png", b"")
     assert len(run(ledger).refused) == 1
     path.write_bytes(PNG)
+    aged(path)
     assert [c.files for c in run(ledger).collected] == [("anh.png",)]
     assert not path.parent.exists()
 
@@ -235,6 +237,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(ledger: Ledger) -> None:
     (code,) = ledger.confirm(CLASSES)
     path = put(ledger, f"{code}/phim.mp4")
     os.truncate(path, 2**40)  # sparse: nobody could read it into memory
+    aged(path)
     assert [r.error.message_code for r in run(ledger).refused] == ["evidence.too_large"]
 
 
@@ -265,6 +268,7 @@ def test_links_and_hidden_files_are_never_followed(ledger: Ledger, tmp_path: Pat
     secret.write_text("bí mật", encoding="utf-8")
     put(ledger, f"{code}/.DS_Store")
     (root(ledger) / code / "anh.png").symlink_to(secret)
+    aged(root(ledger) / code / "anh.png")
     (root(ledger) / "thu-muc").symlink_to(tmp_path, target_is_directory=True)
     collection = run(ledger)
     assert [r.error.message_code for r in collection.refused] == ["inbox.link"]

@@ -1,10 +1,11 @@
 """The scheduled jobs on an open workspace: each slot once, bad files left, every outcome said."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from console import REPORT
+from settled import settle
 
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.job import Job, JobReport
@@ -63,6 +64,7 @@ def test_reports_in_the_inbox_are_kept_or_left_with_a_reason(office: Office) -> 
     (inbox / "2026" / "bao-cao.txt").write_text(REPORT, encoding="utf-8")
     (inbox / "ban-hai.txt").write_text(REPORT, encoding="utf-8")
     (inbox / "hong.pdf").write_bytes(b"%PDF-1.7 hong")
+    settle(inbox)
     report = run_in(office, Job.INGEST_REPORTS, at=AT)
     assert subjects(report)["left"] == ["hong.pdf"]
     assert sorted(line.outcome for line in report.done) == ["3 cam kết chờ xác nhận", "văn bản đã có"]
@@ -77,9 +79,11 @@ def test_evidence_in_the_inbox_is_kept_and_said(office: Office) -> None:
     folder = office.folder / "inbox" / "evidence" / code
     folder.mkdir(parents=True)
     (folder / "ghi-chu.txt").write_text("Đã tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
+    settle(folder)
     assert subjects(run_in(office, Job.COLLECT_EVIDENCE, at=AT))["done"] == [code]
     folder.mkdir()
     (folder / "gui-lai.txt").write_text("Đã tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
+    settle(folder)
     again = run_in(office, Job.COLLECT_EVIDENCE, at=AT + timedelta(minutes=15))
     assert subjects(again) == {"done": [], "left": [f"{code}/gui-lai.txt"], "failed": []}
 
@@ -95,14 +99,24 @@ def test_an_altered_ledger_fails_the_check_and_is_checked_again(office: Office) 
     assert (mended.is_repeat, mended.failed) == (False, ())
 
 
-def test_the_report_is_drafted_before_its_cut_off_and_on_it(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("days_off", "drafted"),
+    [
+        ((), [date(2026, 12, 24), date(2027, 1, 1)]),
+        # The machine was off on both days.
+        ((-7, -6, 1, 2), [date(2026, 12, 26), date(2027, 1, 3)]),
+        # It was off before the cut-off altogether.
+        (tuple(range(-10, 1)), [date(2027, 1, 1)]),
+    ],
+)
+def test_the_report_is_drafted_before_its_cut_off_and_when_it_is_over(
+    office: Office, days_off: tuple[int, ...], drafted: list[date]
+) -> None:
     confirm(office)
-    cut_off = datetime(2026, 12, 31, 8, tzinfo=TIME_ZONE)
-    days = [cut_off - timedelta(days=n) for n in range(10, -1, -1)]
+    cut_off = datetime(2026, 12, 31, 6, tzinfo=TIME_ZONE)
+    days = [cut_off + timedelta(days=n) for n in range(-10, 6) if n not in days_off]
     office.close()
-    drafted = [day.date() for day in days if run_job(office.folder, Job.DRAFT_REPORTS, at=day).done]
-    assert drafted[-1] == cut_off.date()
-    assert len(drafted) == 2
+    assert [day.date() for day in days if run_job(office.folder, Job.DRAFT_REPORTS, at=day).done] == drafted
     files = {p.suffix for p in Path(office.folder / "reports" / "2026-H2").iterdir()}
     assert {".docx", ".html", ".md"} <= files
 

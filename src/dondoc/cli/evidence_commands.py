@@ -199,6 +199,7 @@ def collect(workspace: Workspace = None, as_of: AsOf = None, actor: ActAs = None
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         collection = collect_from_inbox(office, now=office.clock.now())
         reasons = [(r.folder, r.name, office.explain(r.error)) for r in collection.refused]
+        settling = office.evidence_inbox.settling()
     if as_json:
         print_json(
             {
@@ -216,7 +217,10 @@ def collect(workspace: Workspace = None, as_of: AsOf = None, actor: ActAs = None
             say(f"{c.code}: nhận {len(c.files)} tệp vào hoạt động số {c.activity_id}{note}.")
         for folder, name in collection.known:
             say(f"{folder}/{name}: đã có từ trước, không ghi lại.")
-        if not collection.collected and not collection.known and not reasons:
+        for file in settling:
+            name = f"{file.folder}/{file.name}" if file.folder else file.name
+            say(f"{name}: vừa được chép vào, chờ yên {office.evidence_rules.settle_seconds} giây rồi chạy lại.")
+        if not collection.collected and not collection.known and not reasons and not settling:
             say("Hộp nhận minh chứng không có gì mới.")
     for folder, name, reason in reasons:
         warn(f"Giữ lại {f'{folder}/{name}' if folder else name}: {reason}")

@@ -89,3 +89,5 @@ class EvidenceRules:
     #: Bytes.
     max_file_size: int
     media_types: frozenset[str]
+    #: So long a file in the inbox must have been left alone before it is taken.
+    settle_seconds: int = 10

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -14,34 +15,66 @@ from dondoc.usecases.ports import InboxFile
 #: Ending of the file that says why its neighbour was refused.
 REASON_ENDING = ".ly-do.txt"
 
-#: A file whose size or time changes within this many seconds is still being copied.
-_SETTLE_SECONDS = 0.05
+#: Between two looks at a file: one that changes meanwhile is still being copied.
+_LOOK_AGAIN_SECONDS = 0.05
 
 _IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
 _UNFINISHED = (".tmp", ".part", ".crdownload")
 
 
 class FolderInbox:
-    """Files under `root` and its folders; unless `flat`, the first folder is the code that they belong to."""
+    """Files under `root` and its folders; unless `flat`, the first folder is the code that they belong to.
 
-    def __init__(self, root: Path, processed: Path, *, flat: bool = False) -> None:
+    A file is whole when it was not changed for `settle_seconds`, by the clock of the file system that it lies on.
+    """
+
+    def __init__(self, root: Path, processed: Path, *, settle_seconds: float, flat: bool = False) -> None:
         self._root, self._processed, self._flat = root, processed, flat
+        self._settle = round(settle_seconds * 1_000_000_000)
 
     def waiting(self) -> list[InboxFile]:
-        """Files that are whole and were not refused as they are, by folder and name."""
+        """Files that are whole, in folders that are, and were not refused as they are; by folder and name."""
         self._forget_orphans()
+        quiet, restless = self._looked_at_twice()
+        # The pictures of one activity are copied one after the other: its folder waits for the last.
+        held = {self._file(path, seen).folder for path, seen in restless.items()} - {""}
+        found = [self._file(path, seen) for path, seen in quiet.items() if not _is_refused(path, seen)]
+        return sorted((f for f in found if f.folder not in held), key=lambda file: (file.folder, file.name))
+
+    def settling(self) -> list[InboxFile]:
+        """Files that may still be being copied, by folder and name."""
+        _, restless = self._looked_at_twice()
+        found = [self._file(path, seen) for path, seen in restless.items()]
+        return sorted(found, key=lambda file: (file.folder, file.name))
+
+    def _looked_at_twice(self) -> tuple[dict[Path, tuple[int, int]], dict[Path, tuple[int, int]]]:
+        """Files that are quiet, and files that are not."""
         before = self._stat()
         if not before:
-            return []
-        time.sleep(_SETTLE_SECONDS)
-        after = self._stat()
-        found: list[InboxFile] = []
-        for path, seen in sorted(before.items()):
-            if after.get(path) == seen and not _is_refused(path, seen):
-                parts = path.relative_to(self._root).parts
-                depth = 0 if self._flat or len(parts) == 1 else 1
-                found.append(InboxFile(folder="".join(parts[:depth]), name="/".join(parts[depth:]), size=seen[0]))
-        return sorted(found, key=lambda file: (file.folder, file.name))
+            return {}, {}
+        time.sleep(_LOOK_AGAIN_SECONDS)
+        after, now = self._stat(), self._file_time()
+        quiet = {path: seen for path, seen in before.items() if after.get(path) == seen and self._is_old(seen[1], now)}
+        return quiet, {path: seen for path, seen in after.items() if path not in quiet}
+
+    def _is_old(self, changed: int, now: int | None) -> bool:
+        """Whether a file was left alone long enough; where its time lies ahead or no clock is at hand, two looks do."""
+        return now is None or changed > now or now - changed >= self._settle
+
+    def _file_time(self) -> int | None:
+        """The time, in ns, that the file system gives to a file written now: a share may run by another clock."""
+        try:
+            with tempfile.NamedTemporaryFile(prefix=".dondoc-", dir=self._root) as probe:
+                probe.write(b".")
+                probe.flush()
+                return os.fstat(probe.fileno()).st_mtime_ns
+        except OSError:
+            return None
+
+    def _file(self, path: Path, seen: tuple[int, int]) -> InboxFile:
+        parts = path.relative_to(self._root).parts
+        depth = 0 if self._flat or len(parts) == 1 else 1
+        return InboxFile(folder="".join(parts[:depth]), name="/".join(parts[depth:]), size=seen[0])
 
     def read(self, file: InboxFile) -> bytes:
         """Its bytes; BadInput `inbox.unreadable`, `inbox.link`, or `inbox.changing` while it is still being copied."""

@@ -25,6 +25,7 @@ class EvidenceFile(ConfigModel):
     accepted_on_arrival: list[EvidenceKind]
     max_file_mb: int = Field(gt=0, le=2000)
     media_types: list[str] = Field(min_length=1)
+    settle_seconds: int = Field(ge=0, le=3600)
     notes: NotesTable
 
 
@@ -36,6 +37,7 @@ def load_evidence_rules(office_dir: Path | None) -> EvidenceRules:
         accepted_on_arrival=frozenset(entries.accepted_on_arrival),
         max_file_size=entries.max_file_mb * 1_000_000,
         media_types=frozenset(entries.media_types),
+        settle_seconds=entries.settle_seconds,
     )
 
 

@@ -136,13 +136,15 @@ class Office:
     def evidence_inbox(self) -> FolderInbox:
         """`inbox/evidence/<code>/`."""
         inbox = self.folder / "inbox"
-        return FolderInbox(inbox / "evidence", inbox / "processed")
+        settle = self.evidence_rules.settle_seconds
+        return FolderInbox(inbox / "evidence", inbox / "processed", settle_seconds=settle)
 
     @property
     def report_inbox(self) -> FolderInbox:
         """`inbox/reports/`."""
         inbox = self.folder / "inbox"
-        return FolderInbox(inbox / "reports", inbox / "processed" / "reports", flat=True)
+        settle = self.evidence_rules.settle_seconds
+        return FolderInbox(inbox / "reports", inbox / "processed" / "reports", settle_seconds=settle, flat=True)
 
     def extract(self, document: Document) -> Extraction:
         """Commitments and doubts of a document, by the office's vocabulary; bodies named as running text names them."""
