@@ -145,6 +145,7 @@ def test_flows_are_listed_and_run_once_a_slot(busy: Desk) -> None:
 
 def test_the_ingest_flow_takes_reports_out_of_the_inbox_and_leaves_bad_ones(desk: Desk) -> None:
     from console import REPORT
+    from settled import settle
 
     inbox = desk.folder / "inbox" / "reports"
     (inbox / "bao-cao.txt").write_text(REPORT, encoding="utf-8")

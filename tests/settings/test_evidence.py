@@ -13,7 +13,7 @@ def test_shipped_a_statement_alone_does_not_suffice() -> None:
     rules = load_evidence_rules(None)
     assert rules.sufficient == set(EvidenceKind) - {EvidenceKind.STATEMENT}
     assert rules.accepted_on_arrival == {EvidenceKind.DOCUMENT_NUMBER}
-    assert rules.max_file_size == 25_000_000
+    assert (rules.max_file_size, rules.settle_seconds) == (25_000_000, 10)
     assert {"application/pdf", "image/jpeg", "text/plain"} <= rules.media_types
 
 
