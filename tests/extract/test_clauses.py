@@ -235,3 +235,12 @@ def test_a_plan_told_in_running_prose_and_in_quoted_speech_is_found():
         "Trước ngày 10/3, các tổ công đoàn gửi kế hoạch về Văn phòng",
         "Ủy ban Kiểm tra tập trung kiểm tra 05 đơn vị còn nợ kinh phí",
     ]
+
+
+def test_an_order_before_the_first_list_is_no_preamble():
+    found = read(
+        "ỦY BAN NHÂN DÂN\nHUYỆN ĐỒI CHÈ\nSố: 09/CĐ-UBND\nĐồi Chè, ngày 04 tháng 3 năm 2024\n\nCÔNG ĐIỆN\n"
+        "Về phòng rét cho gia súc\n\nChủ tịch huyện yêu cầu các xã che chắn chuồng trại trước ngày 10/3.\n"
+        "Số liệu gửi kèm gồm:\n- Số trâu, bò.\n"
+    ).commitments
+    assert [one.text for one in found] == ["các xã che chắn chuồng trại trước ngày 10/3"]

@@ -12,6 +12,8 @@ _SPACE = re.compile(r"[\s,:;.\-–+*•»/]*(?:(?<=[:\s])\"(?=[^\"]*$|[^\"]{60})
 _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:\s+rằng)?,?\s+(?=[^;.]{0,90}?(?<!\w)sẽ(?!\w))")
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|các đồng chí|nhà giáo|bác sĩ|kỹ sư|luật sư)(?!\w)")
 _FURTHEST = 220
+_ORDERING = frozenset({"yêu cầu", "đề nghị"})
+_FEWEST = 4
 #: A body resolves a plan, and its points follow.
 RESOLVED = re.compile(
     r"[^.;:]{0,160}?(?<!\w)(?:thống nhất|thông qua|đề ra|xác định|quyết nghị|đưa ra|triển khai|định hướng"
@@ -108,9 +110,16 @@ def speech_end(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int 
         after = _skip(passage, at + len(phrase), end)
         if passage.key.startswith("rằng ", after):
             after += 5
-        if _acts(passage, after, end, lexicon):
+        if _acts(passage, after, end, lexicon) or (phrase in _ORDERING and _is_told(passage, after, end, lexicon)):
             return after
     return None
+
+
+def _is_told(passage: Passage, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether several units are told to do something, though its verb is not known: "yêu cầu các xã che chắn …"."""
+    words = passage.key[at:end]
+    plural = lexicon.owners.quantifiers.match(passage.key, at) is not None
+    return plural and ":" not in words and words.count(" ") >= _FEWEST and is_unit(words, lexicon)
 
 
 def _skip(passage: Passage, at: int, end: int) -> int:

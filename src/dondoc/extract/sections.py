@@ -1,5 +1,6 @@
 """Headings to a section tree: each passage gets the headings above it and what its section is for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -54,6 +55,10 @@ class Placed:
 
 #: Numberings that can only be headings.
 _HEADED = frozenset({"part", "chapter", "roman", "upper"})
+#: "Sở yêu cầu các trường nộp báo cáo …": an order before any list is no preamble.
+_ORDERS = re.compile(
+    r"(?<!theo )(?<!đã )(?<!sự )(?<!những )(?:yêu cầu|đề nghị|giao|phân công) (?:các|mỗi|toàn thể|từng)(?!\w)"
+)
 _CAPS = "capitals"
 _MOST = 220
 
@@ -143,6 +148,8 @@ def _opening_line(elements: list[Passage | Table], lexicon: Lexicon) -> int:
         following = elements[index + 1] if index + 1 < len(elements) else None
         if element.key.endswith(":"):
             return index + 1
+        if _ORDERS.search(element.key):
+            return index
         told = lexicon.connectors.introduction.words
         if isinstance(following, Passage) and following.style and element.key.rstrip(". ").endswith(told):
             return index + 1
