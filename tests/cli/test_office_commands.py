@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from console import Desk, dondoc
 
-FUTURE = "01/01/2190"
+FUTURE, PAST = "01/01/2190", "01/01/2020"
 
 
 def test_init_makes_a_workspace_once(tmp_path: Path) -> None:
@@ -59,15 +59,44 @@ def test_a_workspace_is_found_from_below_or_by_variable_or_by_option(
     assert dondoc("list", "--workspace", str(tmp_path)).status == 1
 
 
-def test_a_future_day_is_refused_except_for_a_dry_run_or_a_simulation(tmp_path: Path, desk: Desk) -> None:
-    real = Desk(tmp_path / "that")
-    assert dondoc("init", str(real.folder)).status == 0
-    for command in (("list",), ("remind",), ("activity", "list"), ("units", "list"), ("collect",)):
-        refused = real.run(*command, "--as-of", FUTURE)
-        assert (refused.status, "--dry-run" in refused.err) == (1, True), command
-    assert real.run("remind", "--dry-run", "--as-of", FUTURE).status == 0
-    assert real.run("list", "--as-of", "01/01/2020").status == 0
+#: Commands that write, with as much as typer asks for.
+WRITING = [
+    ("remind",), ("remind", "--start"), ("collect",), ("report", "--latest"), ("review", "--accept-all"),
+    ("done", "X-1"), ("partly", "X-1", "--reason", "x"), ("not-done", "X-1", "--reason", "x"),
+    ("waive", "X-1", "--by", "x", "--reason", "x"), ("suspend", "X-1", "--reason", "x"),
+    ("reopen", "X-1", "--reason", "x"), ("amend", "X-1", "--reason", "x", "--approver", "x", "--cancel"),
+    ("activity", "add", "--words", "Họp"), ("evidence", "accept", "1"), ("evidence", "reject", "1", "--reason", "x"),
+    ("units", "add", "Tổ 1"), ("people", "add", "Hoa"), ("people", "set", "thuky", "--name", "Hoa"),
+    ("people", "leave", "thuky"), ("flows", "run", "send_reminders"),
+]  # fmt: skip
+LOOKING = [
+    ("list",), ("activity", "list"), ("units", "list"), ("people", "list"), ("remind", "--dry-run"),
+    ("remind", "--rehearse", "2026-H2"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Desk:
+    assert dondoc("init", str(tmp_path / "that")).status == 0
+    return Desk(tmp_path / "that")
+
+
+@pytest.mark.parametrize("command", WRITING, ids=" ".join)
+def test_what_writes_in_a_real_workspace_takes_no_other_day_than_today(real: Desk, command: tuple[str, ...]) -> None:
+    for day, words in ((FUTURE, "ở sau hôm nay"), (PAST, "ở trước hôm nay")):
+        refused = real.run(*command, "--as-of", day)
+        assert (refused.status, words in refused.err) == (1, True), refused
+
+
+@pytest.mark.parametrize("command", LOOKING, ids=" ".join)
+def test_what_only_looks_may_look_at_any_day(real: Desk, command: tuple[str, ...]) -> None:
+    for day in (FUTURE, PAST):
+        real.ok(*command, "--as-of", day)
+
+
+def test_a_simulated_workspace_goes_to_any_day(desk: Desk) -> None:
     assert desk.run("list", "--as-of", FUTURE).status == 0
+    assert desk.run("units", "add", "Tổ 1", "--as-of", PAST).status == 0
 
 
 def test_the_clock_of_a_simulation_stays_where_it_was_put(busy: Desk) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dondoc.cli.context import open_workspace, parse_day, parse_number, parse_share, require_area
-from dondoc.cli.options import ActAs, AsJson, AsOf, UnitCode, Workspace
+from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, UnitCode, Workspace
 from dondoc.cli.screen import day, print_json, print_table, say
 
 group = typer.Typer(no_args_is_help=True, help="Hoạt động đã diễn ra: ghi, tính cho việc, liệt kê.")
@@ -76,11 +76,11 @@ def link(
 
 
 @group.command("list")
-def list_(workspace: Workspace = None, unit: UnitCode = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def list_(workspace: Workspace = None, unit: UnitCode = None, as_of: LookAsOf = None, as_json: AsJson = False) -> None:
     """Các hoạt động đã ghi, theo ngày."""
     from dondoc.wiring.scope import unit_ids_of
 
-    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of, only_looks=True) as office, office.work() as work:
         activities = work.activities.all(unit_ids_of(work, unit, office.today))
         evidence = work.activities.evidence()
     if as_json:

@@ -85,13 +85,15 @@ def require_area(office: "Office", area: str | None) -> None:
 
 @contextmanager
 def open_workspace(
-    workspace: Path | None, *, as_of: str | None = None, actor: str | None = None, may_look_ahead: bool = False
+    workspace: Path | None, *, as_of: str | None = None, actor: str | None = None, only_looks: bool = False
 ) -> "Iterator[Office]":
     """The office a command works on, closed afterwards.
 
+    A command that `only_looks` may look at any day. One that writes does so today: outside a simulated workspace what
+    is recorded keeps the machine's clock, and a day that it would not keep is refused.
+
     Raises:
-        BadInput: `clock.future` for a future `--as-of` outside a simulated workspace, except for a dry run
-            (`may_look_ahead`).
+        BadInput: `clock.future` or `clock.past` when a command that writes is given another day than today.
         NotFound: `workspace.missing`.
     """
     from dondoc.wiring import find_workspace, open_office
@@ -100,10 +102,17 @@ def open_workspace(
     office = open_office(find_workspace(workspace, Path.cwd()), as_of=instant, actor=actor)
     try:
         if instant is not None and not office.settings.simulate:
-            if instant.date() > SystemClock().today() and not may_look_ahead:
-                raise BadInput(code="clock.future", day=instant.date())
-            # In a real workspace `--as-of` looks at a day; what is written keeps the machine's clock.
+            if not only_looks:
+                _require_today(instant.date())
             office.as_of = instant.date()
         yield office
     finally:
         office.close()
+
+
+def _require_today(day: date) -> None:
+    today = SystemClock().today()
+    if day > today:
+        raise BadInput(code="clock.future", day=day)
+    if day < today:
+        raise BadInput(code="clock.past", day=day)

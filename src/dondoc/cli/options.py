@@ -8,9 +8,10 @@ import typer
 Workspace = Annotated[
     Path | None, typer.Option("--workspace", "-w", help="Không gian làm việc (mặc định: thư mục hiện tại trở lên).")
 ]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="Coi hôm nay là ngày này (không gian mô phỏng, hoặc với --dry-run).")
-]
+#: For commands that write.
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Coi hôm nay là ngày này (chỉ trong không gian mô phỏng).")]
+#: For commands that only look, at least when asked to.
+LookAsOf = Annotated[str | None, typer.Option("--as-of", help="Xem như hôm nay là ngày này.")]
 ActAs = Annotated[str | None, typer.Option("--as", help="Người thao tác, được ghi vào nhật ký.")]
 UnitCode = Annotated[str | None, typer.Option("--unit", help="Chỉ đơn vị này và các đơn vị trực thuộc.")]
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON.")]

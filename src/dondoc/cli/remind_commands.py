@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dondoc.cli.context import open_workspace
-from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
+from dondoc.cli.options import ActAs, AsJson, LookAsOf, Workspace
 from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.period import Period
 from dondoc.errors import BadInput, Unavailable
@@ -29,22 +29,20 @@ def remind(
     rehearse: Annotated[
         str | None, typer.Option("--rehearse", help="Cho xem lịch nhắc của cả kỳ, ví dụ 2026-H2; không gửi.")
     ] = None,
-    as_of: AsOf = None,
+    as_of: LookAsOf = None,
     actor: ActAs = None,
     as_json: AsJson = False,
 ) -> None:
     """Gửi thư nhắc việc của hôm nay; chạy lại trong ngày không gửi thêm."""
     if start and dry_run:
         raise typer.BadParameter("--start có ghi vào sổ nên không đi cùng --dry-run.")
-    with open_workspace(workspace, as_of=as_of, actor=actor, may_look_ahead=dry_run) as office:
+    only_looks = (dry_run or rehearse is not None) and not start
+    with open_workspace(workspace, as_of=as_of, actor=actor, only_looks=only_looks) as office:
         if start:
             _start(office)
         if rehearse is not None:
             _rehearse(office, rehearse)
             return
-        real_day_only = as_of is not None and not office.settings.simulate and not dry_run
-        if real_day_only and office.today != office.clock.today():
-            raise BadInput(code="clock.past", day=office.today)
         run = _run(office, office.today, dry_run=dry_run)
         if as_json:
             print_json(_as_json(office, run))

@@ -49,7 +49,7 @@ def review(
     from dondoc.usecases.review_commitments import accept_above as above
     from dondoc.usecases.review_commitments import apply_decisions, drafts_of
 
-    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+    with open_workspace(workspace, as_of=as_of, actor=actor, only_looks=as_json) as office:
         with office.work() as work:
             source, commitments = drafts_of(work, document)
         drafts = [c for c in commitments if c.status is Status.DRAFT]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dondoc.cli.context import open_workspace, parse_day
-from dondoc.cli.options import ActAs, AsJson, AsOf, Reason, UnitCode, Workspace
+from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Reason, UnitCode, Workspace
 from dondoc.cli.review_command import parse_target
 from dondoc.cli.screen import STATUS_LABELS, day, print_json, print_table, say
 from dondoc.cli.task_screen import TaskRow, print_task, task_rows, task_title
@@ -26,17 +26,18 @@ def list_(
     status: Annotated[Status | None, typer.Option("--status", help="Chỉ trạng thái này.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Chỉ việc quá hạn.")] = False,
     unit: UnitCode = None,
-    as_of: AsOf = None,
+    as_of: LookAsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Danh sách việc, hạn và tiến độ."""
     from dondoc.usecases.read_tasks import load_views
     from dondoc.wiring.scope import unit_ids_of
 
-    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of, only_looks=True) as office, office.work() as work:
         today = office.today
         views, wanted_units = load_views(work), unit_ids_of(work, unit, today)
         units = {u.id: u.name for u in work.units.all()}
+        drafts = sum(c.status is Status.DRAFT for c in work.commitments.all())
     wanted = _period(period)
     rows = [row for row in task_rows(views, units, today) if wanted is None or row.period == wanted.code]
     # What a unit was handed is its work too, whoever promised it.
@@ -45,10 +46,12 @@ def list_(
     if as_json:
         print_json([row.as_json() for row in rows])
         return
-    if not rows:
+    if rows:
+        _print_rows(rows)
+    elif not drafts:
         say("Không có việc nào. Đưa báo cáo vào bằng: dondoc ingest TỆP")
-        return
-    _print_rows(rows)
+    if drafts:
+        say(f"{drafts} cam kết nháp chờ xác nhận: dondoc review")
 
 
 def _print_rows(rows: list[TaskRow]) -> None:
@@ -71,11 +74,11 @@ def _period(code: str | None) -> Period | None:
         raise BadInput(code="report.no_period", period=code) from error
 
 
-def show(code: Code, workspace: Workspace = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def show(code: Code, workspace: Workspace = None, as_of: LookAsOf = None, as_json: AsJson = False) -> None:
     """Mọi điều về một việc: nguyên văn, hạn, điều chỉnh, hoạt động, minh chứng, nhật ký."""
     from dondoc.usecases.read_tasks import find_view
 
-    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of, only_looks=True) as office, office.work() as work:
         view, _ = find_view(work, code)
         units = {u.id: u.name for u in work.units.all()}
         events = [e for slot in view.work for e in work.events.of_entity(view.slot_code(slot.slot))]

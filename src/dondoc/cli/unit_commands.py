@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from dondoc.cli.context import open_workspace, read_text
-from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
+from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Workspace
 from dondoc.cli.screen import print_json, print_table, say
 from dondoc.core.unit import PersonRole, parent_on
 from dondoc.errors import BadInput
@@ -24,9 +24,9 @@ _ROLES = {
 
 
 @units.command("list")
-def list_units(workspace: Workspace = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def list_units(workspace: Workspace = None, as_of: LookAsOf = None, as_json: AsJson = False) -> None:
     """Các đơn vị."""
-    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of, only_looks=True) as office, office.work() as work:
         found, links = work.units.all(), work.units.parents()
         codes = {u.id: u.code for u in found}
         above = {u.id: parent_on(links, u.id, office.today) for u in found}
@@ -86,9 +86,9 @@ def import_list(
 
 
 @people.command("list")
-def list_people(workspace: Workspace = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def list_people(workspace: Workspace = None, as_of: LookAsOf = None, as_json: AsJson = False) -> None:
     """Những người trong danh sách và vai trò."""
-    with open_workspace(workspace, as_of=as_of) as office, office.work() as work:
+    with open_workspace(workspace, as_of=as_of, only_looks=True) as office, office.work() as work:
         found, terms = work.units.people(), work.units.roles()
         codes = {u.id: u.code for u in work.units.all()}
         today = office.today

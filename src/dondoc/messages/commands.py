@@ -34,9 +34,10 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "workspace.unwritable": Text("Không ghi được vào “{folder}”: {problem}.", "Cannot write to “{folder}”: {problem}."),
     "clock.future": Text(
-        "Ngày --as-of {day} ở sau hôm nay. Chỉ dùng được với --dry-run hoặc trong không gian mô phỏng "
-        "(init --simulate).",
-        "--as-of {day} lies in the future. That is for --dry-run, or a simulated workspace (init --simulate).",
+        "Ngày --as-of {day} ở sau hôm nay, mà lệnh này có ghi vào sổ. Chỉ dùng được với lệnh xem (list, show, "
+        "remind --dry-run) hoặc trong không gian mô phỏng (init --simulate).",
+        "--as-of {day} lies in the future, and this command writes. That is for commands that look (list, show, "
+        "remind --dry-run), or a simulated workspace (init --simulate).",
     ),
     "clock.bad_date": Text(
         "Không hiểu ngày “{text}”. Viết dd/mm/yyyy hoặc yyyy-mm-dd.", "Cannot read the date “{text}”. Write yyyy-mm-dd."
@@ -53,10 +54,13 @@ MESSAGES: Mapping[str, Text] = {
         "The report leaves out {tasks} and was not written. This is a fault of dondoc: tell the administrator.",
     ),
     "held.settled": Text("đã kết luận hoặc chưa xác nhận", "settled, or not confirmed yet"),
+    "held.continued": Text(
+        "đã chuyển sang kỳ sau, theo dõi bằng mã mới", "continued by a later task, followed under its code"
+    ),
     "held.suspended": Text("đang tạm dừng", "suspended"),
     "held.history": Text("đã quá hạn trước khi xác nhận, chỉ ghi nhận", "was due before it was confirmed"),
     "held.nobody": Text("chưa có người nhận", "there is nobody to tell"),
-    "held.not_yet": Text("chưa đến bậc nhắc", "no rung is reached yet"),
+    "held.not_yet": Text("chưa đến ngày nhắc", "no rung is reached yet"),
     "held.not_digest_day": Text("chờ ngày gửi thư tổng hợp", "waits for the digest day"),
     "held.day_off": Text("hôm nay là ngày nghỉ", "today is a day off"),
     "held.quiet": Text("trong dịp Tết", "the quiet time around Tết"),
@@ -71,7 +75,9 @@ MESSAGES: Mapping[str, Text] = {
         "Khoảng ngày ngược: từ {first} đến {last}.", "The days run backwards: from {first} to {last}."
     ),
     "clock.past": Text(
-        "Thư chỉ gửi theo lời của hôm nay; không gửi lùi về ngày {day}. Muốn xem lại, thêm --dry-run.",
-        "Letters carry the words of today and are not sent back to {day}. To look at that day, add --dry-run.",
+        "Ngày --as-of {day} ở trước hôm nay, mà việc ghi vào sổ và gửi thư luôn theo ngày hôm nay. Bỏ --as-of; muốn "
+        "xem lại ngày đó thì dùng lệnh xem (list, show, remind --dry-run).",
+        "--as-of {day} lies in the past, but what is recorded or sent bears today's date. Leave out --as-of; to look "
+        "at that day use a command that looks (list, show, remind --dry-run).",
     ),
 }
