@@ -13,7 +13,8 @@ from ledger_office import CLERK, ISSUER, NOW, Ledger, Line, report
 
 from dondoc.core.commitment import ReviewMark
 from dondoc.core.task import Status
-from dondoc.errors import NotFound
+from dondoc.core.unit import Unit
+from dondoc.errors import Conflict, NotFound
 from dondoc.usecases.ingest_report import Ingested, ingest_report
 from dondoc.usecases.own_unit import UNNAMED
 from dondoc.usecases.review_commitments import Decision, Verdict
@@ -206,3 +207,42 @@ def test_a_process_killed_between_bytes_and_rows_leaves_no_row_and_the_next_run_
     assert not kept.is_repeat
     assert ledger.blobs.get(kept.document.file_sha256).decode() == kept.document.text
     assert kept.document.issued_on == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    "noted", ["mã theo dõi: {code}", "mã theo dõi: {code}; còn: Tổ số 1, Tổ số 2", "Mã theo dõi:{code}"]
+)
+def test_the_code_of_what_goes_on_is_a_link_and_no_words(ledger: Ledger, noted: str) -> None:
+    (code,) = ledger.confirm(CLASSES)
+    text = f"{CLASSES.text} ({noted.format(code=code)})"
+    later = ledger.ingest(Line(text), number="1/BC", issued_on=date(2027, 1, 5)).commitments[0].commitment
+    assert (later.display, later.text) == (CLASSES.text, text)
+    assert later.continues_id == ledger.view(code).promised.id
+
+
+def test_a_report_given_to_the_wrong_unit_is_given_to_the_one_named_while_all_are_drafts(ledger: Ledger) -> None:
+    ledger.ingest(CLASSES, TREES)
+    with ledger.begin() as work:
+        other = work.units.add(Unit(id=0, code="XN2", name="Công đoàn Xí nghiệp 2"))
+    moved = ledger.ingest(CLASSES, TREES, unit_code="XN2")
+    assert (moved.is_repeat, moved.is_moved, moved.unit) == (True, True, other)
+    with ledger.begin() as work:
+        assert {c.unit_id for c in work.commitments.of_document(moved.document.id)} == {other.id}
+        assert work.documents.get(moved.document.id).unit_id == other.id
+
+
+def test_a_report_with_confirmed_commitments_stays_where_it_is(ledger: Ledger) -> None:
+    ledger.confirm(CLASSES)
+    with ledger.begin() as work:
+        work.units.add(Unit(id=0, code="XN2", name="Công đoàn Xí nghiệp 2"))
+    before = ledger.dump()
+    with pytest.raises(Conflict) as refused:
+        ledger.ingest(CLASSES, unit_code="XN2")
+    assert refused.value.message_code == "document.unit_settled"
+    assert ledger.dump() == before
+
+
+def test_a_repeat_for_a_unit_that_does_not_exist_is_refused(ledger: Ledger) -> None:
+    ledger.ingest(CLASSES)
+    with pytest.raises(NotFound):
+        ledger.ingest(CLASSES, unit_code="NHAM")

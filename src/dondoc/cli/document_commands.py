@@ -124,7 +124,7 @@ def _print_extraction(document: "Document", extraction: "Extraction", *, reasons
     issuer = header.issuer or "chưa rõ đơn vị"
     say(f"{document.name}: {issuer} · kỳ kế hoạch {plan} · {len(extraction.commitments)} cam kết")
     print_table(
-        ("#", "Hạn", "Chủ trì", "Độ tin", "Cam kết"),
+        ("#", "Hạn", "Chủ trì", "Tin cậy", "Cam kết"),
         (
             (
                 str(number),
@@ -147,7 +147,7 @@ def ingest(
     unit: Annotated[str | None, typer.Option("--unit", help="Mã đơn vị ra báo cáo, khi đầu văn bản không rõ.")] = None,
     accept_all: Annotated[bool, typer.Option("--accept-all", help="Nhận mọi cam kết trích được.")] = False,
     accept_above: Annotated[
-        float | None, typer.Option("--accept-above", min=0, max=1, help="Nhận cam kết có độ tin từ mức này.")
+        float | None, typer.Option("--accept-above", min=0, max=1, help="Nhận cam kết có độ tin cậy từ mức này.")
     ] = None,
     decisions: Annotated[Path | None, typer.Option("--decisions", help="Tệp quyết định (JSON).")] = None,
     chase: Annotated[bool, typer.Option("--chase", help="Nhắc cả việc đã quá hạn trước khi xác nhận.")] = False,
@@ -171,6 +171,8 @@ def ingest(
                     _print_ingested(ingested)
                 if threshold is not None or entries is not None:
                     _decide(office, ingested, threshold, entries, chase=chase, quiet=as_json)
+                elif not as_json and any(row.commitment.status is Status.DRAFT for row in ingested.commitments):
+                    say("  Bước tiếp theo: xác nhận các cam kết nháp bằng: dondoc review")
             except DondocError as error:
                 failed += 1
                 warn(f"Lỗi: {path.name}: {office.explain(error)}")
@@ -235,6 +237,9 @@ def _decide(
 
 def _print_ingested(ingested: "Ingested") -> None:
     document = ingested.document
+    if ingested.is_moved:
+        say(f"{document.name}: văn bản này đã có, nay là của {ingested.unit.name} (mã {ingested.unit.code}).")
+        return
     if ingested.is_repeat:
         note = " (ghi nhận thêm một tệp khác của cùng văn bản)" if ingested.is_new_file else ""
         say(f"{document.name}: văn bản này đã có, không thay đổi gì{note}.")
@@ -246,7 +251,8 @@ def _print_ingested(ingested: "Ingested") -> None:
         added = f" (đơn vị mới được thêm; tên gần giống {near}: nếu là một, đưa lại với --unit {ingested.near.code})"
     say(f"{document.name}: {ingested.unit.name}{added} · kế hoạch {plan} · {len(ingested.commitments)} cam kết nháp")
     if ingested.is_revision:
-        say(f"  Là bản sửa lần {document.revision - 1} của văn bản số {document.number}:")
+        number = f"số {document.number}" if document.number else "chưa có số"
+        say(f"  Là bản sửa lần {document.revision - 1} của văn bản {number} đã đưa vào:")
         for row in ingested.commitments:
             say(f"  [{_MARKS[row.mark]}] {row.commitment.code} {row.commitment.display}")
             if row.before:

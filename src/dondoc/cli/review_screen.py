@@ -52,7 +52,7 @@ def draft_lines(commitment: Commitment, number: int, count: int) -> list[str]:
     origin = "theo lời văn" if commitment.due_explicit else "cuối kỳ kế hoạch"
     lines = [
         f"[{number}/{count}] {commitment.display}",
-        f"      hạn {due} ({origin}) · độ tin {commitment.confidence:.2f}",
+        f"      hạn {due} ({origin}) · độ tin cậy {commitment.confidence:.2f}",
     ]
     if commitment.targets:
         lines.append(f"      chỉ tiêu: {targets_text(commitment.targets)}")

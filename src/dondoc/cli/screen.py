@@ -23,7 +23,7 @@ TIMELINESS_LABELS = {
     Timeliness.DUE_SOON: "sắp đến hạn",
     Timeliness.OVERDUE: "quá hạn",
     Timeliness.DONE_ON_TIME: "đúng hạn",
-    Timeliness.DONE_LATE: "quá hạn",
+    Timeliness.DONE_LATE: "chậm",
     Timeliness.NOT_APPLICABLE: "",
 }
 

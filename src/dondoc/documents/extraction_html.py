@@ -47,4 +47,4 @@ def _pieces(text: str, commitments: Sequence[FoundCommitment]) -> list[Piece]:
 
 def _note(commitment: FoundCommitment) -> str:
     due = f"{commitment.due:%d/%m/%Y}" if commitment.due else "chưa có hạn"
-    return f"hạn {due} · độ tin {commitment.confidence:.2f} · " + " · ".join(commitment.reasons)
+    return f"hạn {due} · độ tin cậy {commitment.confidence:.2f} · " + " · ".join(commitment.reasons)

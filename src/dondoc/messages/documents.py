@@ -75,4 +75,10 @@ MESSAGES: Mapping[str, Text] = {
         "“{phrase}”: không có ngày như vậy trong lịch. Hỏi lại người soạn rồi sửa hạn khi xác nhận.",
         "“{phrase}”: the calendar has no such day. Ask the author, and mend the due date at the review.",
     ),
+    "document.unit_settled": Text(
+        "Văn bản “{document}” là của {unit} và đã có cam kết được xác nhận nên không chuyển sang đơn vị khác được. "
+        "Chuyển giao từng việc bằng: dondoc amend MÃ --owner …",
+        "“{document}” is of {unit} and has confirmed commitments, so it cannot be given to another unit. "
+        "Hand over single tasks with: dondoc amend CODE --owner …",
+    ),
 }

@@ -6,6 +6,7 @@ from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
     "log.document.ingested": Text("đưa văn bản vào", "document brought in"),
+    "log.document.moved": Text("chuyển văn bản sang đơn vị khác", "document given to another unit"),
     "log.commitment.confirmed": Text("xác nhận cam kết", "commitment confirmed"),
     "log.commitment.rejected": Text("không nhận cam kết", "commitment rejected"),
     "log.commitment.amended": Text("điều chỉnh cam kết", "commitment amended"),

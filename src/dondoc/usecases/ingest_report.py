@@ -13,12 +13,15 @@ from dondoc.core.report import SourceDocument
 from dondoc.core.task import Status
 from dondoc.core.unit import Unit
 from dondoc.core.words import fold, similarity
+from dondoc.errors import Conflict
 from dondoc.usecases.own_unit import SUPERIOR_MARK, near_unit, unit_by_code, unit_of_issuer
 from dondoc.usecases.ports import Begin, Blobs, Work
 
 #: A line of a changed report with at least this share of the old words is the old promise, reworded.
 _REWORDED = 0.6
 
+#: "(mã theo dõi: CD-2017-H2-03; còn: Tổ số 2)", as our own reports print it behind a task that goes on.
+_TRACKED = re.compile(r"\s*\(\s*mã theo dõi:[^()]*\)", re.IGNORECASE)
 _OLD_CODE = re.compile(r"[A-Z0-9]{1,16}(?:-\d+)?-\d{4}(?:-[HQM]\d{1,2}|-\d\d-\d\d)?-\d{2,3}\b")
 
 
@@ -41,6 +44,8 @@ class Ingested:
     #: The very text was known: nothing changed (another file of it may have been noted).
     is_repeat: bool = False
     is_new_file: bool = False
+    #: The text was known as another unit's, and is now of the unit that was named.
+    is_moved: bool = False
     is_revision: bool = False
     unit_is_new: bool = False
     #: Of a new unit: the known one whose name is so near that a person should look.
@@ -69,7 +74,8 @@ def ingest_report(
     with begin() as work:
         known = work.documents.by_text(document.text_sha256)
         if known is not None:
-            return _repeat(work, known, document, file_sha256, now)
+            wanted = unit_by_code(work, unit_code) if unit_code is not None else None
+            return _repeat(work, known, document, file_sha256, now, wanted=wanted, actor=actor)
         others = work.units.all()
         if unit_code is not None:
             unit, unit_is_new = unit_by_code(work, unit_code), False
@@ -100,17 +106,42 @@ def ingest_report(
         )
 
 
-def _repeat(work: Work, known: SourceDocument, document: Document, file_sha256: str, now: datetime) -> Ingested:
-    """The very text is known: at most another file of it is noted."""
+def _repeat(
+    work: Work,
+    known: SourceDocument,
+    document: Document,
+    file_sha256: str,
+    now: datetime,
+    *,
+    wanted: Unit | None,
+    actor: Actor,
+) -> Ingested:
+    """The very text is known: at most another file of it is noted, or, while all are drafts, it is given to `wanted`.
+
+    Raises:
+        Conflict: `document.unit_settled` when a commitment of it is confirmed and stands in another unit's book.
+    """
     new_file = work.documents.add_rendition(
         known.id, file_sha256=file_sha256, name=document.name, media_type=document.media_type, at=now
     )
     kept = work.commitments.of_document(known.id)
+    unit, moved = work.units.get(known.unit_id), False
+    if wanted is not None and wanted.id != unit.id:
+        if any(c.code for c in kept):
+            raise Conflict(code="document.unit_settled", document=known.name, unit=unit.name)
+        known = replace(known, unit_id=wanted.id)
+        work.documents.update(known)
+        kept = [replace(c, unit_id=wanted.id) for c in kept]
+        work.commitments.update_many(kept)
+        payload: dict[str, JsonValue] = {"from": unit.code, "to": wanted.code}
+        work.events.append(wanted.code, "document.moved", known.name, payload, actor=actor, at=now)
+        unit, moved = wanted, True
     return Ingested(
         document=known,
-        unit=work.units.get(known.unit_id),
+        unit=unit,
         is_repeat=True,
         is_new_file=new_file,
+        is_moved=moved,
         commitments=tuple(Compared(mark=ReviewMark.SAME, commitment=c) for c in kept),
     )
 
@@ -254,7 +285,7 @@ def _carry(work: Work, stored: SourceDocument, found: FoundCommitment, old: Comm
         return Compared(mark=ReviewMark.CHANGED, commitment=redrafted, before=old.display)
     if old.is_gone:
         work.commitments.update_many([replace(old, is_gone=False)])
-    return Compared(mark=ReviewMark.CHANGED, commitment=replace(old, display=found.display), before=old.display)
+    return Compared(mark=ReviewMark.CHANGED, commitment=replace(old, display=_display(found)), before=old.display)
 
 
 def _draft(stored: SourceDocument, found: FoundCommitment, continues_id: int | None) -> Commitment:
@@ -266,7 +297,7 @@ def _draft(stored: SourceDocument, found: FoundCommitment, continues_id: int | N
         start=found.start,
         end=found.end,
         text=found.text,
-        display=found.display,
+        display=_display(found),
         heading=found.heading,
         kind=found.kind,
         targets=found.targets,
@@ -283,6 +314,11 @@ def _draft(stored: SourceDocument, found: FoundCommitment, continues_id: int | N
         reasons=found.reasons,
         continues_id=continues_id,
     )
+
+
+def _display(found: FoundCommitment) -> str:
+    """The words to be read alone, without the code of what they continue: that is kept as a link."""
+    return _TRACKED.sub("", found.display).strip() or found.display
 
 
 def _continued(work: Work, stored: SourceDocument, found: FoundCommitment) -> int | None:
