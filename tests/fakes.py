@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.notice import Channel, Message, MessageState, Notice, NoticeKey, NoticeState
-from dondoc.core.task import Slot
+from dondoc.core.task import Slot, Status
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent
 from dondoc.errors import DondocError
 from dondoc.usecases.ports import Delivered
@@ -74,6 +74,14 @@ class FakeCommitments:
     def all(self, unit_ids: Iterable[int] | None = None) -> list[Commitment]:
         wanted = None if unit_ids is None else set(unit_ids)
         return [c for c in self.rows if wanted is None or c.unit_id in wanted]
+
+    def continuing(self, commitment_ids: Iterable[int]) -> dict[int, list[Commitment]]:
+        wanted = set(commitment_ids)
+        found: dict[int, list[Commitment]] = {}
+        for row in self.rows:
+            if row.continues_id in wanted and row.status is Status.OPEN:
+                found.setdefault(row.continues_id, []).append(row)
+        return found
 
     def add_amendment(self, amendment: Amendment) -> Amendment:
         self.changes.append(replace(amendment, id=len(self.changes) + 1))

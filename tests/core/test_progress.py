@@ -1,15 +1,27 @@
 """Results against targets, and facts as they were known on a day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+import pytest
 from draft.samples import CUT_OFF, KNOWN_AT, Book, extension, months, proof, target
 
 from dondoc.core.activity import ActivityLink, EvidenceKind, EvidenceRules, EvidenceState
-from dondoc.core.progress import Result, TaskView, binding_results, headline, met_on, results, state_of
+from dondoc.core.instants import TIME_ZONE
+from dondoc.core.progress import (
+    Outcome,
+    Result,
+    Successor,
+    TaskView,
+    binding_results,
+    headline,
+    met_on,
+    results,
+    state_of,
+)
 from dondoc.core.target import Aggregate, Comparator, Per, Role
-from dondoc.core.task import Status
+from dondoc.core.task import Status, Timeliness, timeliness
 
 RULES = EvidenceRules(
     sufficient=frozenset({EvidenceKind.FILE}), accepted_on_arrival=frozenset(), max_file_size=1, media_types=frozenset()
@@ -192,3 +204,69 @@ def test_codes_of_several_slots_bear_their_ordinal() -> None:
     one = book.add("Họp", "other", [(book.slot(), [])])
     assert [many.slot_code(w.slot) for w in many.work] == ["CD-2017-H2-01.1", "CD-2017-H2-01.2"]
     assert one.slot_code(one.work[0].slot) == "CD-2017-H2-02"
+
+
+def recorded(*outcomes: Outcome) -> TaskView:
+    """A slot of which this was recorded, the last being how it stands."""
+    last = outcomes[-1]
+    book = Book()
+    slot = book.slot(last.status, done_on=last.done_on, decided_at=last.at, reason=last.reason)
+    view = book.add("Họp", "other", [(slot, [])])
+    return replace(view, work=(replace(view.work[0], history=outcomes),))
+
+
+def on(day: date) -> datetime:
+    return datetime.combine(day, time(8), TIME_ZONE)
+
+
+PARTLY = Outcome(status=Status.PARTLY_DONE, at=on(date(2017, 9, 29)), reason="Thiếu giảng viên")
+NEW_YEAR = date(2018, 1, 1)
+LATER_DONE = Outcome(status=Status.DONE, at=on(NEW_YEAR), done_on=NEW_YEAR)
+REOPENED = Outcome(status=Status.OPEN, at=on(NEW_YEAR) - timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [
+        ((PARTLY, LATER_DONE), (Status.PARTLY_DONE, "Thiếu giảng viên")),
+        ((PARTLY, REOPENED, LATER_DONE), (Status.PARTLY_DONE, "Thiếu giảng viên")),
+        # Taken back and nothing new: as open as it says.
+        ((PARTLY, REOPENED), (Status.OPEN, "")),
+        # Never told as done what was taken back.
+        ((replace(PARTLY, status=Status.DONE, done_on=date(2017, 9, 29)), REOPENED, LATER_DONE), (Status.OPEN, "")),
+        ((LATER_DONE,), (Status.OPEN, "")),
+        ((replace(PARTLY, at=on(CUT_OFF + timedelta(days=2))),), (Status.OPEN, "")),
+    ],
+)
+def test_a_later_success_does_not_erase_what_was_recorded_before(
+    outcomes: tuple[Outcome, ...], expected: tuple[Status, str]
+) -> None:
+    slot = recorded(*outcomes).at(CUT_OFF, on(NEW_YEAR) + timedelta(hours=4)).work[0].slot
+    assert (slot.status, slot.reason) == expected
+    assert slot.done_on is None
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "is_over"),
+    [
+        (Status.OPEN, date(2017, 11, 10), True),
+        (Status.PARTLY_DONE, date(2017, 12, 31), True),
+        (Status.SUSPENDED, date(2017, 12, 31), True),
+        # Postponed into the new period.
+        (Status.OPEN, date(2018, 3, 15), True),
+        # Its day was still to come when the next cycle was confirmed.
+        (Status.OPEN, date(2017, 12, 20), False),
+        (Status.DONE, date(2017, 11, 10), False),
+        (Status.WAIVED, date(2017, 11, 10), False),
+    ],
+)
+def test_what_is_owed_goes_over_to_the_promise_that_continues_it(status: Status, due: date, *, is_over: bool) -> None:
+    book = Book()
+    view = book.add("Họp", "other", [(book.slot(status, due=due), [])])
+    later = Successor(code="CD-2018-H1-01", starts_on=NEW_YEAR, confirmed_at=on(date(2017, 11, 15)))
+    slot = view.continued(later).work[0].slot
+    assert slot.continued_by == ("CD-2018-H1-01" if is_over else "")
+    assert view.continued(later).continued(None) == view
+    if is_over:
+        assert timeliness(slot, today=date(2018, 6, 1)) is Timeliness.NOT_APPLICABLE
+        assert headline([view.continued(later)], today=date(2018, 6, 1)).total == 0

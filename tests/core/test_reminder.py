@@ -340,3 +340,16 @@ def test_however_often_it_runs_a_rung_is_told_once_and_never_on_a_day_off(
             assert notice.rung.day <= today
             known.add(notice.key)
         last, today = today, today + timedelta(days=gap)
+
+
+def test_what_a_later_promise_took_over_is_not_told_of() -> None:
+    taken = slot(date(2017, 11, 30), continued_by="CD-2018-H1-01")
+    plan = due_notices(
+        [Subject(slot=taken, kind=Kind.DELIVERABLE, is_date_explicit=True, persons=(HIEN,))],
+        LADDER,
+        CALENDAR,
+        today=date(2017, 11, 30),
+        known=frozenset(),
+    )
+    assert plan.due == ()
+    assert [held.reason for held in plan.held] == [HeldReason.CONTINUED]

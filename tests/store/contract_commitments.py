@@ -145,6 +145,20 @@ class CommitmentsContract:
             assert work.commitments.amendments([office.commitment.id, 99]) == {office.commitment.id: [older, newer]}
             assert work.commitments.amendments([]) == {}
 
+    def test_confirmed_ones_are_found_by_what_they_continue(self, begin: Begin) -> None:
+        with begin() as work:
+            office = open_office(work)
+            old = office.commitment
+            plain = a_commitment(office.unit, targets=(TREES,), continues_id=old.id)
+            wanted = [
+                replace(plain, code=f"CDX-2025-H1-{n:02}", status=status)
+                for n, status in enumerate((Status.OPEN, Status.REJECTED, Status.OPEN), 1)
+            ]
+            first, _, last = work.commitments.add_many(wanted)
+        with begin() as work:
+            assert work.commitments.continuing([old.id, first.id, 99]) == {old.id: [first, last]}
+            assert work.commitments.continuing([]) == {}
+
     @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data())
     def test_whatever_was_read_comes_back_exactly(self, begin: Begin, data: st.DataObject) -> None:

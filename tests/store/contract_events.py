@@ -94,6 +94,20 @@ class EventsContract:
             assert kept.at.tzinfo is UTC
             assert first_broken([replace(kept, at=NOW)]) is None
 
+    def test_many_things_are_told_of_at_once_with_their_payloads(self, begin: Begin) -> None:
+        with begin() as work:
+            log(work, "CDX", "A", words="một")
+            log(work, "KHO", "B", words="hai")
+            log(work, "CDX", "C")
+            log(work, "CDX", "A", words="ba")
+            work.events.erase("KHO", 1, by="thu-ky", reason="yêu cầu", law="NĐ 13/2023", at=NOW)
+        with begin() as work:
+            found = work.events.told_of(["A", "B", "Z"])
+            assert [(event.entity, payload) for event, payload in found] == [
+                ("A", {"words": "một"}), ("B", None), ("A", {"words": "ba"}),
+            ]  # fmt: skip
+            assert work.events.told_of([]) == []
+
     @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         payload=st.dictionaries(

@@ -1,15 +1,16 @@
 """Confirming drafts: what is accepted gets a code and slots, or nothing is written at all."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_office import CLERK, NOW, Ledger, Line, cap, report, target
+from ledger_office import CLERK, NOW, RULES, Ledger, Line, at, cap, report, target
 
 from dondoc.core.commitment import Commitment
 from dondoc.core.extraction import Kind, Recurrence
+from dondoc.core.notice import Channel, NoticeKey, NoticeState
 from dondoc.core.planning import FanOut
 from dondoc.core.task import Status
 from dondoc.core.unit import Person, PersonRole, RoleTerm
@@ -28,6 +29,7 @@ from dondoc.usecases.review_commitments import (
     group_drafts,
     require_assignee,
 )
+from dondoc.usecases.update_task import mark_done
 
 CLASSES = Line("Tổ chức 02 lớp an toàn lao động", targets=(target(),))
 TREES = Line("Trồng 50 cây xanh")
@@ -262,3 +264,44 @@ def test_the_newest_document_with_drafts_is_reviewed_first(ledger: Ledger) -> No
 def test_the_report_used_by_these_tests_gives_back_its_lines() -> None:
     document, extraction, _ = report([CLASSES, TREES])
     assert [document.text[c.start : c.end] for c in extraction.commitments] == [CLASSES.text, TREES.text]
+
+
+def test_what_is_queued_about_a_continued_task_is_withdrawn_with_the_confirmation(ledger: Ledger) -> None:
+    first, other = ledger.confirm(CLASSES, TREES)
+    keys = []
+    with ledger.begin() as work:
+        person = work.units.people()[0].id
+        for code in (first, other):
+            slot = ledger.view(code).work[0].slot
+            keys.append(NoticeKey(slot_id=slot.id, rung="on_day", ordinal=0, due_on=slot.due, person_id=person))
+        message = work.notices.queue(person, Channel.EMAIL, date(2027, 1, 8), "digest", keys)
+    assert message is not None
+    later = ledger.ingest(Line(f"{CLASSES.text} (mã theo dõi: {first})"), number="1/BC", issued_on=date(2027, 1, 5))
+    [draft] = [row.commitment for row in later.commitments]
+    with ledger.begin() as work:
+        assert len(work.notices.of_message(message.id)) == 2
+    ledger.decide(accept(draft), now=NOW + timedelta(days=190), document_id=later.document.id)
+    with ledger.begin() as work:
+        assert [n.key for n in work.notices.of_message(message.id)] == keys[1:]
+        assert {n.state for n in work.notices.of_message(message.id)} == {NoticeState.QUEUED}
+        [event] = [e for e in work.events.of_stream(ledger.own().code) if e.type == "commitment.confirmed"][2:]
+        assert (work.events.payload(event.stream, event.seq) or {})["continues"] == first
+
+
+def test_a_task_that_was_done_stays_done_when_its_repetition_is_confirmed(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(TREES)
+    ledger.prove(ledger.record(code, date(2026, 8, 1), 50))
+    mark_done(ledger.begin, code, RULES, actor=CLERK, now=at(date(2026, 8, 2)))
+    (new,) = ledger.confirm(Line(f"{TREES.text} (mã theo dõi: {code})"), number="1/BC", now=NOW + timedelta(days=190))
+    view = ledger.view(code)
+    assert view.successor is not None
+    assert (view.successor.code, view.work[0].slot.status, view.work[0].slot.continued_by) == (new, Status.DONE, "")
+
+
+def test_a_rejected_draft_takes_nothing_over(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(TREES)
+    kept = ledger.ingest(Line(f"{TREES.text} (mã theo dõi: {code})"), number="1/BC")
+    assert ledger.view(code).successor is None
+    draft = kept.commitments[0].commitment
+    ledger.decide(Decision(commitment_id=draft.id, verdict=Verdict.REJECT), document_id=kept.document.id)
+    assert ledger.view(code).successor is None

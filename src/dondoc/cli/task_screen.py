@@ -32,6 +32,8 @@ class TaskRow:
     ordinal: int
     #: Who promised it and who does it.
     unit_ids: frozenset[int]
+    #: Code of the later task that it went over to, or "".
+    continued_by: str = ""
 
     @property
     def is_overdue(self) -> bool:
@@ -49,6 +51,7 @@ class TaskRow:
             "status": self.status.value,
             "timeliness": self.timeliness.value,
             "result": self.result or None,
+            "continued_by": self.continued_by or None,
             "awaiting_acceptance": self.is_awaiting,
         }
 
@@ -88,6 +91,9 @@ def _slot_row(view: TaskView, work: SlotWork, units: Mapping[int, str], today: d
         label = f"{label}, {TIMELINESS_LABELS[when]}"
     elif slot.status is Status.DONE:
         label = f"{label} {TIMELINESS_LABELS[when]}"
+    if slot.continued_by:
+        outcome = "" if slot.status is Status.OPEN else f"{STATUS_LABELS[slot.status]}, "
+        label = f"{outcome}chuyển sang {slot.continued_by}"
     if work.awaiting:
         label += ", chờ công nhận"
     return TaskRow(
@@ -103,6 +109,7 @@ def _slot_row(view: TaskView, work: SlotWork, units: Mapping[int, str], today: d
         is_awaiting=bool(work.awaiting),
         ordinal=slot.ordinal,
         unit_ids=frozenset({view.promised.unit_id, slot.assignee.unit_id, *slot.partners}),
+        continued_by=slot.continued_by,
     )
 
 

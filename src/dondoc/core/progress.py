@@ -11,8 +11,41 @@ from decimal import Decimal
 
 from dondoc.core.activity import Activity, Evidence, EvidenceRules, EvidenceState
 from dondoc.core.commitment import Amendment, Commitment, current_terms
+from dondoc.core.instants import local_date
 from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
-from dondoc.core.task import SETTLED, Slot, Status, Timeliness, timeliness
+from dondoc.core.task import OWED, SETTLED, Attestation, Slot, Status, Timeliness, timeliness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What was recorded of a slot at an instant; a reopening is one too, with the status open."""
+
+    status: Status
+    at: datetime
+    done_on: date | None = None
+    reason: str = ""
+    decided_by: str = ""
+    attestation: Attestation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Successor:
+    """The confirmed commitment of a later report that continues this one."""
+
+    code: str
+    #: First day of its period: reports that reach it account for the work under its code.
+    starts_on: date
+    confirmed_at: datetime
+
+    def takes_over(self, slot: Slot) -> bool:
+        """Whether a slot of the continued commitment is asked under the new code instead.
+
+        What is owed goes over, but not a slot whose day was still to come, inside the old period, when the successor
+        was confirmed: an office that reports in November still has its meeting of December to hold.
+        """
+        confirmed_on = local_date(self.confirmed_at)
+        is_ahead = slot.status is Status.OPEN and confirmed_on <= slot.due < self.starts_on
+        return slot.status in OWED and not is_ahead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +55,8 @@ class SlotWork:
     slot: Slot
     activities: tuple[Activity, ...] = ()
     evidence: Mapping[int, tuple[Evidence, ...]]
+    #: What was recorded of it, the oldest first; only reports ask for it.
+    history: tuple[Outcome, ...] = ()
 
     def at(self, as_of: date, known_at: datetime) -> "SlotWork":
         """The slot as it stood: what was decided, done or received later is taken away."""
@@ -29,9 +64,10 @@ class SlotWork:
         slot = self.slot
         decided_later = slot.decided_at is not None and slot.decided_at > known_at
         done_later = slot.done_on is not None and slot.done_on > as_of
-        if slot.status is not Status.OPEN and (decided_later or done_later):
-            slot = replace(slot, status=Status.OPEN, done_on=None, reason="", attestation=None, decided_by="")
-        return SlotWork(slot=slot, activities=activities, evidence=_known(self.evidence, activities, known_at))
+        if decided_later or (slot.status is not Status.OPEN and done_later):
+            slot = _with_outcome(slot, _earlier_outcome(self.history, as_of, known_at))
+        evidence = _known(self.evidence, activities, known_at)
+        return SlotWork(slot=slot, activities=activities, evidence=evidence, history=self.history)
 
     def is_proven(self, rules: EvidenceRules) -> bool:
         """Whether an activity has accepted evidence of a kind that suffices."""
@@ -43,6 +79,36 @@ class SlotWork:
         return tuple(
             e for a in self.activities for e in self.evidence.get(a.id, ()) if e.state is EvidenceState.RECEIVED
         )
+
+
+def _earlier_outcome(history: Sequence[Outcome], as_of: date, known_at: datetime) -> Outcome | None:
+    """The newest outcome known by then, of what had happened by the day; None when there was none.
+
+    A reopening after the day that led to a success after the day is told by a later report, so what was missed before
+    it stays missed; only "done" that was taken back does not come back.
+    """
+    done_later = taken_back = False
+    for outcome in sorted((o for o in history if o.at <= known_at), key=lambda o: o.at, reverse=True):
+        if outcome.done_on is not None and outcome.done_on > as_of:
+            done_later = True
+        elif outcome.status is Status.OPEN and done_later and local_date(outcome.at) > as_of:
+            taken_back = True
+        else:
+            return None if taken_back and outcome.status is Status.DONE else outcome
+    return None
+
+
+def _with_outcome(slot: Slot, outcome: Outcome | None) -> Slot:
+    """The slot with that outcome, or as open as before any."""
+    return replace(
+        slot,
+        status=outcome.status if outcome is not None else Status.OPEN,
+        decided_at=outcome.at if outcome is not None else None,
+        done_on=outcome.done_on if outcome is not None else None,
+        reason=outcome.reason if outcome is not None else "",
+        decided_by=outcome.decided_by if outcome is not None else "",
+        attestation=outcome.attestation if outcome is not None else None,
+    )
 
 
 def _before(work: SlotWork, later: Sequence[Amendment]) -> SlotWork:
@@ -79,6 +145,8 @@ class TaskView:
     promised: Commitment
     amendments: tuple[Amendment, ...] = ()
     work: tuple[SlotWork, ...] = ()
+    #: The newest confirmed commitment that continues this one, or None.
+    successor: Successor | None = None
 
     @property
     def terms(self) -> Commitment:
@@ -97,11 +165,22 @@ class TaskView:
     def at(self, as_of: date, known_at: datetime) -> "TaskView":
         """The commitment as it stood: later amendments, activities and decisions are taken away."""
         later = sorted((a for a in self.amendments if a.at > known_at), key=lambda a: (a.at, a.id), reverse=True)
+        successor = self.successor if self.successor and self.successor.confirmed_at <= known_at else None
         return TaskView(
             promised=self.promised,
             amendments=tuple(a for a in self.amendments if a.at <= known_at),
             work=tuple(_before(w, later).at(as_of, known_at) for w in self.work),
-        )
+        ).continued(successor)
+
+    def continued(self, successor: Successor | None) -> "TaskView":
+        """The view with its successor, which takes over the slots that are still owed."""
+        work = tuple(replace(w, slot=_passed_on(w.slot, successor)) for w in self.work)
+        return replace(self, work=work, successor=successor)
+
+
+def _passed_on(slot: Slot, successor: Successor | None) -> Slot:
+    code = successor.code if successor is not None and successor.takes_over(slot) else ""
+    return slot if slot.continued_by == code else replace(slot, continued_by=code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,10 +356,10 @@ class Headline:
 
 
 def headline(views: Iterable[TaskView], *, today: date) -> Headline:
-    """Counts slots (việc); their sum is always the total."""
+    """Counts slots (việc); their sum is always the total. What a later promise took over is counted there."""
     counts = dict.fromkeys(Headline.__dataclass_fields__, 0)
     for view in views:
-        for work in view.work:
+        for work in (w for w in view.work if not w.slot.continued_by):
             counts["total"] += 1
             counts[_column(work.slot, today)] += 1
     return Headline(**counts)

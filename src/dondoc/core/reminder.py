@@ -130,6 +130,8 @@ class HeldReason(StrEnum):
     #: Done, given up, released, or not yet confirmed: nothing is owed.
     SETTLED = "settled"
     SUSPENDED = "suspended"
+    #: A later promise took it over; that one is told of.
+    CONTINUED = "continued"
     HISTORY = "history"
     #: Nobody can be told.
     NOBODY = "nobody"
@@ -192,6 +194,8 @@ def aims(slot: Slot, next_cut_off: date | None) -> tuple[date, ...]:
 
 def closed_because(slot: Slot) -> HeldReason | None:
     """Why nothing is asked of a slot any more, or None while it is owed."""
+    if slot.continued_by:
+        return HeldReason.CONTINUED
     match slot.status:
         case Status.OPEN | Status.PARTLY_DONE:
             return HeldReason.HISTORY if slot.is_history else None

@@ -24,6 +24,8 @@ class Status(StrEnum):
 
 
 SETTLED = frozenset({Status.DONE, Status.PARTLY_DONE, Status.NOT_DONE, Status.WAIVED})
+#: Not done, and nobody was released from it: what a later promise can take over.
+OWED = frozenset({Status.OPEN, Status.PARTLY_DONE, Status.NOT_DONE, Status.SUSPENDED})
 
 #: The one table of moves; back to OPEN from an outcome is a reopening.
 MOVES: Mapping[Status, frozenset[Status]] = MappingProxyType(
@@ -108,6 +110,8 @@ class Slot:
     opened_at: datetime | None = None
     #: Issued report in which it was settled, or None.
     settled_in: int | None = None
+    #: Code of the later promise that took it over, or "": a link worked out on reading, never stored with the slot.
+    continued_by: str = ""
 
 
 class Timeliness(StrEnum):
@@ -124,8 +128,11 @@ class Timeliness(StrEnum):
 def timeliness(slot: Slot, *, today: date, soon_days: int = 15) -> Timeliness:
     """How `slot` stands on `today`; `soon_days` are calendar days before the due date.
 
-    A slot partly done is still owed, so it can be overdue; one that was waived or given up is not judged.
+    A slot partly done is still owed, so it can be overdue; one that was waived or given up is not judged, nor one
+    that a later promise took over.
     """
+    if slot.continued_by:
+        return Timeliness.NOT_APPLICABLE
     match slot.status:
         case Status.DONE:
             return Timeliness.DONE_LATE if (slot.done_on or today) > slot.due else Timeliness.DONE_ON_TIME

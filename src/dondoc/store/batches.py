@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Row, Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dondoc.errors import NotFound
+
+_Key = TypeVar("_Key", int, str)
 
 #: Ids in one `IN`: well below the limits of parameters of both databases.
 CHUNK = 500
@@ -34,7 +36,7 @@ def fields_to(value: object, names: Iterable[str]) -> Values:
     return {name: getattr(value, name) for name in names}
 
 
-def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+def chunks(ids: Iterable[_Key]) -> Iterator[list[_Key]]:
     """The ids without repetition, in order, at most `CHUNK` at a time."""
     unique = list(dict.fromkeys(ids))
     for start in range(0, len(unique), CHUNK):
@@ -42,7 +44,7 @@ def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
 
 
 def rows_in(
-    connection: Connection, statement: Select[Any], column: Column[Any], ids: Iterable[int] | None
+    connection: Connection, statement: Select[Any], column: Column[Any], ids: Iterable[_Key] | None
 ) -> list[Row[Any]]:
     """Rows whose `column` is one of `ids`, all rows when None; ordered by the statement inside each chunk only."""
     if ids is None:

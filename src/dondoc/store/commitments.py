@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.period import DateRange
 from dondoc.core.target import Target
+from dondoc.core.task import Status
 from dondoc.errors import NotFound
 from dondoc.store import tables as t
 from dondoc.store.batches import (
@@ -80,6 +81,16 @@ class SqlCommitments:
         """All, drafts and rejected ones too; or those of some units."""
         rows = rows_in(self._connection, select(t.commitments), t.commitments.c.unit_id, unit_ids)
         return self._values_of(sorted(rows, key=lambda row: row.id), every=unit_ids is None)
+
+    def continuing(self, commitment_ids: Iterable[int]) -> dict[int, list[Commitment]]:
+        """Confirmed ones that continue these, by the id of the one continued, by id; ids without any are absent."""
+        columns = t.commitments.c
+        confirmed = select(t.commitments).where(columns.status == Status.OPEN)
+        rows = rows_in(self._connection, confirmed, columns.continues_id, commitment_ids)
+        found: dict[int, list[Commitment]] = {}
+        for commitment in self._values_of(sorted(rows, key=lambda row: row.id)):
+            found.setdefault(commitment.continues_id or 0, []).append(commitment)
+        return found
 
     def take_number(self, prefix: str) -> int:
         """The next number for codes that begin so, from 1; a number once taken is never given again."""

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from dondoc.core.event import GENESIS, Actor, Event, JsonValue, canonical_json, hash_event, hash_payload
 from dondoc.errors import Conflict, NotFound
 from dondoc.store import tables as t
-from dondoc.store.batches import add_row, fields_from, fields_of, fields_to
+from dondoc.store.batches import add_row, fields_from, fields_of, fields_to, rows_in
 
 #: Number of the lock that an append takes on PostgreSQL ("dondoc" in hexadecimal).
 _LOG_LOCK = 0x646F6E646F63
@@ -84,22 +84,25 @@ class SqlEvents:
             NotFound: `event.unknown`.
             Conflict: `event.payload_broken` when it is missing without a tombstone or no longer fits its hash.
         """
-        row = self._payload_row(stream, seq)
-        if row.erased_at is not None:
-            return None
-        try:
-            payload: dict[str, JsonValue] = json.loads(row.payload)
-            fits = hash_payload(payload, row.salt) == row.payload_hash
-        except (TypeError, ValueError):
-            fits = False
-        if not fits:
-            raise Conflict(code="event.payload_broken", stream=stream, seq=seq)
-        return payload
+        return _payload(self._payload_row(stream, seq), stream, seq)
 
     def of_entity(self, entity: str) -> list[Event]:
         """What happened to one thing, oldest first."""
         statement = select(t.events).where(t.events.c.entity == entity).order_by(t.events.c.id)
         return [_event(row) for row in self._connection.execute(statement)]
+
+    def told_of(self, entities: Iterable[str]) -> list[tuple[Event, Mapping[str, JsonValue] | None]]:
+        """What happened to many things with the payloads, oldest first; one that was erased is None.
+
+        Raises:
+            Conflict: `event.payload_broken` when a payload no longer fits its hash.
+        """
+        kept = t.event_payloads.c
+        statement = select(t.events, kept.payload, kept.salt, kept.erased_at).select_from(
+            t.events.outerjoin(t.event_payloads)
+        )
+        rows = rows_in(self._connection, statement, t.events.c.entity, entities)
+        return [(_event(row), _payload(row, row.stream, row.seq)) for row in sorted(rows, key=lambda row: row.id)]
 
     def erase(self, stream: str, seq: int, *, by: str, reason: str, law: str, at: datetime) -> None:
         """Erase a payload (personal data), leaving a tombstone.
@@ -143,3 +146,16 @@ _FIELDS = fields_of(Event)
 
 def _event(row: Row[Any]) -> Event:
     return Event(**fields_from(row, _FIELDS))
+
+
+def _payload(row: Row[Any], stream: str, seq: int) -> Mapping[str, JsonValue] | None:
+    if row.erased_at is not None:
+        return None
+    try:
+        payload: dict[str, JsonValue] = json.loads(row.payload)
+        fits = hash_payload(payload, row.salt) == row.payload_hash
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise Conflict(code="event.payload_broken", stream=stream, seq=seq)
+    return payload

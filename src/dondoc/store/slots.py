@@ -83,7 +83,7 @@ class SqlSlots:
 
 
 #: Columns that are named and typed as the fields of `Slot`.
-_PLAIN_FIELDS = fields_of(Slot, without=["id", "window", "assignee", "partners", "attestation"])
+_PLAIN_FIELDS = fields_of(Slot, without=["id", "window", "assignee", "partners", "attestation", "continued_by"])
 
 
 def _values(slot: Slot) -> Values:

@@ -149,6 +149,10 @@ class Commitments(Protocol):
         """All, drafts and rejected ones too; or those of some units."""
         ...
 
+    def continuing(self, commitment_ids: Iterable[int]) -> dict[int, list[Commitment]]:
+        """Confirmed ones that continue these, by the id of the one continued, by id; ids without any are absent."""
+        ...
+
     def take_number(self, prefix: str) -> int:
         """The next number for codes that begin so, from 1; a number once taken is never given again."""
         ...
@@ -319,6 +323,13 @@ class Events(Protocol):
 
     def of_entity(self, entity: str) -> list[Event]:
         """What happened to one thing, oldest first."""
+        ...
+
+    def told_of(self, entities: Iterable[str]) -> list[tuple[Event, Mapping[str, JsonValue] | None]]:
+        """What happened to many things with the payloads, oldest first; one that was erased is None.
+
+        Conflict `event.payload_broken` when a payload no longer fits its hash.
+        """
         ...
 
     def erase(self, stream: str, seq: int, *, by: str, reason: str, law: str, at: datetime) -> None:

@@ -1,13 +1,20 @@
 """Gathering commitments with their amendments, slots, activities and evidence into views."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.commitment import Commitment
-from dondoc.core.progress import SlotWork, TaskView
-from dondoc.core.task import Slot, Status
+from dondoc.core.event import Event, JsonValue
+from dondoc.core.instants import local_date
+from dondoc.core.progress import Outcome, SlotWork, Successor, TaskView
+from dondoc.core.task import Attestation, Slot, Status
 from dondoc.errors import BadInput, NotFound
 from dondoc.usecases.ports import Work
+
+#: Events that record an outcome of a slot, and which.
+_OUTCOMES: Mapping[str, Status] = {"slot.reopened": Status.OPEN} | {f"slot.{status.value}": status for status in Status}
 
 
 def load_views(work: Work, unit_ids: Iterable[int] | None = None) -> list[TaskView]:
@@ -24,6 +31,7 @@ def views_of(work: Work, commitments: Iterable[Commitment]) -> list[TaskView]:
     wanted = list(commitments)
     ids = [c.id for c in wanted]
     amendments, slots = work.commitments.amendments(ids), work.slots.of(ids)
+    later = work.commitments.continuing(ids)
     slot_ids = [slot.id for group in slots.values() for slot in group]
     activities = work.activities.of_slots(slot_ids)
     evidence = work.activities.evidence({a.id for group in activities.values() for a in group})
@@ -32,14 +40,54 @@ def views_of(work: Work, commitments: Iterable[Commitment]) -> list[TaskView]:
             promised=commitment,
             amendments=tuple(amendments.get(commitment.id, ())),
             work=tuple(_slot_work(s, activities, evidence) for s in slots.get(commitment.id, ())),
-        )
+        ).continued(_successor(later.get(commitment.id, ())))
         for commitment in wanted
     ]
+
+
+def _successor(later: Sequence[Commitment]) -> Successor | None:
+    """The newest of the confirmed commitments that continue one."""
+    known = [(c.confirmed_at, c) for c in later if c.confirmed_at is not None]
+    if not known:
+        return None
+    confirmed_at, newest = max(known, key=lambda pair: (pair[0], pair[1].id))
+    starts_on = newest.period.calendar.start if newest.period is not None else local_date(confirmed_at)
+    return Successor(code=newest.code, starts_on=starts_on, confirmed_at=confirmed_at)
 
 
 def _slot_work(slot: Slot, activities: dict[int, list[Activity]], evidence: dict[int, list[Evidence]]) -> SlotWork:
     own = tuple(activities.get(slot.id, ()))
     return SlotWork(slot=slot, activities=own, evidence={a.id: tuple(evidence.get(a.id, ())) for a in own})
+
+
+def with_history(work: Work, views: Sequence[TaskView]) -> list[TaskView]:
+    """The views, their decided slots with all that was recorded of them; one query, however many there are."""
+    codes = [view.slot_code(w.slot) for view in views for w in view.work if w.slot.decided_at is not None]
+    told: dict[str, list[Outcome]] = {}
+    for event, payload in work.events.told_of(codes):
+        if event.type in _OUTCOMES:
+            told.setdefault(event.entity, []).append(_outcome(event, payload or {}))
+    return [
+        replace(
+            view,
+            work=tuple(replace(w, history=tuple(told.get(view.slot_code(w.slot), ()))) for w in view.work),
+        )
+        for view in views
+    ]
+
+
+def _outcome(event: Event, payload: Mapping[str, JsonValue]) -> Outcome:
+    """What an event says of a slot; of an erased payload only what and when."""
+    status, on = _OUTCOMES[event.type], local_date(event.at)
+    done_on, words = payload.get("done_on"), payload.get("attested")
+    return Outcome(
+        status=status,
+        at=event.at,
+        done_on=None if status is not Status.DONE else date.fromisoformat(str(done_on)) if done_on else on,
+        reason=str(payload.get("reason") or "") if status is not Status.OPEN else "",
+        decided_by=str(payload.get("by") or event.actor),
+        attestation=Attestation(by=event.actor, on=on, words=str(words)) if words else None,
+    )
 
 
 def find_task(work: Work, code: str) -> tuple[TaskView, SlotWork | None]:

@@ -18,6 +18,8 @@ from dondoc.core.words import fold
 from dondoc.errors import BadInput, NotFound
 from dondoc.usecases.own_unit import match_unit, own_unit, plural_units, unit_by_code
 from dondoc.usecases.ports import Begin, Work
+from dondoc.usecases.read_tasks import views_of
+from dondoc.usecases.send_reminders import withdraw_for_slots
 
 
 class Verdict(StrEnum):
@@ -257,8 +259,16 @@ class _Review:
             "direction": direction,
             "mended": mended != commitment,
         }
+        if confirmed.continues_id is not None:
+            payload["continues"] = self._take_over(confirmed.continues_id)
         self._log(confirmed, "commitment.confirmed", payload)
         return Confirmed(commitment=confirmed, slots=tuple(stored), unresolved_owner=unresolved)
+
+    def _take_over(self, commitment_id: int) -> str:
+        """What is still queued about the continued commitment is told of this one instead; the old code."""
+        [view] = views_of(self.work, [self.work.commitments.get(commitment_id)])
+        withdraw_for_slots(self.work, [w.slot.id for w in view.work if w.slot.continued_by])
+        return view.code
 
     def _code(self, unit: Unit, commitment: Commitment) -> str:
         if commitment.code:
