@@ -9,6 +9,8 @@ from draft.samples import KNOWN_AT, NEXT, Book, full_snapshot, office, target
 
 from dondoc.core.commitment import Amendment, AmendmentKind
 from dondoc.core.extraction import Kind, Recurrence
+from dondoc.core.progress import Successor
+from dondoc.core.report import ReportCalendar
 from dondoc.core.target import Comparator, Role
 from dondoc.core.task import Status
 from dondoc.draft.next_plan import Continuation, PlannedItem, plan_next
@@ -181,3 +183,15 @@ def test_a_direction_goes_on_as_continued() -> None:
     book.add("Lắng nghe ý kiến đoàn viên", "other", kind=Kind.ONGOING, is_direction=True)
     [item] = plan(book)
     assert item.text == "Tiếp tục lắng nghe ý kiến đoàn viên"
+
+
+def test_what_a_later_promise_continues_is_planned_under_that_one_s_code() -> None:
+    book = Book()
+    old = book.add("Tổ chức hội thi", "women", [(book.slot(), [])])
+    starts_on = NEXT.calendar.start
+    told = replace(
+        book.snapshot(), views=(old.continued(Successor(code="X", starts_on=starts_on, confirmed_at=KNOWN_AT)),)
+    )
+    assert [item.code for item in plan_next(told, NEXT, verbs=VERBS)] == [old.code]
+    later = replace(told, plan=ReportCalendar().plan_for(1, NEXT))
+    assert plan_next(later, NEXT.next(), verbs=VERBS) == ()

@@ -10,7 +10,7 @@ from dondoc.core.commitment import Commitment
 from dondoc.core.extraction import Kind, Recurrence
 from dondoc.core.period import Period
 from dondoc.core.progress import Result
-from dondoc.core.snapshot import Snapshot, Standing
+from dondoc.core.snapshot import Snapshot, Standing, is_passed_on
 from dondoc.core.target import Aggregate, Per, Role, Target
 from dondoc.draft.clause import (
     bare,
@@ -72,10 +72,11 @@ def plan_next(snapshot: Snapshot, next_period: Period, *, verbs: frozenset[str])
     """The commitments that go on after this snapshot, in its order; `verbs` can begin a promise, in small letters.
 
     What is done goes out, and so does what somebody was released from. A sum that was met in part goes on with the
-    remainder. What is still under way inside this period is not promised anew: its slots stay open.
+    remainder. What is still under way inside this period is not promised anew: its slots stay open. What a later
+    promise has taken over stands in the plan under that one's code alone.
     """
     items: list[PlannedItem] = []
-    for view in snapshot.views:
+    for view in (v for v in snapshot.views if not is_passed_on(v, snapshot.plan)):
         account = Account.of(snapshot, view)
         why = _continuation(account, next_period)
         if why is Continuation.CARRIED:

@@ -61,12 +61,13 @@ class Account:
 
     view: TaskView
     works: tuple[SlotWork, ...]
-    cut_off: date
+    #: The day on which dates are judged.
+    today: date
 
     @classmethod
     def of(cls, snapshot: Snapshot, view: TaskView) -> "Account":
         """The account of one view of the snapshot."""
-        return cls(view=view, works=snapshot.works(view), cut_off=snapshot.plan.cut_off)
+        return cls(view=view, works=snapshot.works(view), today=snapshot.judged_on)
 
     @property
     def terms(self) -> Commitment:
@@ -85,7 +86,7 @@ class Account:
 
     def standings(self) -> tuple[Standing, ...]:
         """Where each slot stands, in order."""
-        return tuple(standing(work.slot, self.cut_off) for work in self.works)
+        return tuple(standing(work.slot, self.today) for work in self.works)
 
     def of_standing(self, *wanted: Standing) -> tuple[SlotWork, ...]:
         """The slots that stand so."""
