@@ -46,7 +46,9 @@ def test_the_head_leaves_number_and_date_open() -> None:
     assert context.superior == "LIÊN ĐOÀN LAO ĐỘNG HUYỆN BÌNH SƠN"
     assert context.issuer == "CÔNG ĐOÀN CƠ SỞ CÔNG TY DỆT BÌNH SƠN"
     assert context.number_line == "Số:      /BC-CĐCS"
-    assert context.place_date_line == "Bình Sơn, ngày … tháng … năm 2017"
+    # Made in January: the year is that of the day on which it will be signed.
+    assert context.place_date_line == "Bình Sơn, ngày … tháng … năm 2018"
+    assert "năm 2018 của" in context.annex.reference
     assert context.title == "Kết quả hoạt động 6 tháng cuối năm 2017 và nhiệm vụ trọng tâm 6 tháng đầu năm 2018"
     assert context.closing.endswith("./.")
 

@@ -73,6 +73,7 @@ columns = ["code", "owner", "result"]
         ('[calendar.cut_offs]\nH1 = "29/02"', "not a day of every year"),
         ('[calendar.cut_offs]\nH1 = "June"', "not a day of every year"),
         ('[calendar]\nwindow = "lunar"', "calendar"),
+        ("[calendar]\ndraft_working_days_before = 0", "value.at_least"),
         ("[wording]\ndates_printed = 0", "value.at_least"),
         ('[head]\nlogo = "x.png"', "value.unknown"),
     ],
@@ -100,3 +101,9 @@ def test_the_offices_own_cut_offs_and_window_hold(tmp_path: Path) -> None:
     assert calendar.plan_for(1, Period.parse("2017")).cut_off == date(2017, 11, 25)
     assert calendar.plan_for(1, Period.parse("2017-M07")).cut_off == date(2017, 7, 20)
     assert calendar.plan_for(1, Period.parse("2017-Q3")).cut_off == date(2017, 9, 14)
+
+
+def test_the_office_says_how_early_it_wants_a_draft(tmp_path: Path) -> None:
+    assert load_report_calendar().draft_days_before == 5
+    own = office_with(tmp_path, "[calendar]\ndraft_working_days_before = 12")
+    assert load_report_calendar(own).draft_days_before == 12

@@ -60,6 +60,32 @@ class ReportPlan:
     #: The last day whose facts are in it.
     cut_off: date
 
+    @property
+    def is_range(self) -> bool:
+        """Whether it covers some days that were asked for rather than a reporting period."""
+        return self.window not in [self.period.window(kind) for kind in WindowKind]
+
+    @property
+    def name(self) -> str:
+        """The period's code, or both days of a range: what its files are called by.
+
+        >>> days = DateRange.through(date(2026, 9, 1), date(2026, 9, 30))
+        >>> half = Period.parse("2026-H2")
+        >>> ReportPlan(unit_id=1, kind=ReportKind.INTERIM, period=half, window=days, cut_off=days.last).name
+        '2026-09-01--2026-09-30'
+        """
+        return f"{self.window.start}--{self.window.last}" if self.is_range else self.period.code
+
+    def is_same_report(self, other: "ReportPlan") -> bool:
+        """Whether both are versions of one report: the same unit, kind, period and window."""
+        mine = (self.unit_id, self.kind, self.period, self.window)
+        return mine == (other.unit_id, other.kind, other.period, other.window)
+
+    def follows(self, other: "ReportPlan") -> bool:
+        """Whether the other is the unit's report on an earlier period of the same length; ranges are in no row."""
+        is_in_row = not self.is_range and not other.is_range and self.unit_id == other.unit_id
+        return is_in_row and self.period.months == other.period.months and other.period < self.period
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenReport:
@@ -95,6 +121,8 @@ class ReportCalendar:
     window_kind: WindowKind = WindowKind.CALENDAR
     #: Periods without an entry are cut off on the last day of their window.
     cut_offs: tuple[CutOff, ...] = ()
+    #: The first draft is there so many working days before the cut-off.
+    draft_days_before: int = 5
 
     def plan_for(self, unit_id: int, period: Period) -> ReportPlan:
         """Which days the unit's report on `period` covers, and up to which day facts count.

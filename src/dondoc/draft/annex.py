@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from dondoc.core.activity import EvidenceState
 from dondoc.core.commitment import AmendmentKind
+from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork
 from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.draft.clause import one_line, task_name, upper_first
 from dondoc.draft.comparison import comparisons
-from dondoc.draft.figures import day_text, number_text, period_text, targets_text
+from dondoc.draft.figures import covered_text, day_text, number_text, targets_text
 from dondoc.draft.office import Column, ReportOffice
 from dondoc.draft.report_context import Annex, AnnexColumn, AnnexRow
 from dondoc.draft.wording import (
@@ -39,10 +40,10 @@ _STANDING_WORDS: Mapping[Standing, str] = {
 def build_annex(snapshot: Snapshot, *, office: ReportOffice, units: Mapping[int, str], issuer: str) -> Annex:
     """The table of all commitments of the snapshot, in its order, with the columns that the office chose."""
     whole = sum(c.width for c in office.columns)
-    year = snapshot.plan.cut_off.year
+    year = local_date(snapshot.known_at).year
     return Annex(
         label="Phụ lục",
-        title=f"KẾT QUẢ THỰC HIỆN CÁC CAM KẾT {period_text(snapshot.plan.period).upper()}",
+        title=f"KẾT QUẢ THỰC HIỆN CÁC CAM KẾT {covered_text(snapshot.plan).upper()}",
         reference=f"(Kèm theo Báo cáo số      /{office.number_suffix} ngày … tháng … năm {year} của {issuer})",
         columns=tuple(AnnexColumn(title=c.title, width=round(c.width * 100 / whole)) for c in office.columns),
         rows=tuple(

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dondoc.core.instants import local_date
 from dondoc.core.period import Period
 from dondoc.core.progress import Headline
+from dondoc.core.report import ReportPlan
 from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.draft.annex import build_annex
 from dondoc.draft.clause import lower_first, one_line, upper_first
-from dondoc.draft.figures import day_text, number_text, period_text, roman
+from dondoc.draft.figures import covered_text, day_text, number_text, period_text, roman
 from dondoc.draft.limits import limit_groups
 from dondoc.draft.next_plan import PlannedItem
 from dondoc.draft.office import Area, Part, ReportOffice
@@ -79,13 +81,13 @@ def build_context(
         voice=voice,
         area_heading=office.area_heading,
     )
-    title = _title(office, snapshot.plan.period, following)
+    title = _title(office, snapshot.plan, following)
     addressee = one_line(office.addressee or office.superior) if office.superior else ""
     return ReportContext(
         superior=one_line(office.superior).upper(),
         issuer=issuer.upper(),
         number_line=f"Số:      /{one_line(office.number_suffix)}",
-        place_date_line=f"{one_line(office.place) or '…'}, ngày … tháng … năm {snapshot.plan.cut_off.year}",
+        place_date_line=f"{one_line(office.place) or '…'}, ngày … tháng … năm {local_date(snapshot.known_at).year}",
         document_type="BÁO CÁO",
         title=title,
         addressee_line=f"Kính gửi: {addressee}." if addressee else "",
@@ -115,9 +117,9 @@ def unaccounted(snapshot: Snapshot, context: ReportContext) -> tuple[str, ...]:
     return tuple(view.code for view in snapshot.views if view.code not in told or rows[view.code] != 1)
 
 
-def _title(office: ReportOffice, period: Period, following: Period) -> str:
+def _title(office: ReportOffice, plan: ReportPlan, following: Period) -> str:
     subject = one_line(office.subject)
-    return f"Kết quả {subject} {period_text(period)} và nhiệm vụ trọng tâm {period_text(following)}"
+    return f"Kết quả {subject} {covered_text(plan)} và nhiệm vụ trọng tâm {period_text(following)}"
 
 
 def _recipients(office: ReportOffice, *, has_addressee: bool) -> tuple[str, ...]:
@@ -126,7 +128,7 @@ def _recipients(office: ReportOffice, *, has_addressee: bool) -> tuple[str, ...]
 
 
 def _sections(facts: _Facts, office: ReportOffice) -> tuple[Section, ...]:
-    period, following = period_text(facts.snapshot.plan.period), period_text(facts.next_period)
+    period, following = covered_text(facts.snapshot.plan), period_text(facts.next_period)
     writers: Mapping[Part, Callable[[_Facts], tuple[tuple[Line, ...], tuple[Group, ...]]]] = {
         Part.OVERVIEW: _overview,
         Part.RESULTS: _results,

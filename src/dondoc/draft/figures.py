@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from dondoc.core.period import DateRange, Period
+from dondoc.core.report import ReportPlan
 from dondoc.core.target import Comparator, Role, Target
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -93,6 +94,20 @@ def period_text(period: Period) -> str:
     if period.months == 3:
         return f"quý {_ROMAN[period.ordinal - 1]} năm {period.year}"
     return f"{_month(period.ordinal)} năm {period.year}"
+
+
+def covered_text(plan: ReportPlan) -> str:
+    """What a report covers: the period in words, or the days of a range.
+
+    >>> from dondoc.core.report import ReportKind
+    >>> days = DateRange.through(date(2026, 9, 1), date(2026, 9, 30))
+    >>> half = Period.parse("2026-H2")
+    >>> covered_text(ReportPlan(unit_id=1, kind=ReportKind.INTERIM, period=half, window=days, cut_off=days.last))
+    'từ ngày 01/9/2026 đến ngày 30/9/2026'
+    """
+    if not plan.is_range:
+        return period_text(plan.period)
+    return f"từ ngày {day_text(plan.window.start)} đến ngày {day_text(plan.window.last)}"
 
 
 def _month(ordinal: int) -> str:

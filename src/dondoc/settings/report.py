@@ -93,6 +93,7 @@ class _Annex(ConfigModel):
 
 class _Calendar(ConfigModel):
     window: WindowKind
+    draft_working_days_before: int = Field(ge=1, le=60)
     cut_offs: dict[str, str]
 
     @field_validator("cut_offs")
@@ -173,4 +174,6 @@ def load_report_calendar(office_dir: Path | None = None) -> ReportCalendar:
     for name, words in calendar.cut_offs.items():
         day, month = _day_and_month(words)
         cut_offs.append(CutOff(period=name, month=month, day=day))
-    return ReportCalendar(window_kind=calendar.window, cut_offs=tuple(cut_offs))
+    return ReportCalendar(
+        window_kind=calendar.window, cut_offs=tuple(cut_offs), draft_days_before=calendar.draft_working_days_before
+    )

@@ -1,7 +1,7 @@
 """Writing the next report: a snapshot at the cut-off, its words, its files; every commitment is accounted for."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
 from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
-from dondoc.core.snapshot import Snapshot, take_snapshot
+from dondoc.core.snapshot import Snapshot, Told, take_snapshot
 from dondoc.core.unit import Unit, subtree_on
 from dondoc.draft.context import build_context, unaccounted
 from dondoc.draft.next_plan import PlannedItem, plan_next
@@ -18,7 +18,7 @@ from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict, NotFound
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
-from dondoc.usecases.read_tasks import load_views
+from dondoc.usecases.read_tasks import load_views, with_history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,32 +57,38 @@ def draft_report(
     actor: Actor,
     now: datetime,
 ) -> Drafted:
-    """Write the report of a plan in every format; the same facts twice give the same version.
+    """Write the report of a plan in every format; the same facts twice give the same version, byte by byte.
 
     Raises:
         NotFound: `report.nothing` when the unit has no commitment to account for.
         Conflict: `report.unaccounted` when the words leave a commitment out: such a report is never written.
     """
-    early_on = local_date(now) if local_date(now) < plan.cut_off else None
+    early_on = local_date(now) if local_date(now) <= plan.cut_off else None
     effective = replace(plan, cut_off=early_on) if early_on is not None else plan
     with begin() as work:
         unit = work.units.get(plan.unit_id)
         snapshot = _snapshot(work, effective, now)
         if not snapshot.views and not snapshot.unplanned:
-            raise NotFound(code="report.nothing", period=plan.period.code)
+            raise NotFound(code="report.nothing", period=plan.name)
         office = rules.office
         if not office.superior:
             office = replace(office, superior=work.marks.get(f"{SUPERIOR_MARK}.{unit.id}") or "")
         items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
         units = {u.id: u.name for u in work.units.all()}
+        newest = max(_versions(work, plan), key=lambda r: r.version, default=None)
     context = build_context(snapshot, office=office, areas=rules.areas, next_plan=items, units=units)
     missing = unaccounted(snapshot, context)
     if missing:
         raise Conflict(code="report.unaccounted", tasks=", ".join(missing))
-    files = {name: render(context) for name, render in renderers.items()}
-    hashes = tuple((name, blobs.put(data)) for name, data in files.items())
-    with begin() as work:
-        report, is_repeat = _keep(work, plan, context, hashes, rules, unit=unit, actor=actor, now=now)
+    report, files = newest, _stored(blobs, newest, context, rules, renderers)
+    is_repeat = files is not None
+    if report is None or files is None:
+        files = {name: render(context) for name, render in renderers.items()}
+        hashes = tuple((name, blobs.put(data)) for name, data in files.items())
+        with begin() as work:
+            report, is_repeat = _keep(work, plan, context, hashes, rules, unit=unit, actor=actor, now=now)
+        if is_repeat:  # somebody wrote the same words at the same moment
+            files = {name: blobs.get(sha256) for name, sha256 in report.outputs}
     return Drafted(
         report=report,
         unit=unit,
@@ -101,7 +107,38 @@ def _snapshot(work: Work, plan: ReportPlan, now: datetime) -> Snapshot:
     activities = [a for a in work.activities.all(unit_ids) if a.is_unplanned]
     evidence = work.activities.evidence([a.id for a in activities])
     unplanned = [(a, tuple(evidence.get(a.id, ()))) for a in activities]
-    return take_snapshot(plan, load_views(work, unit_ids), unplanned, known_at=now)
+    views = with_history(work, load_views(work, unit_ids))
+    return take_snapshot(plan, views, unplanned, known_at=now, previous=_previous(work, plan))
+
+
+def _previous(work: Work, plan: ReportPlan) -> Told | None:
+    """The last version of the report on the newest earlier period."""
+    earlier = [r for r in work.reports.all() if plan.follows(r.plan)]
+    last = max(earlier, key=lambda r: (r.plan.period, r.version), default=None)
+    return Told(cut_off=last.plan.cut_off, made_at=last.made_at) if last is not None else None
+
+
+def _versions(work: Work, plan: ReportPlan) -> list[WrittenReport]:
+    return [r for r in work.reports.all() if r.plan.is_same_report(plan)]
+
+
+def _words(context: ReportContext) -> str:
+    return json.dumps(asdict(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _says_the_same(report: WrittenReport, context: ReportContext, rules: ReportRules) -> bool:
+    return report.context_json == _words(context) and report.config_sha256 == rules.config_sha256
+
+
+def _stored(
+    blobs: Blobs, report: WrittenReport | None, context: ReportContext, rules: ReportRules, wanted: Iterable[str]
+) -> dict[str, bytes] | None:
+    """The files of a version that says the same in all forms, as they were kept; None when there is none."""
+    if report is None or not _says_the_same(report, context, rules) or set(wanted) != {n for n, _ in report.outputs}:
+        return None
+    if not all(blobs.has(sha256) for _, sha256 in report.outputs):
+        return None
+    return {name: blobs.get(sha256) for name, sha256 in report.outputs}
 
 
 def _keep(
@@ -115,10 +152,10 @@ def _keep(
     actor: Actor,
     now: datetime,
 ) -> tuple[WrittenReport, bool]:
-    words = json.dumps(asdict(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    earlier = [r for r in work.reports.all() if r.plan.unit_id == plan.unit_id and r.plan.period == plan.period]
+    earlier = _versions(work, plan)
     newest = max(earlier, key=lambda r: r.version, default=None)
-    if newest is not None and newest.context_json == words and newest.config_sha256 == rules.config_sha256:
+    kept = {name for name, _ in newest.outputs} if newest is not None else set()
+    if newest is not None and _says_the_same(newest, context, rules) and kept == {name for name, _ in hashes}:
         return newest, True
     for old in earlier:
         if old.state is ReportState.DRAFT:
@@ -130,12 +167,12 @@ def _keep(
             version=(newest.version if newest is not None else 0) + 1,
             state=ReportState.DRAFT,
             made_at=now,
-            context_json=words,
+            context_json=_words(context),
             config_sha256=rules.config_sha256,
             outputs=hashes,
         )
     )
-    entity = f"report-{unit.code}-{plan.period.code}-v{report.version}"
+    entity = f"report-{unit.code}-{plan.name}-v{report.version}"
     work.events.append(
         unit.code,
         "report.drafted",

@@ -54,7 +54,7 @@ def latest_period(office: Office, unit_id: int, today: date) -> Period:
 
 
 def write_report(office: Office, plan: ReportPlan, *, now: datetime) -> tuple[Drafted, dict[str, Path]]:
-    """Draft the report and put its files into `reports/<period>/`."""
+    """Draft the report and put its files into `reports/<period>/`, those of a range into a folder of its own."""
     drafted = draft_report(
         office.begin,
         office.blobs,
@@ -64,8 +64,8 @@ def write_report(office: Office, plan: ReportPlan, *, now: datetime) -> tuple[Dr
         actor=office.actor,
         now=now,
     )
-    folder = office.folder / "reports" / plan.period.code
-    stem = f"bao-cao-{drafted.unit.code}-{plan.period.code}-v{drafted.report.version}"
+    folder = office.folder / "reports" / plan.name
+    stem = f"bao-cao-{drafted.unit.code}-{plan.name}-v{drafted.report.version}"
     paths: dict[str, Path] = {}
     for name, data in drafted.files.items():
         paths[name] = folder / f"{stem}.{name}"
