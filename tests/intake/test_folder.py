@@ -148,7 +148,7 @@ def test_taken_files_never_overwrite_each_other(root: Path, inbox: FolderInbox) 
 def test_a_refused_file_is_listed_again_only_when_it_changes(root: Path, inbox: FolderInbox) -> None:
     path = put(root, "A/anh.png")
     (file,) = inbox.waiting()
-    inbox.refuse(file, "Tệp hỏng.")
+    assert inbox.refuse(file, "Tệp hỏng.", lasting=True)
     note = path.with_name("anh.png" + REASON_ENDING)
     assert note.read_text(encoding="utf-8").startswith("Tệp hỏng.\n")
     assert names(inbox) == []
@@ -157,16 +157,33 @@ def test_a_refused_file_is_listed_again_only_when_it_changes(root: Path, inbox: 
     assert names(inbox) == [("A", "anh.png")]
 
 
+def test_a_reason_that_may_pass_is_looked_at_again_and_told_once(root: Path, inbox: FolderInbox) -> None:
+    put(root, "A/anh.png")
+    (file,) = inbox.waiting()
+    assert inbox.refuse(file, "Chưa có việc A.", lasting=False)
+    assert inbox.waiting() == [file]
+    assert not inbox.refuse(file, "Chưa có việc A.", lasting=False)
+    assert inbox.refuse(file, "Việc A chỉ là định hướng.", lasting=False)
+
+
+def test_a_file_that_is_moved_with_its_reason_is_looked_at_anew(root: Path, inbox: FolderInbox) -> None:
+    path = put(root, "A/anh.png")
+    inbox.refuse(inbox.waiting()[0], "Tệp hỏng.", lasting=True)
+    assert names(inbox) == []
+    path.parent.rename(root / "B")
+    assert names(inbox) == [("B", "anh.png")]
+
+
 def test_a_reason_without_its_file_is_taken_away(root: Path, inbox: FolderInbox) -> None:
     path = put(root, "A/anh.png")
-    inbox.refuse(inbox.waiting()[0], "Tệp hỏng.")
+    inbox.refuse(inbox.waiting()[0], "Tệp hỏng.", lasting=True)
     path.unlink()
     assert inbox.waiting() == []
     assert not (root / "A").exists()
 
 
 def test_refusing_a_file_that_is_gone_does_nothing(root: Path, inbox: FolderInbox) -> None:
-    inbox.refuse(InboxFile(folder="", name="gone.png", size=1), "x")
+    inbox.refuse(InboxFile(folder="", name="gone.png", size=1), "x", lasting=True)
     assert list(root.iterdir()) == []
 
 
@@ -193,6 +210,6 @@ def test_a_link_is_listed_never_read_and_refused_where_it_stands(root: Path, inb
     with pytest.raises(BadInput) as refused:
         inbox.read(file)
     assert refused.value.message_code == "inbox.link"
-    inbox.refuse(file, "Là đường dẫn tắt.")
+    inbox.refuse(file, "Là đường dẫn tắt.", lasting=True)
     assert names(inbox) == []
     assert secret.read_bytes() == b"bi mat"

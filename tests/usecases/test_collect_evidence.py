@@ -2,10 +2,12 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from ledger_office import CLERK, RULES, Ledger, Line, at, share, target
 from settled import aged
 
-from dondoc.core.activity import Activity, Evidence
+from dondoc.core.activity import Activity, Evidence, EvidenceRules
 from dondoc.core.extraction import Recurrence
 from dondoc.core.target import Target
 from dondoc.documents.sniff import media_type
@@ -22,9 +24,11 @@ from dondoc.intake.folder import REASON_ENDING, FolderInbox
 from dondoc.messages import explain
 from dondoc.settings.evidence import load_note_words
 from dondoc.settings.lexicon import load_lexicon
-from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence
+from dondoc.store.database import Database
+from dondoc.usecases.collect_evidence import Collection, NoteReading, ReadNote, collect_evidence
+from dondoc.usecases.ports import Begin
 from dondoc.usecases.review_commitments import Decision, Verdict
-from dondoc.wiring.jobs import read_note
+from dondoc.wiring import jobs
 
 DAY = date(2026, 9, 15)
 CLASSES = Line("Tổ chức 02 lớp an toàn lao động", targets=(target(),))
@@ -34,17 +38,24 @@ Collect = Callable[..., Collection]
 
 
 def run(
-    ledger: Ledger, inbox: FolderInbox | None = None, *, now: datetime | None = None, **fields: object
+    ledger: Ledger,
+    *,
+    begin: Begin | None = None,
+    rules: EvidenceRules = RULES,
+    now: datetime | None = None,
+    read_note: ReadNote | None = None,
 ) -> Collection:
     def read(words: str, today: date, targets: Sequence[Target]) -> NoteReading:
         return NoteReading(on=date(2026, 9, 10), quantity=Decimal(2)) if "02 lớp" in words else NoteReading()
 
     return collect_evidence(
-        ledger.begin,
+        begin or ledger.begin,
         ledger.blobs,
-        inbox or FolderInbox(root(ledger), ledger.folder / "processed", settle_seconds=10),
-        RULES,
-        **{"media_type_of": media_type, "read_note": read, "explain": explain} | fields,
+        FolderInbox(root(ledger), ledger.folder / "processed", settle_seconds=10),
+        rules,
+        media_type_of=media_type,
+        read_note=read_note or read,
+        explain=explain,
         actor=CLERK,
         now=now or at(DAY),
     )
@@ -96,7 +107,7 @@ def test_without_a_note_the_day_is_today_and_a_person_has_to_look(ledger: Ledger
 
 
 def really_read(words: str, today: date, targets: Sequence[Target]) -> NoteReading:
-    return read_note(load_lexicon(None), load_note_words(None), words, today, targets)
+    return jobs.read_note(load_lexicon(None), load_note_words(None), words, today, targets)
 
 
 def only_activity(ledger: Ledger, line: Line, note: str) -> Activity:
@@ -307,6 +318,41 @@ def test_a_move_that_fails_is_said_and_the_next_pass_keeps_the_file_once(ledger:
     assert second.known == ((code, "anh.png"),)
     activities, proofs = kept(ledger, code)
     assert (len(activities), len(proofs)) == (1, 1)
+
+
+def test_a_locked_database_leaves_no_reason_and_the_next_pass_takes_the_file(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(CLASSES)
+    path = put(ledger, f"{code}/anh.png")
+    hasty = Database(f"sqlite:///{ledger.folder / 'so.sqlite'}", busy_seconds=0.1)
+    other = sqlite3.connect(ledger.folder / "so.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    locked = run(ledger, begin=hasty.begin)
+    assert [r.error.message_code for r in locked.refused] == ["store.locked"]
+    assert [p.name for p in path.parent.iterdir()] == ["anh.png"]
+    other.execute("ROLLBACK")
+    other.close()
+    hasty.close()
+    assert [c.files for c in run(ledger).collected] == [("anh.png",)]
+
+
+def test_a_file_for_a_task_to_come_is_taken_once_the_task_is_there(ledger: Ledger) -> None:
+    (first,) = ledger.confirm(CLASSES)
+    code = f"{first[:-2]}02"
+    path = put(ledger, f"{code}/anh.png")
+    assert [r.error.message_code for r in run(ledger).refused] == ["task.unknown"]
+    assert run(ledger) == Collection()
+    assert ledger.confirm(Line("Mở lớp cho thợ mới"), number="2/BC") == [code]
+    assert [c.files for c in run(ledger).collected] == [("anh.png",)]
+    assert not path.parent.exists()
+
+
+def test_a_rule_that_is_loosened_lets_the_file_in(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(CLASSES)
+    put(ledger, f"{code}/lon.png", PNG + bytes(2000))
+    put(ledger, f"{code}/phim.mp4", b"\0\0\0\x18ftypmp42" + bytes(40))
+    assert sorted(r.error.message_code for r in run(ledger).refused) == ["evidence.too_large", "evidence.type"]
+    looser = replace(RULES, max_file_size=10_000, media_types=RULES.media_types | {"video/mp4"})
+    assert [c.files for c in run(ledger, rules=looser).collected] == [("lon.png", "phim.mp4")]
 
 
 KILLED = """

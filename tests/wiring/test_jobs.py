@@ -1,5 +1,6 @@
 """The scheduled jobs on an open workspace: each slot once, bad files left, every outcome said."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from settled import settle
 
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.job import Job, JobReport
+from dondoc.store.database import Database
 from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.review_commitments import accept_above, apply_decisions
 from dondoc.wiring import Office, run_job
-from dondoc.wiring.jobs import run_in
+from dondoc.wiring.jobs import _ingest, run_in
 
 AT = datetime(2026, 7, 6, 8, tzinfo=TIME_ZONE)
 
@@ -72,6 +74,24 @@ def test_reports_in_the_inbox_are_kept_or_left_with_a_reason(office: Office) -> 
     assert subjects(run_in(office, Job.INGEST_REPORTS, at=AT + timedelta(minutes=15))) == {
         "done": [], "left": [], "failed": [],
     }  # fmt: skip
+
+
+def test_a_locked_database_is_no_fault_of_a_report(office: Office) -> None:
+    inbox = office.folder / "inbox" / "reports"
+    (inbox / "bao-cao.txt").write_text(REPORT, encoding="utf-8")
+    settle(inbox)
+    path = office.folder / "data" / "dondoc.sqlite"
+    open_database = office.database
+    office.__dict__["database"] = Database(f"sqlite:///{path}", busy_seconds=0.1)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    told = _ingest(office, "", AT)
+    other.execute("ROLLBACK")
+    other.close()
+    office.database.close()
+    office.__dict__["database"] = open_database
+    assert (len(told.left), [p.name for p in inbox.iterdir()]) == (1, ["bao-cao.txt"])
+    assert subjects(run_in(office, Job.INGEST_REPORTS, at=AT))["done"] == ["bao-cao.txt"]
 
 
 def test_evidence_in_the_inbox_is_kept_and_said(office: Office) -> None:

@@ -18,6 +18,9 @@ REASON_ENDING = ".ly-do.txt"
 #: Between two looks at a file: one that changes meanwhile is still being copied.
 _LOOK_AGAIN_SECONDS = 0.05
 
+#: Last line of a reason that may pass without the file being changed.
+_PASSING = "(Lần thu sau sẽ xét lại.)"
+
 _IGNORED = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
 _UNFINISHED = (".tmp", ".part", ".crdownload")
 
@@ -38,7 +41,7 @@ class FolderInbox:
         quiet, restless = self._looked_at_twice()
         # The pictures of one activity are copied one after the other: its folder waits for the last.
         held = {self._file(path, seen).folder for path, seen in restless.items()} - {""}
-        found = [self._file(path, seen) for path, seen in quiet.items() if not _is_refused(path, seen)]
+        found = [self._file(path, seen) for path, seen in quiet.items() if not self._is_refused(path, seen)]
         return sorted((f for f in found if f.folder not in held), key=lambda file: (file.folder, file.name))
 
     def settling(self) -> list[InboxFile]:
@@ -104,16 +107,31 @@ class FolderInbox:
         _reason(source).unlink(missing_ok=True)
         self._prune(source.parent)
 
-    def refuse(self, file: InboxFile, reason: str) -> None:
-        """Write the reason beside the file; remembers the file's size and time in its last line."""
+    def refuse(self, file: InboxFile, reason: str, *, lasting: bool) -> bool:
+        """Write the reason beside the file; False when the same reason stood there already.
+
+        Where the reason lies in the file itself, the last line remembers the file, which is not listed until it changes
+        or stands in another folder.
+        """
         source = self._path(file)
         note = _reason(source)
         # A file that is gone by now needs no reason, and a folder that cannot be written has no place for one.
         with contextlib.suppress(OSError):
-            size, changed = _fingerprint(source)
+            last = self._mark(source, _fingerprint(source)) if lasting else _PASSING
+            words = f"{reason}\n\n{last}\n"
+            if _words(note) == words:
+                return False
             draft = note.with_name(note.name + ".tmp")
-            draft.write_text(f"{reason}\n\n[{size}/{changed}]\n", encoding="utf-8")
+            draft.write_text(words, encoding="utf-8")
             draft.replace(note)
+        return True
+
+    def _mark(self, path: Path, seen: tuple[int, int]) -> str:
+        """What a file was when it was refused for good: size, time, and the folder in which it lay."""
+        return f"[{path.parent.relative_to(self._root).as_posix()}/{seen[0]}/{seen[1]}]"
+
+    def _is_refused(self, path: Path, seen: tuple[int, int]) -> bool:
+        return _words(_reason(path)).rstrip().endswith("\n" + self._mark(path, seen))
 
     def _path(self, file: InboxFile) -> Path:
         """Where the file is; its folders are real ones below the root, whatever its name says."""
@@ -151,11 +169,12 @@ class FolderInbox:
                 folder = folder.parent
 
 
-def _is_refused(path: Path, seen: tuple[int, int]) -> bool:
+def _words(note: Path) -> str:
+    """The words of a reason; "" where there is none."""
     try:
-        return _reason(path).read_text(encoding="utf-8").rstrip().endswith(f"[{seen[0]}/{seen[1]}]")
+        return note.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return False
+        return ""
 
 
 def _reason(path: Path) -> Path:

@@ -14,7 +14,7 @@ from dondoc.core.instants import local_date
 from dondoc.core.target import Role, Target
 from dondoc.core.task import Slot
 from dondoc.core.words import fold
-from dondoc.errors import BadInput, DondocError
+from dondoc.errors import BadInput, Conflict, DondocError, Unavailable
 from dondoc.usecases.ports import Begin, Blobs, Inbox, InboxFile, Work
 from dondoc.usecases.read_tasks import find_view
 from dondoc.usecases.record_activity import (
@@ -28,6 +28,11 @@ from dondoc.usecases.record_activity import (
 
 #: A text file so named tells what happened; its words and figures become those of the activity.
 _NOTE_NAMES = ("ghi chu", "ghi-chu", "ghi_chu", "ghichu", "mo ta", "mo-ta", "mota", "noi dung", "noi-dung")
+
+#: Reasons that lie in the file itself; all others depend on the office, its tasks and its rules.
+_LASTING = frozenset({"evidence.empty", "inbox.link"})
+
+_PASSING = frozenset({"inbox.changing", "inbox.unmovable"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Collected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A file that stays where it is, and why."""
+    """A file that stays where it is, and why; told once for each reason."""
 
     folder: str
     name: str
@@ -98,6 +103,8 @@ def collect_evidence(
 ) -> Collection:
     """Take what waits in the inbox; a file that cannot be used stays, with the reason beside it, and the rest goes on.
 
+    A reason that lies in the file holds until the file changes; any other is looked at again by each pass, and told
+    once. What only keeps the office from working for a while (a locked database) leaves no reason behind.
     A pass that was cut off is simply run again: a file whose bytes are evidence of that part already is only moved.
     """
     collected: list[Collected] = []
@@ -110,13 +117,13 @@ def collect_evidence(
                 _require_task(begin, code, file)
                 usable.append(_read(blobs, inbox, file, rules, media_type_of))
             except DondocError as error:
-                refused.append(_refuse(inbox, file, error, explain))
+                refused += _refuse(inbox, file, error, explain)
         if not usable:
             continue
         try:
             kept = _keep(begin, code, usable, rules, read_note=read_note, actor=actor, now=now)
         except DondocError as error:
-            refused += [_refuse(inbox, read.file, error, explain) for read in usable]
+            refused += [told for read in usable for told in _refuse(inbox, read.file, error, explain)]
             continue
         collected += kept
         new = {name for one in kept for name in one.files}
@@ -159,9 +166,15 @@ def _label(file: InboxFile) -> str:
     return unicodedata.normalize("NFC", PurePosixPath(file.name).name)
 
 
-def _refuse(inbox: Inbox, file: InboxFile, error: DondocError, explain: Callable[[DondocError], str]) -> Refused:
-    inbox.refuse(file, explain(error))
-    return Refused(folder=file.folder, name=_label(file), error=error)
+def is_passing(error: DondocError) -> bool:
+    """Whether a failure says nothing of the file: a service does not answer, two acts crossed, it is still copied."""
+    return isinstance(error, Unavailable | Conflict) or error.message_code in _PASSING
+
+
+def _refuse(inbox: Inbox, file: InboxFile, error: DondocError, explain: Callable[[DondocError], str]) -> list[Refused]:
+    """The refusal, unless the same stood beside the file already."""
+    is_new = is_passing(error) or inbox.refuse(file, explain(error), lasting=error.message_code in _LASTING)
+    return [Refused(folder=file.folder, name=_label(file), error=error)] if is_new else []
 
 
 def _keep(

@@ -69,6 +69,9 @@ class Inbox(Protocol):
         """The file was kept: move it out of the way, into `inbox/processed/`; BadInput `inbox.unmovable`."""
         ...
 
-    def refuse(self, file: InboxFile, reason: str) -> None:
-        """Leave the file where it is, with the reason beside it; it is listed again only when it changes."""
+    def refuse(self, file: InboxFile, reason: str, *, lasting: bool) -> bool:
+        """Leave the file where it is, with the reason beside it; False when the same reason stood there already.
+
+        With `lasting` it is listed again only when it changes; otherwise the next pass looks at it again.
+        """
         ...

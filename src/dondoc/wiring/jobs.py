@@ -13,13 +13,15 @@ from dondoc.core.target import Target
 from dondoc.core.workdays import nth_working_day_before
 from dondoc.errors import DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.pipeline import extract
 from dondoc.extract.results import NoteWords, read_result
 from dondoc.settings.evidence import load_note_words
 from dondoc.settings.report import load_report_calendar
-from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence
+from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence, is_passing
 from dondoc.usecases.gather_office import LetterRun
 from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.own_unit import own_unit
+from dondoc.usecases.ports import Inbox, InboxFile
 from dondoc.usecases.run_job import run_slot
 from dondoc.usecases.verify_ledger import verify_ledger
 from dondoc.wiring.office import Office, open_office
@@ -156,31 +158,34 @@ def _collect(office: Office, slot: str, now: datetime) -> JobReport:
 
 
 def _ingest(office: Office, slot: str, now: datetime) -> JobReport:
-    from dondoc.documents.reading import read_bytes
-
     inbox = office.report_inbox
+    # Read first: a wrong config file is no fault of the files in the inbox.
+    lexicon = office.lexicon
     done: list[JobLine] = []
     left: list[JobLine] = []
     for file in inbox.waiting():
         try:
-            data = inbox.read(file)
-            document = read_bytes(data, PurePosixPath(file.name).name)
-            ingested = ingest_report(
-                office.begin,
-                office.blobs,
-                document,
-                office.extract(document),
-                data=data,
-                actor=office.actor,
-                now=now,
-            )
-            inbox.take(file, local_date(now))
-            words = "văn bản đã có" if ingested.is_repeat else f"{len(ingested.commitments)} cam kết chờ xác nhận"
-            done.append(JobLine(subject=file.name, outcome=words))
+            done.append(JobLine(subject=file.name, outcome=_ingest_file(office, lexicon, inbox, file, now=now)))
         except DondocError as error:
-            inbox.refuse(file, office.explain(error))
-            left.append(JobLine(subject=file.name, outcome=office.explain(error)))
+            words = office.explain(error)
+            # What is wrong with the document stays wrong until the file changes; any other cause may pass.
+            lasting = error.message_code.startswith("document.") or error.message_code == "inbox.link"
+            if is_passing(error) or inbox.refuse(file, words, lasting=lasting):
+                left.append(JobLine(subject=file.name, outcome=words))
     return JobReport(job=Job.INGEST_REPORTS, slot=slot, done=tuple(done), left=tuple(left))
+
+
+def _ingest_file(office: Office, lexicon: Lexicon, inbox: Inbox, file: InboxFile, *, now: datetime) -> str:
+    """Bring one report in and move its file away; what came of it."""
+    from dondoc.documents.reading import read_bytes
+
+    data = inbox.read(file)
+    document = read_bytes(data, PurePosixPath(file.name).name)
+    ingested = ingest_report(
+        office.begin, office.blobs, document, extract(document, lexicon), data=data, actor=office.actor, now=now
+    )
+    inbox.take(file, local_date(now))
+    return "văn bản đã có" if ingested.is_repeat else f"{len(ingested.commitments)} cam kết chờ xác nhận"
 
 
 def _draft(office: Office, slot: str, now: datetime) -> JobReport:
