@@ -76,3 +76,11 @@ def test_a_deadline_in_an_order_is_not_the_period_of_the_plan():
         " thị trấn Đồi Xanh.\nBà Chủ tịch đề nghị các công đoàn cơ sở hoàn thành đại hội trong quý I.\n"
     ).header
     assert (header.reporting_period.code, header.plan_period.code) == ("2025", "2026")
+
+
+def test_the_body_above_is_not_the_issuer_though_it_acts_in_the_text():
+    text = (
+        "UBND TỈNH HOA BAN\nSỞ NỘI VỤ\nSố: 08/KH-SNV\nHoa Ban, ngày 05 tháng 02 năm 2026\n\nKẾ HOẠCH\n"
+        "Cải cách hành chính năm 2026\n\nI. NỘI DUNG\n1. Trình UBND tỉnh ban hành quy định về vị trí việc làm.\n"
+    )
+    assert read(text).header.issuer == "SỞ NỘI VỤ"

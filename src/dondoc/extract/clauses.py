@@ -51,8 +51,8 @@ _DOCUMENT = re.compile(
 )
 #: The number of a label: "trên 98%", "tăng từ 10 - 12%", "đạt và vượt 97%", "không dưới 55%".
 _VALUE = re.compile(
-    r"(?:(?:phấn đấu|đạt|vượt|và|hoặc|tăng|thêm|giảm|kéo giảm|còn|là|có|duy trì|giữ|mức|ở|khoảng|gần|từ|trên|hơn|dưới"
-    r"|để|xảy ra|phát sinh|ít nhất|tối thiểu|tối đa|nhiều nhất"
+    r"(?:(?:phấn đấu|đạt|vượt|và|hoặc|nâng|hạ|rút|tăng|thêm|giảm|kéo giảm|còn|là|có|duy trì|giữ|mức|ở|khoảng|gần|từ"
+    r"|trên|hơn|dưới|để|xảy ra|phát sinh|ít nhất|tối thiểu|tối đa|nhiều nhất"
     r"|thấp nhất|cao nhất|không|quá|ít hơn|thấp hơn|cao hơn|xuống|lên|bình quân"
     r"|[<>≤≥=]+)\s+)*[<>≤≥=]*\d"
 )

@@ -38,6 +38,8 @@ _HEAD = re.compile(
 )
 _TO = re.compile(r"(?:kính )?gửi\s*:|kính gửi(?!\w)|đồng kính gửi")
 _LONGEST_SHORT = 3
+#: "VĂN PHÒNG" alone is the office of the body above, which is the issuer.
+_BARE_OFFICE = 2
 _WORD = re.compile(r"[^\W\d_][\w&.]*|\d+")
 
 
@@ -86,6 +88,9 @@ def find_issuer(layout: Layout, names: list[str], lexicon: Lexicon) -> str | Non
     best = max(found, key=lambda name: (_score(name, head, whole, counts[name.words]), -name.place))
     if names and not best.leads and max(_overlap(best.words, head), _overlap(best.words, whole)) < 0.5:
         return squeeze(names[-1])
+    above = frozenset(expand(names[0], lexicon)) if len(names) > 1 else frozenset()
+    if len(head) > _BARE_OFFICE and best.words <= above and not best.words <= head:
+        return squeeze(names[-1])  # the body above acts in the text ("Trình UBND thành phố ban hành …")
     organs = {word for organ in lexicon.owners.organs.words for word in organ.split()}
     if names and best.words < head and len(head - best.words - organs) > 1:
         return squeeze(names[-1])  # "Đoàn xã" in the text, "ĐOÀN XÃ TRUNG SƠN" at its head
