@@ -63,4 +63,9 @@ def test_a_half_year_goes_by_and_its_report_opens_the_next(tmp_path: Path) -> No
         office.close()
     assert all(w.slot.due > date(2026, 12, 31) or w.slot.decided_at is not None for v in views for w in v.work)
     assert len(documents) == 2
+    cycle = {v.code: v for v in views if v.promised.document_id == documents[1].id}
+    assert cycle
+    assert all("mã theo dõi" not in view.terms.display for view in cycle.values())
+    assert {v.successor.code for v in views if v.successor is not None} == set(cycle)
+    assert any(f"{len(cycle)} cam kết thành" in line for line in told)
     assert any("tiếp nối" in line for line in told)

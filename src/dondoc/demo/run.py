@@ -13,7 +13,7 @@ from dondoc.core.instants import TIME_ZONE
 from dondoc.core.job import Job
 from dondoc.core.period import Period
 from dondoc.core.progress import TaskView
-from dondoc.core.task import Status
+from dondoc.core.task import Timeliness, timeliness
 from dondoc.demo.cast import decide, make_cast
 from dondoc.demo.player import acts_on, play
 from dondoc.demo.prefect_child import PrefectChild
@@ -231,7 +231,7 @@ class _Loop:
 
     def _is_anything_late(self, day: date) -> bool:
         slots = [work.slot for view in self._views() for work in view.work]
-        return any(s.status is Status.OPEN and not s.is_history and s.due < day for s in slots)
+        return any(timeliness(s, today=day) is Timeliness.OVERDUE and not s.is_history for s in slots)
 
     def _play(self, acts: Sequence[Act], day: date, hour: int) -> None:
         self.office.clock = FixedClock.on(day, time(hour))
@@ -245,9 +245,10 @@ class _Loop:
             self.say(f"   {day:%d/%m} {line}" + (f" – {count} phần việc" if count > 1 else ""))
 
     def _close(self, period: Period, cut_off: date) -> dict[str, Path]:
-        """The report by the flow on the cut-off, once more when the last facts are in, and the next cycle from it."""
-        self.prefect.run(Job.DRAFT_REPORTS, _at(cut_off, 17))
-        self.prefect.run(Job.VERIFY_LEDGER, _at(cut_off, 23))
+        """The report by the flow on the morning after the cut-off, looked at later, and the next cycle from it."""
+        morning = cut_off + timedelta(days=1)
+        self.prefect.run(Job.VERIFY_LEDGER, _at(morning, 2))
+        self.prefect.run(Job.DRAFT_REPORTS, _at(morning, 6))
         self.office.clock = FixedClock.on(cut_off + timedelta(days=_REPORT_AFTER))
         with self.office.work() as work:
             unit_id = own_unit(work).id
@@ -268,17 +269,33 @@ class _Loop:
         )
 
     def _next_cycle(self, path: Path, cut_off: date) -> None:
+        """The signed report is read in, its plan confirmed: what goes on is followed under the new codes only."""
         self.office.clock = FixedClock.on(cut_off + timedelta(days=_NEXT_CYCLE_AFTER))
         document = read_document(path)
         ingested = _ingest(self.office, path, document, self.office.extract(document))
-        rows = [row.commitment for row in ingested.commitments]
-        self.say(f"6. Đọc lại báo cáo vừa soạn: {len(rows)} cam kết của kỳ mới.")
-        with self.office.work() as work:
-            codes = {c.id: c.code for c in work.commitments.all()}
-        for commitment in rows:
-            old = f" ← tiếp nối {codes[commitment.continues_id]}" if commitment.continues_id else ""
-            due = f"{commitment.due:%d/%m/%Y}" if commitment.due else "chưa có hạn"
-            self.say(f"     {due}  {_cut(commitment.display)}{old}")
+        self.say(f"6. Đọc lại báo cáo vừa soạn: {len(ingested.commitments)} cam kết của kỳ mới.")
+        reviewed = apply_decisions(
+            self.office.begin,
+            decide([row.commitment for row in ingested.commitments], {}, open_ended=1),
+            document_id=ingested.document.id,
+            actor=self.office.actor,
+            now=self.office.clock.now(),
+        )
+        self._show_cycle(reviewed)
+
+    def _show_cycle(self, reviewed: Reviewed) -> None:
+        views = self._views()
+        old = {view.successor.code: view.code for view in views if view.successor is not None}
+        new = [confirmed.commitment for confirmed in reviewed.confirmed]
+        slots = sum(len(confirmed.slots) for confirmed in reviewed.confirmed)
+        going_on = sum(commitment.code in old for commitment in new)
+        self.say(f"   Xác nhận: {len(new)} cam kết thành {slots} phần việc, {going_on} cam kết tiếp nối kỳ trước.")
+        for commitment in new:
+            mark = f" ← tiếp nối {old[commitment.code]}" if commitment.code in old else ""
+            due = f"hạn {commitment.due:%d/%m/%Y}" if commitment.due else "chưa có hạn"
+            self.say(f"     {commitment.code}  {_cut(commitment.display)} ({due}){mark}")
+        passed = sum(1 for view in views for work in view.work if work.slot.continued_by)
+        self.say(f"     {passed} phần việc còn nợ của kỳ trước từ nay theo dõi bằng mã mới, không nhắc hai lần.")
 
 
 def _period(extraction: Extraction, views: Sequence[TaskView]) -> Period:
