@@ -120,3 +120,20 @@ def test_collected_evidence_proves_the_task_once_it_is_accepted(busy: Desk) -> N
     assert "evidence accept 1" in busy.run("done", CLASSES).err
     busy.ok("evidence", "accept", "1")
     assert "05/07/2026" in busy.ok("done", CLASSES).out
+
+
+def test_what_is_unclear_is_listed_and_corrected(busy: Desk) -> None:
+    folder = busy.folder / "inbox" / "evidence" / CLASSES
+    folder.mkdir(parents=True)
+    (folder / "ghi-chu.txt").write_text("Sẽ tổ chức 02 lớp ngày 05/7/2026", encoding="utf-8")
+    settle(folder)
+    assert "cần xem lại" in busy.ok("collect").out
+    busy.ok("activity", "add", CLASSES, "--words", "Mở lớp", "-n", "1")
+    assert [row["id"] for row in busy.ok("activity", "list", "--unclear", "--json").json()] == [1]  # type: ignore[attr-defined]
+    assert "Đã sửa hoạt động số 1 ngày 05/07/2026: Mở 01 lớp." in busy.ok(
+        "activity", "mend", "1", "--on", "05/7/2026", "-n", "1", "--words", "Mở 01 lớp."
+    ).out  # fmt: skip
+    assert busy.ok("activity", "list", "--unclear", "--json").json() == []
+    assert busy.run("activity", "mend", "1").status == 1
+    assert "(phát sinh)" in busy.ok("activity", "mend", "1", "--unlink", CLASSES).out
+    assert "38/40" in (busy.ok("activity", "mend", "1", "-n", "38/40"), busy.ok("activity", "list"))[1].out

@@ -1,4 +1,4 @@
-"""activity add, link, list: what happened."""
+"""activity add, link, mend, list: what happened."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -75,14 +75,53 @@ def link(
     say(f"Hoạt động số {activity} nay tính cho {code}.")
 
 
+@group.command()
+def mend(
+    activity: Annotated[int, typer.Argument(help="Số của hoạt động.")],
+    on: Annotated[str | None, typer.Option("--on", help="Ngày diễn ra.")] = None,
+    quantity: Annotated[str | None, typer.Option("--quantity", "-n", help="Kết quả: 2, hoặc 38/40.")] = None,
+    words: Annotated[str | None, typer.Option("--words", help="Đã làm gì.")] = None,
+    target: Annotated[int | None, typer.Option("--target", help="Tính cho chỉ tiêu thứ mấy của việc.")] = None,
+    unlink: Annotated[list[str] | None, typer.Option("--unlink", help="Mã việc thôi không tính nữa.")] = None,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Sửa một hoạt động đã ghi: ngày, kết quả, nội dung, chỉ tiêu, hoặc thôi tính cho một việc."""
+    from dondoc.usecases.mend_activity import Correction, mend_activity
+
+    count, whole = parse_share(quantity) if quantity else (None, None)
+    change = Correction(
+        on=parse_day(on) if on else None,
+        quantity=count,
+        denominator=whole,
+        words=words,
+        target=target,
+        unlink=tuple(unlink or ()),
+    )
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        rules, now = office.evidence_rules, office.clock.now()
+        mended = mend_activity(office.begin, activity, change, rules, actor=office.actor, now=now)
+    kind = " (phát sinh)" if mended.is_unplanned else ""
+    unclear = " Còn cần xem lại kết quả." if mended.is_unclear else ""
+    say(f"Đã sửa hoạt động số {mended.id} ngày {day(mended.happened_on)}{kind}: {mended.words.rstrip('.')}.{unclear}")
+
+
 @group.command("list")
-def list_(workspace: Workspace = None, unit: UnitCode = None, as_of: LookAsOf = None, as_json: AsJson = False) -> None:
+def list_(
+    workspace: Workspace = None,
+    unit: UnitCode = None,
+    unclear: Annotated[bool, typer.Option("--unclear", help="Chỉ hoạt động cần xem lại ngày hoặc kết quả.")] = False,
+    as_of: LookAsOf = None,
+    as_json: AsJson = False,
+) -> None:
     """Các hoạt động đã ghi, theo ngày."""
     from dondoc.wiring.scope import unit_ids_of
 
     with open_workspace(workspace, as_of=as_of, only_looks=True) as office, office.work() as work:
         activities = work.activities.all(unit_ids_of(work, unit, office.today))
         evidence = work.activities.evidence()
+    activities = [a for a in activities if a.is_unclear or not unclear]
     if as_json:
         print_json(
             [
@@ -91,6 +130,7 @@ def list_(workspace: Workspace = None, unit: UnitCode = None, as_of: LookAsOf = 
                     "on": a.happened_on.isoformat(),
                     "words": a.words,
                     "quantity": str(a.quantity) if a.quantity is not None else None,
+                    "of": str(a.denominator) if a.denominator is not None else None,
                     "unplanned": a.is_unplanned,
                     "unclear": a.is_unclear,
                     "evidence": len(evidence.get(a.id, ())),
@@ -105,7 +145,7 @@ def list_(workspace: Workspace = None, unit: UnitCode = None, as_of: LookAsOf = 
             (
                 str(a.id),
                 day(a.happened_on),
-                f"{a.quantity.normalize():f}" if a.quantity is not None else "",
+                _figure(a.quantity, a.denominator),
                 str(len(evidence.get(a.id, ()))),
                 a.words + (" (phát sinh)" if a.is_unplanned else "") + (" (cần xem lại)" if a.is_unclear else ""),
             )
@@ -113,6 +153,13 @@ def list_(workspace: Workspace = None, unit: UnitCode = None, as_of: LookAsOf = 
         ),
         wide=4,
     )
+
+
+def _figure(quantity: Decimal | None, whole: Decimal | None) -> str:
+    """A result as it is entered: "2", "38/40", or nothing."""
+    if quantity is None:
+        return ""
+    return f"{quantity.normalize():f}" + (f"/{whole.normalize():f}" if whole is not None else "")
 
 
 def register(app: typer.Typer) -> None:

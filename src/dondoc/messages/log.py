@@ -18,6 +18,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.slot.reopened": Text("mở lại", "reopened"),
     "log.activity.recorded": Text("ghi hoạt động", "activity recorded"),
     "log.activity.linked": Text("tính hoạt động cho việc", "activity linked"),
+    "log.activity.mended": Text("sửa hoạt động", "activity corrected"),
     "log.evidence.received": Text("nhận minh chứng", "evidence received"),
     "log.evidence.accepted": Text("công nhận minh chứng", "evidence accepted"),
     "log.evidence.rejected": Text("từ chối minh chứng", "evidence rejected"),
@@ -26,6 +27,8 @@ MESSAGES: Mapping[str, Text] = {
     "log.unit.named": Text("đặt tên đơn vị", "unit named"),
     "log.person.added": Text("thêm người", "person added"),
     "log.person.changed": Text("sửa người", "person changed"),
+    "log.person.left": Text("thôi nhiệm vụ", "person left"),
+    "log.slot.handed_over": Text("bàn giao việc", "handed over"),
     "log.reminders.started": Text("bắt đầu nhắc việc", "reminders started"),
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
 }

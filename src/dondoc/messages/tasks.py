@@ -110,6 +110,21 @@ MESSAGES: Mapping[str, Text] = {
         "Việc {task} có {count} chỉ tiêu, không có chỉ tiêu thứ {target}.",
         "Task {task} has {count} targets; there is no number {target}.",
     ),
+    "activity.nothing_to_mend": Text(
+        "Chưa nêu cần sửa gì của hoạt động: --on, --quantity, --words, --target hoặc --unlink.",
+        "Say what to correct in the activity: --on, --quantity, --words, --target or --unlink.",
+    ),
+    "activity.not_linked": Text(
+        "Hoạt động số {activity} không được tính cho việc {task} nên không có gì để bỏ.",
+        "Activity {activity} does not count for task {task}; there is nothing to take away.",
+    ),
+    "activity.carries_done": Text(
+        "Việc {task} đã được ghi nhận hoàn thành theo hoạt động số {activity}; sửa như vậy thì chỉ tiêu, ngày hoàn "
+        "thành hoặc minh chứng của việc không còn đúng. Mở lại việc trước: dondoc reopen {task} --reason “…”, rồi mới "
+        "sửa.",
+        "Task {task} is done as activity {activity} stands; with this correction its target, its day or its evidence "
+        "would no longer hold. Open the task again first: dondoc reopen {task} --reason “…”, then correct.",
+    ),
     "activity.linked": Text(
         "Hoạt động số {activity} đã được tính cho việc {task}.", "Activity {activity} counts for {task} already."
     ),
@@ -187,6 +202,31 @@ MESSAGES: Mapping[str, Text] = {
         "“{email}” is no mail address; write name@office.vn.",
     ),
     "person.exists": Text("Mã người “{person}” đã có.", "The person code “{person}” exists."),
+    "person.left": Text(
+        "{person} đã thôi nhiệm vụ. Nếu trở lại: dondoc people set MÃ --unit ĐƠN_VỊ --role VAI_TRÒ",
+        "{person} has left. To come back: dondoc people set CODE --unit UNIT --role ROLE",
+    ),
+    "person.leaves_later": Text(
+        "Ngày {day} còn ở phía trước; ghi thôi nhiệm vụ vào đúng ngày đó hoặc sau đó.",
+        "{day} is still to come; record the leaving on that day or later.",
+    ),
+    "person.to_himself": Text(
+        "{person} không thể bàn giao việc cho chính mình; nêu người khác ở --to.",
+        "{person} cannot hand over to the same person; name another with --to.",
+    ),
+    "person.has_work": Text(
+        "{person} còn đứng tên {count} việc ({tasks}). Nêu người nhận: dondoc people leave {code_of} --to MÃ",
+        "{person} still has {count} tasks ({tasks}). Name who takes them: dondoc people leave {code_of} --to CODE",
+    ),
+    "person.same_part": Text(
+        "{person} đã có phần của mình trong cùng thời gian với {task}; giao việc này cho người khác, hoặc cho thôi "
+        "(dondoc waive).",
+        "{person} has a part of the same time as {task} already; give it to another, or waive it.",
+    ),
+    "person.last_secretary": Text(
+        "{unit} phải còn ít nhất một cán bộ theo dõi. Thêm người thay trước: dondoc people add TÊN --role secretary",
+        "{unit} needs somebody who keeps the list. Add one first: dondoc people add NAME --role secretary",
+    ),
     "report.no_period": Text(
         "“{period}” không phải mã kỳ. Viết như 2017-H2, 2020, 2020-Q3 hoặc 2020-M07.",
         "“{period}” is no period code. Write 2017-H2, 2020, 2020-Q3 or 2020-M07.",

@@ -1,7 +1,7 @@
 """Recording what happened and its evidence; files are kept by hash before any row is written."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -332,18 +332,22 @@ def decide_evidence(
         return decided
 
 
-def linked_parts(work: Work, activity: Activity) -> list[tuple[TaskView, SlotWork]]:
-    """The parts that an activity counts for, each in its task, in order of code."""
-    wanted = {link.slot_id for link in activity.links}
-    commitments = {work.slots.get(slot_id).commitment_id for slot_id in wanted}
-    views = views_of(work, [work.commitments.get(commitment_id) for commitment_id in sorted(commitments)])
-    return [(view, w) for view in views for w in view.work if w.slot.id in wanted]
+def linked_tasks(work: Work, links: Iterable[ActivityLink]) -> list[TaskView]:
+    """The tasks to which links lead, with all their parts."""
+    commitments = {work.slots.get(link.slot_id).commitment_id for link in links}
+    return views_of(work, [work.commitments.get(commitment_id) for commitment_id in sorted(commitments)])
+
+
+def linked_parts(work: Work, links: Sequence[ActivityLink]) -> list[tuple[TaskView, SlotWork]]:
+    """The parts to which links lead, each in its task."""
+    wanted = {link.slot_id for link in links}
+    return [(view, w) for view in linked_tasks(work, links) for w in view.work if w.slot.id in wanted]
 
 
 def _done_by_proof(work: Work, activity: Activity, rules: EvidenceRules) -> list[str]:
     """Codes of the parts that the activity counts for and that are done by accepted evidence, not by attestation."""
     return [
         view.slot_code(w.slot)
-        for view, w in linked_parts(work, activity)
+        for view, w in linked_parts(work, activity.links)
         if w.slot.status is Status.DONE and w.slot.attestation is None and w.is_proven(rules)
     ]
