@@ -270,3 +270,11 @@ def test_what_is_owed_goes_over_to_the_promise_that_continues_it(status: Status,
     if is_over:
         assert timeliness(slot, today=date(2018, 6, 1)) is Timeliness.NOT_APPLICABLE
         assert headline([view.continued(later)], today=date(2018, 6, 1)).total == 0
+
+
+@pytest.mark.parametrize(("due", "expected"), [(SEPTEMBER, Status.NOT_DONE), (NOVEMBER, Status.OPEN)])
+def test_what_was_given_up_later_was_still_to_come(due: date, expected: Status) -> None:
+    book = Book()
+    slot = book.slot(Status.NOT_DONE, due=due, decided_at=on(date(2017, 12, 1)))
+    view = book.add("Họp", "other", [(slot, [])])
+    assert view.at(date(2017, 9, 30), KNOWN_AT).work[0].slot.status is expected

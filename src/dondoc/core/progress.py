@@ -27,6 +27,12 @@ class Outcome:
     decided_by: str = ""
     attestation: Attestation | None = None
 
+    def came_after(self, as_of: date, due: date) -> bool:
+        """Whether it tells of what happened after a day; what was due by the day is judged by what was said later."""
+        if self.status is Status.DONE:
+            return self.done_on is not None and self.done_on > as_of
+        return self.status is not Status.OPEN and due > as_of and local_date(self.at) > as_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Successor:
@@ -62,10 +68,10 @@ class SlotWork:
         """The slot as it stood: what was decided, done or received later is taken away."""
         activities = tuple(a for a in self.activities if a.happened_on <= as_of and a.received_at <= known_at)
         slot = self.slot
-        decided_later = slot.decided_at is not None and slot.decided_at > known_at
-        done_later = slot.done_on is not None and slot.done_on > as_of
-        if decided_later or (slot.status is not Status.OPEN and done_later):
-            slot = _with_outcome(slot, _earlier_outcome(self.history, as_of, known_at))
+        if slot.decided_at is not None:
+            now = Outcome(status=slot.status, at=slot.decided_at, done_on=slot.done_on)
+            if now.at > known_at or now.came_after(as_of, slot.due):
+                slot = _with_outcome(slot, _earlier_outcome(self.history, slot.due, as_of, known_at))
         evidence = _known(self.evidence, activities, known_at)
         return SlotWork(slot=slot, activities=activities, evidence=evidence, history=self.history)
 
@@ -81,7 +87,7 @@ class SlotWork:
         )
 
 
-def _earlier_outcome(history: Sequence[Outcome], as_of: date, known_at: datetime) -> Outcome | None:
+def _earlier_outcome(history: Sequence[Outcome], due: date, as_of: date, known_at: datetime) -> Outcome | None:
     """The newest outcome known by then, of what had happened by the day; None when there was none.
 
     A reopening after the day that led to a success after the day is told by a later report, so what was missed before
@@ -89,7 +95,7 @@ def _earlier_outcome(history: Sequence[Outcome], as_of: date, known_at: datetime
     """
     done_later = taken_back = False
     for outcome in sorted((o for o in history if o.at <= known_at), key=lambda o: o.at, reverse=True):
-        if outcome.done_on is not None and outcome.done_on > as_of:
+        if outcome.came_after(as_of, due):
             done_later = True
         elif outcome.status is Status.OPEN and done_later and local_date(outcome.at) > as_of:
             taken_back = True
