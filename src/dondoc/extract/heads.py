@@ -105,6 +105,8 @@ def speech_end(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int 
     for at, phrase in lexicon.verbs.speech.finditer(passage.key, start, min(end, start + _FURTHEST)):
         if at > start and not passage.text[at].islower():
             continue
+        if passage.key.rfind("(", start, at) > passage.key.rfind(")", start, at):
+            continue  # a remark in brackets speaks for nobody: "Thay 30 bóng đèn (giao Tổ bảo trì thực hiện)"
         if _acts_before(passage, start, at, lexicon) or passage.key[start:at].rstrip().endswith(("được", "đã được")):
             return None
         after = _skip(passage, at + len(phrase), end)

@@ -116,7 +116,9 @@ def _continues(text: str, last: Line, line: Line, *, width: int) -> bool:
         return False
     if before.isupper():
         return False
-    if words[0].islower() and not _ends(text, last) and "  " not in before:
+    # A bracket goes on with what stands before it: "… tài chính 01 lần" / "(giao Ban Nữ công thực hiện)."
+    begins_inside = words[0].islower() or (words[0] == "(" and words[1:2].islower())
+    if begins_inside and not _ends(text, last) and "  " not in before:
         return True
     if not width or line.gap:
         return False

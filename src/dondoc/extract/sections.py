@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dondoc.extract.calendar import Era, mentions
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import squeeze
+from dondoc.extract.numbers import find_targets
 from dondoc.extract.owners import heading_owner
 from dondoc.extract.passages import BULLETS, Passage
 from dondoc.extract.phrases import Phrases
+from dondoc.extract.refs import reference_spans
 from dondoc.extract.tables import Table
 
 
@@ -171,6 +174,8 @@ def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree,
         return _is_plain_heading(element, lexicon) or _is_above_items(element, following, lexicon)
     if words.endswith(":"):
         return len(words) < 110
+    if _is_counted_work(element, following, lexicon):
+        return False
     return not isinstance(following, Passage) or _is_below(element, following, tree)
 
 
@@ -220,6 +225,19 @@ def run_in_label(element: Passage, lexicon: Lexicon) -> str | None:
     if any(phrases.match(label, 0) for phrases in (cues.results, cues.limits, cues.proposals, cues.strong_plan)):
         return label
     return None
+
+
+def _is_counted_work(element: Passage, following: Passage | Table, lexicon: Lexicon) -> bool:
+    """A numbered line that says what and how many, with no list of its own below: "2. Kết nạp 05 đoàn viên mới"."""
+    if isinstance(following, Passage) and following.style:
+        return False
+    key = element.key[element.body :]
+    if not lexicon.verbs.openers.match(key, 0) and not key.startswith("không "):
+        return False
+    taken = [(one.start, one.end) for one in mentions(key, Era(), lexicon)] + reference_spans(
+        element.text[element.body :]
+    )
+    return bool(find_targets(element.text[element.body :], key, taken, lexicon, rhythm=False))
 
 
 def _begins_annex(element: Passage, lexicon: Lexicon) -> bool:
