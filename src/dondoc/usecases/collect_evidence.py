@@ -190,13 +190,14 @@ def _keep(
     with begin() as work:
         today = local_date(now)
         words = _note_words(usable)
-        targets = find_view(work, code)[0].terms.targets
+        task, part = find_view(work, code)
+        targets = task.terms.targets
         reading = read_note(words, today, targets) if words else NoteReading()
         happened_on = min(reading.on, today) if reading.on is not None else today
         view, slot_work = slot_for(work, code, happened_on)
         # A part that only a guessed day chooses is no other part: a pass that is cut off and run again next month keeps
         # nothing twice.
-        is_guess = reading.on is None and find_view(work, code)[1] is None
+        is_guess = reading.on is None and part is None
         known = {sha256 for w in (view.work if is_guess else (slot_work,)) for sha256 in files_of(w)}
         fresh = [read for read in usable if read.sha256 not in known]
         if not fresh:
