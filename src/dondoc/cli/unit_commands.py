@@ -2,19 +2,22 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
 
-from dondoc.cli.context import open_workspace, read_text
+from dondoc.cli.context import open_workspace, parse_day, read_text
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Workspace
 from dondoc.cli.screen import print_json, print_table, say
 from dondoc.core.unit import PersonRole, parent_on
 from dondoc.errors import BadInput
 
+if TYPE_CHECKING:
+    from dondoc.wiring import Office
+
 units = typer.Typer(no_args_is_help=True, help="Đơn vị: liệt kê, thêm, nhập danh sách.")
-people = typer.Typer(no_args_is_help=True, help="Người: liệt kê, thêm, đổi địa chỉ.")
+people = typer.Typer(no_args_is_help=True, help="Người: liệt kê, thêm, sửa, thôi nhiệm vụ.")
 
 _ROLES = {
     PersonRole.SECRETARY: "cán bộ theo dõi",
@@ -83,6 +86,8 @@ def import_list(
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         outcome = import_units(office.begin, entries, actor=office.actor, now=office.clock.now())
     say(f"Đã thêm {outcome.added}, sửa {outcome.changed} mục.")
+    for code in outcome.away:
+        say(f"  {code} đã thôi nhiệm vụ nên không ghi lại; nếu trở lại: dondoc people set {code} --unit MÃ --role …")
 
 
 @people.command("list")
@@ -132,6 +137,74 @@ def add_person(
             now=office.clock.now(),
         )
     say(f"Đã thêm {person.name} (mã {person.code}).")
+
+
+@people.command("set")
+def set_person(
+    code: Annotated[str, typer.Argument(help="Mã của người.")],
+    name: Annotated[str | None, typer.Option("--name", help="Họ và tên mới.")] = None,
+    email: Annotated[str | None, typer.Option("--email", help="Địa chỉ thư mới.")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="Mã đơn vị mới, từ hôm nay.")] = None,
+    role: Annotated[PersonRole | None, typer.Option("--role", help="Vai trò mới, từ hôm nay.")] = None,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Sửa tên, địa chỉ thư, đơn vị hoặc vai trò của một người."""
+    from dondoc.usecases.move_people import set_person as change
+
+    if name is None and email is None and unit is None and role is None:
+        raise typer.BadParameter("Nêu điều cần sửa: --name, --email, --unit hoặc --role.")
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        person = change(
+            office.begin,
+            code,
+            name=name,
+            email=email,
+            unit=unit,
+            role=role,
+            actor=office.actor,
+            now=office.clock.now(),
+        )
+    say(f"Đã sửa {person.name} (mã {person.code}).")
+
+
+@people.command("leave")
+def leave(
+    code: Annotated[str, typer.Argument(help="Mã của người.")],
+    on: Annotated[str | None, typer.Option("--on", help="Ngày thôi nhiệm vụ (mặc định: hôm nay).")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Mã người nhận các việc còn dở.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Ghi một người thôi nhiệm vụ và bàn giao việc còn dở cho người khác."""
+    from dondoc.usecases.move_people import leave as let_go
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        if not yes and not _agrees(office, code, to):
+            say("Đã dừng; chưa ghi gì.")
+            return
+        day = parse_day(on) if on is not None else None
+        left = let_go(office.begin, code, on=day, to=to, actor=office.actor, now=office.clock.now())
+    say(f"{left.person.name} thôi nhiệm vụ từ ngày {left.on:%d/%m/%Y}.")
+    for task in left.tasks:
+        say(f"  {task} → {left.to.name if left.to is not None else ''}")
+
+
+def _agrees(office: "Office", code: str, to: str | None) -> bool:
+    """Shows what is handed over, and asks."""
+    from dondoc.usecases.move_people import open_work, person_by_code
+
+    with office.work() as work:
+        person = person_by_code(work, code)
+        receiver = person_by_code(work, to) if to is not None else None
+        tasks = [task for task, _, _ in open_work(work, person.id)]
+    if tasks and receiver is not None:
+        say(f"Bàn giao cho {receiver.name}: {', '.join(tasks)}")
+    answer = typer.prompt(f"Ghi {person.name} thôi nhiệm vụ? (c/k)", default="k", show_default=False, prompt_suffix=" ")
+    return str(answer).strip().casefold() in {"c", "có", "co", "y"}
 
 
 def register(app: typer.Typer) -> None:

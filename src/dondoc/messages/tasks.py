@@ -9,6 +9,10 @@ MESSAGES: Mapping[str, Text] = {
         "Không có việc nào mang mã “{task}”. Xem các mã bằng lệnh: dondoc list",
         "No task has the code “{task}”. See the codes with: dondoc list",
     ),
+    "task.ambiguous": Text(
+        "Có nhiều việc có mã kết thúc bằng “{task}”: {codes}. Hãy viết đủ mã.",
+        "Several codes end in “{task}”: {codes}. Write the whole code.",
+    ),
     "task.which_slot": Text(
         "Việc {task} có {count} phần; hãy nêu rõ phần nào, ví dụ {first}. Xem: dondoc show {task}",
         "Task {task} has {count} parts; name one, for instance {first}. See: dondoc show {task}",

@@ -12,6 +12,7 @@ from dondoc.core.instants import local_date
 from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent, subtree_on
 from dondoc.core.words import suggest_code
 from dondoc.errors import BadInput
+from dondoc.usecases.move_people import hold, require_secretary
 from dondoc.usecases.own_unit import BEGINNING, UNNAMED, own_unit, require_email, unit_by_code
 from dondoc.usecases.ports import Begin, Work
 
@@ -54,26 +55,34 @@ class Imported:
 
     added: int = 0
     changed: int = 0
+    #: Codes of people whom the list still names as they were before they left: they stay away.
+    away: tuple[str, ...] = ()
 
 
 def import_units(begin: Begin, entries: UnitsFile, *, actor: Actor, now: datetime) -> Imported:
-    """Add or change units and people by code, all or nothing; what the list does not name stays.
+    """Add or change units and people by code, all or nothing; who and what the list does not name stays.
+
+    A person has the one role that the list gives him; another one that he had ends today.
 
     Raises:
         NotFound: `unit.unknown` for a parent or unit that is neither known nor in the list.
         BadInput: `unit.code`, `unit.circle`, `person.email`.
+        NotAllowed: `person.last_secretary`.
     """
     with begin() as work:
         own = own_unit(work)
         outcomes = [_put_unit(work, code, entry, actor=actor, now=now) for code, entry in entries.units.items()]
         own = work.units.get(own.id)
-        outcomes += [_put_person(work, c, entry, own, actor=actor, now=now) for c, entry in entries.people.items()]
+        people = {c: _put_person(work, c, entry, own, actor=actor, now=now) for c, entry in entries.people.items()}
+        outcomes += people.values()
+        require_secretary(work)
         for code, entry in entries.units.items():
             unit = unit_by_code(work, code)
             if unit.id != own.id:
                 parent = unit_by_code(work, entry.parent) if entry.parent else own
                 _put_parent(work, unit, parent, now)
-    return Imported(added=outcomes.count("added"), changed=outcomes.count("changed"))
+    away = tuple(code for code, outcome in people.items() if outcome == "away")
+    return Imported(added=outcomes.count("added"), changed=outcomes.count("changed"), away=away)
 
 
 def _put_unit(work: Work, code: str, entry: UnitEntry, *, actor: Actor, now: datetime) -> str:
@@ -122,15 +131,20 @@ def _put_person(work: Work, code: str, entry: PersonEntry, own: Unit, *, actor: 
         wanted = replace(known, name=entry.name, email=entry.email)
         outcome = "same" if wanted == known else "changed"
         work.units.update_person(wanted)
-    term = RoleTerm(person_id=known.id, unit_id=unit.id, role=entry.role, start=BEGINNING)
-    open_terms = [t for t in work.units.roles() if t.person_id == known.id and t.end is None]
-    if not any(t.unit_id == unit.id and t.role is entry.role for t in open_terms):
-        work.units.add_role(term)
-        outcome = "added" if outcome == "added" else "changed"
+    if _has_left(work, known.id, unit.id, entry.role):
+        return "away"
+    if hold(work, known.id, unit.id, entry.role, local_date(now)) and outcome != "added":
+        outcome = "changed"
     if outcome != "same":
         payload: dict[str, JsonValue] = {"role": entry.role.value}
         work.events.append(unit.code, f"person.{outcome}", known.code, payload, actor=actor, at=now)
     return outcome
+
+
+def _has_left(work: Work, person_id: int, unit_id: int, role: PersonRole) -> bool:
+    """Whether the list only repeats what ended: a list older than the leaving brings nobody back."""
+    terms = [t for t in work.units.roles() if t.person_id == person_id]
+    return all(t.end is not None for t in terms) and any((t.unit_id, t.role) == (unit_id, role) for t in terms)
 
 
 def add_unit(
