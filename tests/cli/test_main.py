@@ -69,7 +69,7 @@ def test_a_review_that_is_cut_off_is_130_and_writes_nothing(workspace: Path) -> 
     ended = program("review", cwd=workspace, typed="\n")
     assert ended.returncode == 130
     assert "Đã dừng" in ended.stderr
-    assert "Không có việc nào" in program("list", cwd=workspace).stdout
+    assert "cam kết nháp chờ xác nhận" in program("list", cwd=workspace).stdout
 
 
 def test_a_reader_who_has_seen_enough_is_no_fault(workspace: Path) -> None:

@@ -109,8 +109,12 @@ def test_the_clock_of_a_simulation_stays_where_it_was_put(busy: Desk) -> None:
 def test_who_acts_is_logged(busy: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     code = busy.codes()[0]
     monkeypatch.setenv("DONDOC_ACTOR", "lan")
+    busy.ok("people", "add", "Nguyễn Hoa", "--code", "hoa")
     busy.ok("suspend", code, "--reason", "x")
     busy.ok("reopen", code, "--reason", "x", "--as", "hoa")
+    stranger = busy.run("suspend", code, "--reason", "x", "--as", "nguoi-la")
+    assert stranger.status == 1
+    assert "nguoi-la" in stranger.err
     shown = busy.ok("show", code).out
     assert "tạm dừng  lan" in shown
     assert "mở lại  hoa" in shown

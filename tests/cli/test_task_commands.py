@@ -20,6 +20,7 @@ def test_the_list_is_in_order_of_date_and_stable(busy: Desk) -> None:
         "status",
         "timeliness",
         "result",
+        "continued_by",
         "awaiting_acceptance",
     }
 
@@ -103,3 +104,10 @@ def test_an_unknown_code_says_how_to_see_the_codes(busy: Desk) -> None:
 
 def test_an_empty_workspace_says_how_to_begin(desk: Desk) -> None:
     assert "dondoc ingest" in desk.ok("list").out
+
+
+def test_a_code_may_be_typed_without_its_beginning_its_case_and_its_nought(busy: Desk) -> None:
+    for typed in (CLASSES.lower(), "1", "01", "h2-1"):
+        assert CLASSES in busy.ok("show", typed).out
+    missing = busy.run("show", "9")
+    assert missing.status == 1

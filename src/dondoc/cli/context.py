@@ -94,7 +94,7 @@ def open_workspace(
 
     Raises:
         BadInput: `clock.future` or `clock.past` when a command that writes is given another day than today.
-        NotFound: `workspace.missing`.
+        NotFound: `workspace.missing`; `person.unknown` for a `--as` that is nobody in the list.
     """
     from dondoc.wiring import find_workspace, open_office
 
@@ -105,6 +105,8 @@ def open_workspace(
             if not only_looks:
                 _require_today(instant.date())
             office.as_of = instant.date()
+        if actor is not None:
+            office.require_person(actor)
         yield office
     finally:
         office.close()

@@ -8,7 +8,7 @@ from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Reason, UnitCode, Workspace
 from dondoc.cli.review_command import parse_target
 from dondoc.cli.screen import STATUS_LABELS, day, print_json, print_table, say
-from dondoc.cli.task_screen import TaskRow, print_task, task_rows, task_title
+from dondoc.cli.task_screen import TaskRow, print_task, shorten, task_rows, task_title
 from dondoc.core.commitment import AmendmentKind
 from dondoc.core.period import Period
 from dondoc.core.task import Status
@@ -55,10 +55,15 @@ def list_(
 
 
 def _print_rows(rows: list[TaskRow]) -> None:
+    several = len({row.unit for row in rows}) > 1
+    doer = ("Thực hiện",) if several else ()
     print_table(
-        ("Mã", "Hạn", "Tình trạng", "Kết quả", "Việc"),
-        ((row.code, day(row.due), row.label, row.result, row.words) for row in rows),
-        wide=4,
+        ("Mã", "Hạn", "Tình trạng", "Kết quả", *doer, "Việc"),
+        (
+            (row.code, day(row.due), row.label, row.result, *((shorten(row.unit, 26),) if several else ()), row.words)
+            for row in rows
+        ),
+        wide=5 if several else 4,
     )
     late = sum(row.is_overdue for row in rows)
     settled = sum(row.status not in {Status.OPEN, Status.SUSPENDED} for row in rows if row.due is not None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from dondoc.cli.review_screen import target_text, targets_text
 from dondoc.cli.screen import EVIDENCE_LABELS, STATUS_LABELS, TIMELINESS_LABELS, day, say
@@ -124,8 +125,13 @@ def result_text(result: Result) -> str:
     return f"{reached}/{wanted}"
 
 
-def _number(value: object) -> str:
-    text = f"{value:f}"
+def _number(value: Decimal) -> str:
+    """At most two places after the comma.
+
+    >>> _number(Decimal(17600) / Decimal(186))
+    '94,62'
+    """
+    text = f"{round(value, 2):f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.replace(".", ",")
@@ -133,8 +139,16 @@ def _number(value: object) -> str:
 
 def task_title(view: TaskView) -> str:
     """The words, cut to a line."""
-    words = view.terms.display
-    return words if len(words) <= 80 else words[:79].rstrip() + "…"
+    return shorten(view.terms.display, 80)
+
+
+def shorten(words: str, longest: int) -> str:
+    """The words, cut with an ellipsis where they are longer.
+
+    >>> shorten("Tổ công đoàn số 1", 10)
+    'Tổ công đ…'
+    """
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
 def print_task(

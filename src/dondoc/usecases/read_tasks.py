@@ -1,5 +1,6 @@
 """Gathering commitments with their amendments, slots, activities and evidence into views."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,10 @@ from dondoc.usecases.ports import Work
 
 #: Events that record an outcome of a slot, and which.
 _OUTCOMES: Mapping[str, Status] = {"slot.reopened": Status.OPEN} | {f"slot.{status.value}": status for status in Status}
+
+
+#: A code as people type it: what stands before the number, the number, and the part.
+_TYPED = re.compile(r"((?:.*-)?)(\d{1,4})(?:\.(\d{1,4}))?")
 
 
 def load_views(work: Work, unit_ids: Iterable[int] | None = None) -> list[TaskView]:
@@ -109,13 +114,34 @@ def find_task(work: Work, code: str) -> tuple[TaskView, SlotWork | None]:
 
 
 def find_view(work: Work, code: str) -> tuple[TaskView, int | None]:
-    """The commitment of `CODE` or `CODE.2`, and the ordinal that was named; NotFound `task.unknown`."""
+    """The commitment of `CODE` or `CODE.2`, and the ordinal that was named.
+
+    Case and a missing nought do not matter, and the end of a code does where only one has it: "h2-3", "03.2".
+
+    Raises:
+        NotFound: `task.unknown`.
+        BadInput: `task.ambiguous` when several codes end so.
+    """
     wanted = code.strip()
-    ordinal: int | None = None
-    commitment = work.commitments.by_code(wanted)
-    head, dot, tail = wanted.rpartition(".")
-    if commitment is None and dot and tail.isdigit():
-        commitment, ordinal = work.commitments.by_code(head), int(tail)
+    commitment, ordinal = work.commitments.by_code(wanted), None
+    if commitment is None:
+        match = _TYPED.fullmatch(wanted.upper())
+        if match is None:
+            raise NotFound(code="task.unknown", task=wanted)
+        head, number, part = match.groups()
+        ordinal = int(part) if part else None
+        commitment = _by_end(work, f"{head or ''}{int(number):02}", typed=wanted)
     if commitment is None or commitment.status is not Status.OPEN:
         raise NotFound(code="task.unknown", task=wanted)
     return views_of(work, [commitment])[0], ordinal
+
+
+def _by_end(work: Work, code: str, *, typed: str) -> Commitment | None:
+    """The commitment of a code, else the only confirmed one whose code ends so, counted in whole parts."""
+    exact = work.commitments.by_code(code)
+    if exact is not None:
+        return exact
+    ending = [c for c in work.commitments.all() if c.status is Status.OPEN and c.code.upper().endswith(f"-{code}")]
+    if len(ending) > 1:
+        raise BadInput(code="task.ambiguous", task=typed, codes=", ".join(sorted(c.code for c in ending)[:5]))
+    return ending[0] if ending else None

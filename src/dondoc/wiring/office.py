@@ -16,10 +16,10 @@ from dondoc.core.activity import EvidenceRules
 from dondoc.core.document import Document
 from dondoc.core.event import Actor
 from dondoc.core.extraction import Extraction
-from dondoc.core.words import spell_name
+from dondoc.core.words import fold, spell_name
 from dondoc.core.workdays import WorkCalendar
 from dondoc.draft.office import Area
-from dondoc.errors import DondocError
+from dondoc.errors import DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.pipeline import extract
 from dondoc.intake.folder import FolderInbox
@@ -191,6 +191,12 @@ class Office:
         with self.begin() as work:
             start_workspace(work, name=unit, email=email, actor=self.actor, now=self.clock.now())
             work.marks.set(WORKSPACE_ID, secrets.token_hex(6))
+
+    def require_person(self, name: str) -> None:
+        """Pass when somebody of the list has this code or name; NotFound `person.unknown`."""
+        with self.work() as work:
+            if not any(fold(name) in {fold(p.code), fold(p.name)} for p in work.units.people()):
+                raise NotFound(code="person.unknown", person=name)
 
     def own_unit_code(self) -> str:
         """Code of the workspace's own unit."""
