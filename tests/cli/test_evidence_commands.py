@@ -137,3 +137,9 @@ def test_what_is_unclear_is_listed_and_corrected(busy: Desk) -> None:
     assert busy.run("activity", "mend", "1").status == 1
     assert "(phát sinh)" in busy.ok("activity", "mend", "1", "--unlink", CLASSES).out
     assert "38/40" in (busy.ok("activity", "mend", "1", "-n", "38/40"), busy.ok("activity", "list"))[1].out
+
+
+def test_a_document_number_that_is_only_handed_in_waits_for_acceptance(busy: Desk) -> None:
+    code = busy.codes()[0]
+    handed_in = busy.ok("evidence", "add", code, "--document", "Biên bản số 07/BB-BCH", "--pending").out
+    assert "chờ công nhận" in handed_in

@@ -75,7 +75,7 @@ def add_proven_activity(
     *,
     actor: Actor,
     now: datetime,
-    accept: bool = False,
+    accept: bool | None = None,
 ) -> Proven:
     """Keep an activity with its proofs, both or none; the same files for the same part of a task change nothing.
 
@@ -235,9 +235,11 @@ def add_evidence(
     *,
     actor: Actor,
     now: datetime,
-    accept: bool = False,
+    accept: bool | None = None,
 ) -> list[Evidence]:
-    """Keep proofs of an activity; the same file twice is kept once. With `accept` the actor accepts them by this act.
+    """Keep proofs of an activity; the same file twice is kept once.
+
+    `accept` says whether the actor accepts them by this act; None leaves it to the rules of the kind.
 
     Raises:
         BadInput: `evidence.*` for a proof that cannot be used; then none is kept.
@@ -260,13 +262,13 @@ def keep_evidence(
     *,
     actor: Actor,
     now: datetime,
-    accept: bool = False,
+    accept: bool | None = None,
 ) -> list[Evidence]:
     """The rows of proofs whose bytes are kept already."""
     unit = work.units.get(activity.unit_id)
     kept: list[Evidence] = []
     for proof, sha256 in proofs:
-        accepted = accept or proof.kind in rules.accepted_on_arrival
+        accepted = accept if accept is not None else proof.kind in rules.accepted_on_arrival
         stored = work.activities.add_evidence(
             Evidence(
                 id=0,
