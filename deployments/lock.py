@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dondoc.errors import Conflict
+from dondoc.errors import BadInput, Conflict
 
 if sys.platform == "win32":
     import msvcrt
@@ -34,10 +34,14 @@ def held(home: Path, holder: Holder) -> Iterator[None]:
 
     Raises:
         Conflict: `prefect.running` when another process holds it.
+        BadInput: `file.unwritable` when the folder cannot be written.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    # Not inherited by children (PEP 446), so that a child left behind never keeps the lock.
-    descriptor = os.open(home / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        # Not inherited by children (PEP 446), so that a child left behind never keeps the lock.
+        descriptor = os.open(home / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise BadInput(code="file.unwritable", file=str(home), problem=error.strerror or "?") from error
     try:
         if not _take(descriptor):
             other = present_holder(home)

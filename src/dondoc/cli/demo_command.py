@@ -1,6 +1,8 @@
 """demo: the whole loop on a report, in a simulated workspace."""
 
+import sys
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -35,11 +37,16 @@ def demo(
     say(f"Thư nhắc việc:   {finished.workspace / 'outbox'}")
     for name, path in finished.reports.items():
         say(f"Báo cáo (.{name}):".ljust(17) + str(path))
-    say(f"Không gian mô phỏng; xem tiếp: dondoc list --workspace {finished.workspace}")
+    say(f"Không gian mô phỏng; xem tiếp: {_program()} list --workspace {finished.workspace}")
     if stay:
         from dondoc.cli.flow_commands import up
 
         up(finished.workspace)
+
+
+def _program() -> str:
+    """How this program is called from here: by its name where the shell finds it, else by its path."""
+    return "dondoc" if which("dondoc") else sys.argv[0]
 
 
 def _free_folder() -> Path:
