@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from dondoc.cli.task_screen import task_rows
 from dondoc.clock import FixedClock
 from dondoc.core.activity import EvidenceKind
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.job import Job
 from dondoc.core.progress import TaskView
 from dondoc.core.report import WrittenReport
-from dondoc.core.task import Timeliness, timeliness
 from dondoc.documents.reading import read_bytes
 from dondoc.settings.schedules import load_schedules
 from dondoc.usecases.ingest_report import ingest_report
@@ -162,13 +162,12 @@ def test_two_half_years_account_for_every_task_once_and_under_its_newest_code(li
     assert sorted(gone) == codes
     assert sorted(gone.values()) == [f"{OLD}{n}" for n in (1, 3, 4, 5)]
     assert not [v.terms.display for v in new.values() if "mã theo dõi" in v.terms.display or OLD in v.terms.display]
-    late = [
-        v.slot_code(w.slot)
-        for v in new.values()
-        for w in v.work
-        if timeliness(w.slot, today=date(2027, 1, 5)) is Timeliness.OVERDUE
-    ]
-    assert late == []
+    rows = {row.code: row for row in task_rows(new.values(), {}, date(2027, 1, 5))}
+    assert not [row.code for row in rows.values() if row.is_overdue]
+    passed_on = {old: later for later, old in gone.items()}
+    assert rows[f"{OLD}3"].label == f"chuyển sang {passed_on[f'{OLD}3']}"
+    assert rows[f"{OLD}1"].label == f"hoàn thành một phần, chuyển sang {passed_on[f'{OLD}1']}"
+    assert "chuyển sang" not in rows[f"{OLD}4.1"].label
 
     life.live(date(2027, 1, 5), date(2027, 2, 4))
     by_words = {new[code].terms.display.split()[0]: code for code in codes}
