@@ -84,3 +84,12 @@ def test_the_body_above_is_not_the_issuer_though_it_acts_in_the_text():
         "Cải cách hành chính năm 2026\n\nI. NỘI DUNG\n1. Trình UBND tỉnh ban hành quy định về vị trí việc làm.\n"
     )
     assert read(text).header.issuer == "SỞ NỘI VỤ"
+
+
+def test_an_organ_that_acts_in_the_plan_is_not_the_issuer_of_the_letterhead() -> None:
+    text = (
+        "CÔNG ĐOÀN CƠ SỞ XƯỞNG MỘC ÁNH DƯƠNG\nSố: 04/BC-CĐCS\nÁnh Dương, ngày 21 tháng 6 năm 2026\n\nBÁO CÁO\n"
+        "Kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2026\n\nI. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2026\n"
+        "- Ban Nữ công tổ chức hội thi nấu ăn trong tháng 10.\n"
+    )
+    assert read(text).header.issuer == "CÔNG ĐOÀN CƠ SỞ XƯỞNG MỘC ÁNH DƯƠNG"

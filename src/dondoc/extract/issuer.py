@@ -38,6 +38,8 @@ _HEAD = re.compile(
 )
 _TO = re.compile(r"(?:kính )?gửi\s*:|kính gửi(?!\w)|đồng kính gửi")
 _LONGEST_SHORT = 3
+#: A body that shares less than this with the letterhead is another one, though it acts in the text.
+_STRANGE = 0.2
 #: "VĂN PHÒNG" alone is the office of the body above, which is the issuer.
 _BARE_OFFICE = 2
 _WORD = re.compile(r"[^\W\d_][\w&.]*|\d+")
@@ -86,8 +88,9 @@ def find_issuer(layout: Layout, names: list[str], lexicon: Lexicon) -> str | Non
     for name in found:
         counts[name.words] = counts.get(name.words, 0) + 1
     best = max(found, key=lambda name: (_score(name, head, whole, counts[name.words]), -name.place))
-    if names and not best.leads and max(_overlap(best.words, head), _overlap(best.words, whole)) < 0.5:
-        return squeeze(names[-1])
+    alike = max(_overlap(best.words, head), _overlap(best.words, whole))
+    if names and alike < (_STRANGE if best.leads else 0.5):
+        return squeeze(names[-1])  # "Ban Nữ công tổ chức …" leads a line of the plan, but has nothing of the head
     above = frozenset(expand(names[0], lexicon)) if len(names) > 1 else frozenset()
     if len(head) > _BARE_OFFICE and best.words <= above and not best.words <= head:
         return squeeze(names[-1])  # the body above acts in the text ("Trình UBND thành phố ban hành …")
