@@ -189,8 +189,8 @@ def test_directions_are_one_sentence_of_the_monthly_letter() -> None:
 
 def test_links_are_made_only_with_a_public_address() -> None:
     assert digest(task("A", MONDAY)).groups[0].lines[0].link == ""
-    linked = digest(task("A", MONDAY), public_url="https://dondoc.may-thanh-lam.vn/")
-    assert linked.groups[0].lines[0].link == "https://dondoc.may-thanh-lam.vn/tasks/A"
+    linked = digest(task("A", MONDAY), public_url="https://dondoc.may-binh-an.example/")
+    assert linked.groups[0].lines[0].link == "https://dondoc.may-binh-an.example/tasks/A"
 
 
 def test_a_name_with_line_breaks_stays_on_one_line() -> None:

@@ -256,7 +256,9 @@ class _Loop:
         self._show_report(drafted)
         self._next_cycle(paths["docx"], cut_off)
         found = verify_ledger(self.office.database.reading, self.office.blobs)
-        self.say(f"7. Kiểm tra sổ: {found.events} sự kiện, {found.broken or 'còn nguyên vẹn'}.")
+        self.say(
+            f"7. Kiểm tra sổ: {found.events} sự kiện, {self.office.explain(found.broken) if found.broken else 'còn nguyên vẹn'}."
+        )
         return paths
 
     def _show_report(self, drafted: Drafted) -> None:
