@@ -256,9 +256,8 @@ class _Loop:
         self._show_report(drafted)
         self._next_cycle(paths["docx"], cut_off)
         found = verify_ledger(self.office.database.reading, self.office.blobs)
-        self.say(
-            f"7. Kiểm tra sổ: {found.events} sự kiện, {self.office.explain(found.broken) if found.broken else 'còn nguyên vẹn'}."
-        )
+        state = self.office.explain(found.broken) if found.broken else "còn nguyên vẹn"
+        self.say(f"7. Kiểm tra sổ: {found.events} sự kiện, {state}.")
         return paths
 
     def _show_report(self, drafted: Drafted) -> None:
