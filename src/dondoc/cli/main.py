@@ -91,8 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_BAD_INPUT
     except (typer.Abort, KeyboardInterrupt):
         status = EXIT_STOPPED
-    except Exception:
-        warn(f"Lỗi ngoài dự kiến của dondoc. Chi tiết cho người quản trị: {_write_trace()}")
+    except Exception as error:  # the last border: whatever it was, the user gets a sentence
+        warn(f"Lỗi ngoài dự kiến của dondoc. Chi tiết cho người quản trị: {_write_trace(error)}")
         return EXIT_BAD_INPUT
     if status == EXIT_STOPPED:
         warn("Đã dừng theo yêu cầu; chưa ghi gì thêm.")
@@ -118,9 +118,9 @@ def run() -> None:
     sys.exit(main())
 
 
-def _write_trace() -> Path:
+def _write_trace(error: Exception) -> Path:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="dondoc-loi-", suffix=".txt", delete=False) as file:
-        file.write(traceback.format_exc())
+        file.write("".join(traceback.format_exception(error)))
     return Path(file.name)
 
 

@@ -13,12 +13,12 @@ from dondoc.core.activity import Activity, ActivityLink, Evidence
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.event import Actor, Event, JsonValue
 from dondoc.core.notice import Channel, Message, Notice, NoticeKey, NoticeState
-from dondoc.core.report import JobRun, SourceDocument, WrittenReport
+from dondoc.core.report import SourceDocument, WrittenReport
 from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
+from dondoc.usecases.bookkeeping import Jobs, Marks
 from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
 
-#: Ports that stand in `outside`, and can be had here too.
 __all__ = ["Blobs", "Delivered", "Inbox", "InboxFile", "Mailer"]
 
 
@@ -334,42 +334,6 @@ class Events(Protocol):
 
     def erase(self, stream: str, seq: int, *, by: str, reason: str, law: str, at: datetime) -> None:
         """Erase a payload (personal data), leaving a tombstone."""
-        ...
-
-
-class Jobs(Protocol):
-    """Slots of scheduled jobs: unique on (job, slot, scope)."""
-
-    def claim(self, job: str, slot: str, scope: str, *, token: str, now: datetime, lease: timedelta) -> JobRun | None:
-        """Begin (or take over after a failure or an expired lease); None when done or in another's hands."""
-        ...
-
-    def finish(self, run_id: int, *, token: str, outcome: str) -> bool:
-        """Mark done; False when the token no longer holds."""
-        ...
-
-    def fail(self, run_id: int, *, token: str, outcome: str) -> None:
-        """Mark failed, so that the next run may take it."""
-        ...
-
-    def last_done(self, job: str, scope: str) -> str | None:
-        """The greatest slot of this job and scope that is done."""
-        ...
-
-    def all(self, job: str | None = None) -> list[JobRun]:
-        """Every run."""
-        ...
-
-
-class Marks(Protocol):
-    """Small facts of the workspace: "reminders.started_on", "clock.as_of"."""
-
-    def get(self, name: str) -> str | None:
-        """The value, or None."""
-        ...
-
-    def set(self, name: str, value: str) -> None:
-        """Write it."""
         ...
 
 
