@@ -200,6 +200,13 @@ def test_directions_of_an_area_are_one_sentence_that_claims_nothing() -> None:
     assert sentence == "Các nội dung định hướng được theo dõi trong kỳ: lắng nghe đoàn viên; nâng cao tay nghề."
 
 
+def test_a_body_keeps_its_capital_inside_the_sentence_of_directions() -> None:
+    book = Book()
+    view = book.add("Ban Nữ công nắm bắt tâm tư chị em", "women", is_direction=True, owner="Ban Nữ công")
+    sentence = direction_sentence([Account.of(book.snapshot(), view)])
+    assert sentence.endswith("trong kỳ: Ban Nữ công nắm bắt tâm tư chị em.")
+
+
 def test_what_nobody_had_promised_counts_too() -> None:
     activity = Activity(
         id=1,

@@ -222,8 +222,15 @@ def under_way_sentence(account: Account, voice: Voice) -> str:
 
 def direction_sentence(accounts: Sequence[Account]) -> str:
     """The directions of one area, in one sentence that claims no result."""
-    names = "; ".join(lower_first(task_name(a.terms.display)) for a in accounts)
+    names = "; ".join(_inside(task_name(a.terms.display), owner=a.terms.owner) for a in accounts)
     return _end(f"Các nội dung định hướng được theo dõi trong kỳ: {names}")
+
+
+def _inside(name: str, *, owner: str | None) -> str:
+    """The words inside a sentence: small at the first letter, but for a body's name ("Bộ Nội vụ tăng cường …")."""
+    _, _, second = name.partition(" ")
+    is_name = owner is not None and name.startswith(owner[:1].upper()) and second[:1].isupper()
+    return name if is_name else lower_first(name)
 
 
 def unplanned_sentence(activity: Activity, proofs: Sequence[Evidence], voice: Voice) -> str:
