@@ -48,6 +48,7 @@ def office(**changes: object) -> ReportOffice:
     named = replace(
         load_report_office(),
         superior="Liên đoàn Lao động huyện Bình Sơn",
+        number_suffix="BC-CĐCS",
         place="Bình Sơn",
         addressee="Ban Thường vụ Liên đoàn Lao động huyện Bình Sơn",
     )

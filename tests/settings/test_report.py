@@ -49,7 +49,7 @@ columns = ["code", "owner", "result"]
     )
     office = load_report_office(own)
     assert office.superior == "Liên đoàn Lao động tỉnh Lam Sơn"
-    assert office.number_suffix == "BC-CĐCS"
+    assert office.number_suffix == ""
     assert office.recipients == ("Lưu: VP",)
     assert office.parts[1].part is Part.PLAN
     assert [c.column for c in office.columns] == [Column.CODE, Column.OWNER, Column.RESULT]

@@ -81,3 +81,19 @@ def test_a_unit_means_itself_and_all_below(office: Office) -> None:
         assert unit_ids_of(work, "tcd1", now.date()) == {first.id, second.id}
         with pytest.raises(NotFound):
             unit_ids_of(work, "KHONGCO", now.date())
+
+
+def test_the_number_bears_the_sign_of_the_units_own_reports_unless_the_office_says_another(office: Office) -> None:
+    from wiring.test_jobs import confirm
+
+    confirm(office)
+    now = datetime(2026, 12, 31, 9, tzinfo=TIME_ZONE)
+    with office.work() as work:
+        numbers = [document.number for document in work.documents.all()]
+    drafted, _ = write_report(office, plan_of(office, 1, H2), now=now)
+    assert any(number and drafted.context.number_line.endswith(number.partition("/")[2]) for number in numbers)
+    (office.folder / "config" / "report.toml").write_text(
+        'schema = 1\n[head]\nnumber_suffix = "BC-VP"\n', encoding="utf-8"
+    )
+    changed, _ = write_report(office, plan_of(office, 1, H2), now=now)
+    assert changed.context.number_line == "Số:      /BC-VP"

@@ -20,7 +20,7 @@ class _Head(ConfigModel):
     superior: str
     addressee: str
     place: str
-    number_suffix: str = Field(min_length=1)
+    number_suffix: str
 
 
 class _Wording(ConfigModel):

@@ -1,6 +1,7 @@
 """Writing the next report: a snapshot at the cut-off, its words, its files; every commitment is accounted for."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -19,6 +20,9 @@ from dondoc.errors import Conflict, NotFound
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.read_tasks import load_views, with_history
+
+#: "21/BC-CĐCS": what follows the number of a report.
+_SUFFIX = re.compile(r"\d+\s*/\s*(BC\b.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,7 @@ def draft_report(
         snapshot = _snapshot(work, effective, now)
         if not snapshot.views and not snapshot.unplanned:
             raise NotFound(code="report.nothing", period=plan.name)
-        office = rules.office
-        if not office.superior:
-            office = replace(office, superior=work.marks.get(f"{SUPERIOR_MARK}.{unit.id}") or "")
+        office = _as_known(work, unit, rules.office)
         items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
         units = {u.id: u.name for u in work.units.all()}
         newest = max(_versions(work, plan), key=lambda r: r.version, default=None)
@@ -99,6 +101,17 @@ def draft_report(
         is_repeat=is_repeat,
         early_on=early_on,
     )
+
+
+def _as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
+    """The head of the report: what the office left open stands as in the unit's own reports."""
+    superior = office.superior or work.marks.get(f"{SUPERIOR_MARK}.{unit.id}") or ""
+    suffix = office.number_suffix
+    if not suffix:
+        numbers = [d.number for d in work.documents.all() if d.unit_id == unit.id and d.number is not None]
+        suffixes = [match[1] for number in numbers if (match := _SUFFIX.fullmatch(number))]
+        suffix = suffixes[-1] if suffixes else "BC"
+    return replace(office, superior=superior, number_suffix=suffix)
 
 
 def _snapshot(work: Work, plan: ReportPlan, now: datetime) -> Snapshot:
