@@ -5,7 +5,7 @@ from prefect import flow
 from dondoc.core.job import Job, JobReport
 from flows._run_and_publish import run_and_publish
 
-TITLE = "Điểm tiến độ hằng tháng cho người phụ trách"
+TITLE = "Gửi người đứng đầu thư điểm tiến độ của tháng"
 
 
 @flow(name="check_progress", description=TITLE)

@@ -5,7 +5,7 @@ from prefect import flow
 from dondoc.core.job import Job, JobReport
 from flows._run_and_publish import run_and_publish
 
-TITLE = "Thu nhận minh chứng trong thư mục và trong thư trả lời"
+TITLE = "Thu nhận minh chứng trong thư mục inbox/evidence"
 
 
 @flow(name="collect_evidence", description=TITLE)

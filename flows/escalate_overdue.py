@@ -5,7 +5,7 @@ from prefect import flow
 from dondoc.core.job import Job, JobReport
 from flows._run_and_publish import run_and_publish
 
-TITLE = "Báo lên trên những việc quá hạn đã được phép báo"
+TITLE = "Báo người đứng đầu những việc quá hạn đã lâu"
 
 
 @flow(name="escalate_overdue", description=TITLE)
