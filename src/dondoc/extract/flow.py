@@ -109,7 +109,7 @@ def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexico
 
 
 def _gives_order(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
-    """A speaker, and a unit that is to do something ("Đại diện … đề nghị Công đoàn ngành sớm tham mưu …")."""
+    """A speaker, and a unit that is to do something ("Đại diện … đề nghị Hội cấp trên sớm cho ý kiến …")."""
     begin = start + len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
     after = speech_end(passage, begin, end, lexicon)
     if after is None or _PAST.match(passage.key[begin:after]) or "cho biết" in passage.key[begin:after]:

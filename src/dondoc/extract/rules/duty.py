@@ -35,7 +35,7 @@ RULE = Rule(
     ignores=True,
     apply=_apply,
     must_find=(
-        "Trưởng phòng chịu trách nhiệm trước Giám đốc về kết quả",
+        "Quản đốc chịu trách nhiệm về tiến độ của xưởng mình",
         "nếu có vướng mắc, các đơn vị phản ánh về Sở",
         "Các phòng nghiêm túc triển khai thực hiện Kế hoạch này",
         "Trong quá trình thực hiện, các đơn vị phản ánh về Văn phòng",
