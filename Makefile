@@ -36,7 +36,7 @@ format: $(STAMP) ## Format the code and mend what can be mended
 	$(BIN)/ruff format --quiet .
 
 corpus: $(STAMP) ## Score the extraction (CORPUS=FOLDER)
-	$(BIN)/python tools/corpus.py --corpus $(CORPUS)
+	$(BIN)/python -m tools.corpus --corpus $(CORPUS)
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	rm -rf dist

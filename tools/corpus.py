@@ -1,4 +1,4 @@
-"""Scores extraction on the commitments corpus and on tests/corpus."""
+"""Scores extraction on the commitments corpus and on the documents of tests/corpus, each group apart."""
 
 import argparse
 import importlib.util
@@ -6,59 +6,121 @@ import json
 import shutil
 import sys
 import tempfile
-import time
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from dondoc.core.document import Document
 from dondoc.documents.reading import read_document
 from dondoc.extract.export import export
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.pipeline import extract
 from dondoc.settings.lexicon import load_lexicon
+from tools.scoring import ATTRIBUTES, BINS, FIELDS, NULLABLE, Tally, add, read_text
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("seeds", "dev")
+OWN = ROOT / "tests" / "corpus"
+Predictions = dict[str, dict[str, Any]]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
     parser.add_argument("--errors", action="store_true", help="list the errors of every document")
+    parser.add_argument("--only", nargs="+", metavar="GROUP", help="score these groups alone (seeds, dev, corpus, …)")
     args = parser.parse_args()
     lexicon = load_lexicon()
-    own = ROOT / "tests" / "corpus"
     scorer = args.corpus / "score.py"
-    if scorer.is_file():
-        folders = [args.corpus / name for name in FOLDERS if (args.corpus / name).is_dir()]
-        print(f"== {args.corpus}: {', '.join(folder.name for folder in folders)}")
-        run(_load(scorer), folders, lexicon, errors=args.errors)
-        print(f"\n== {own}")
-        run(_load(scorer), [own], lexicon, errors=args.errors)
-        return 0
-    print(f"No corpus at {args.corpus} (give its folder with --corpus); only tests/corpus is scored.")
-    run(_load(ROOT / "tests" / "extract" / "scoring.py"), [own], lexicon, errors=args.errors)
+    shared = [args.corpus / name for name in ("seeds", "dev") if (args.corpus / name).is_dir()]
+    if scorer.is_file() and not args.only:
+        print(f"== {args.corpus}: seeds and dev together, by its own score.py")
+        official(_load(scorer), shared, lexicon, errors=args.errors)
+    elif not scorer.is_file():
+        print(f"No corpus at {args.corpus} (give its folder with --corpus); only tests/corpus is scored.")
+        shared = []
+    groups = {folder.name: folder for folder in (*shared, OWN, *sorted(OWN.glob("unseen*"))) if any_gold(folder)}
+    groups = {name: folder for name, folder in groups.items() if not args.only or name in args.only}
+    tallies = {name: count(folder, lexicon) for name, folder in groups.items()}
+    print("\n== each group apart (tests/corpus: own documents; unseen*: written by people who knew none of the rules)")
+    table(tallies)
+    print("\n== reliability: of the predictions given a confidence, how many are right in span, kind, due and target")
+    reliability(tallies)
+    if args.errors and scorer.is_file():
+        for folder in groups.values():
+            official(_load(scorer), [folder], lexicon, errors=True, quiet=True)
     return 0
 
 
-def run(scorer: ModuleType, folders: list[Path], lexicon: Lexicon, *, errors: bool) -> None:
-    """Extract every text of the folders and print the score of all together."""
+def any_gold(folder: Path) -> bool:
+    return next(folder.glob("*.gold.json"), None) is not None
+
+
+def predict(folder: Path, lexicon: Lexicon) -> Predictions:
+    """What the engine finds in every text of a folder."""
+    found: Predictions = {}
+    for path in sorted(folder.glob("*.txt")):
+        document = read_document(path)
+        found[path.stem] = json.loads(json.dumps(export(document, extract(document, lexicon))))
+    return found
+
+
+def count(folder: Path, lexicon: Lexicon) -> Tally:
+    total, predicted = Tally(), predict(folder, lexicon)
+    for name, found in predicted.items():
+        gold = json.loads((folder / f"{name}.gold.json").read_text("utf-8"))
+        add(total, read_text(folder / f"{name}.txt"), gold, found)
+    return total
+
+
+def table(tallies: dict[str, Tally]) -> None:
+    """One column a group."""
+    rows: list[tuple[str, list[str]]] = [
+        ("documents", [str(one.documents) for one in tallies.values()]),
+        ("commitments (gold)", [str(one.gold) for one in tallies.values()]),
+        ("precision", [_share(one.hit, one.predicted) for one in tallies.values()]),
+        ("recall", [_share(one.hit, one.gold) for one in tallies.values()]),
+        ("F1", [f"{one.f1():.3f}" for one in tallies.values()]),
+        ("coverage F1", [f"{one.coverage():.3f}" for one in tallies.values()]),
+        ("false on documents without", [str(one.false_on_empty) for one in tallies.values()]),
+    ]
+    for name in (*ATTRIBUTES, *(f"{name} not null" for name in NULLABLE), *FIELDS):
+        rows.append((name, [_share(one.right[name], one.asked[name]) for one in tallies.values()]))
+    print(f"{'':27}" + "".join(f"{name:>16}" for name in tallies))
+    for label, cells in rows:
+        print(f"{label:27}" + "".join(f"{cell:>16}" for cell in cells))
+
+
+def reliability(tallies: dict[str, Tally]) -> None:
+    """Right of all in each bin of confidence, and the share of all that is given 0.9 or more."""
+    print(f"{'confidence':27}" + "".join(f"{name:>16}" for name in tallies))
+    for low, high in pairwise(BINS):
+        cells = []
+        for one in tallies.values():
+            inside = [right for value, right in one.confidences if low <= value < high]
+            cells.append(_share(sum(inside), len(inside)))
+        print(f"{f'{low:.1f} to {min(high, 1):.1f}':27}" + "".join(f"{cell:>16}" for cell in cells))
+    sure = [_share(sum(v >= 0.9 for v, _ in one.confidences), len(one.confidences)) for one in tallies.values()]
+    print(f"{'given 0.9 or more':27}" + "".join(f"{cell:>16}" for cell in sure))
+
+
+def official(scorer: ModuleType, folders: list[Path], lexicon: Lexicon, *, errors: bool, quiet: bool = False) -> None:
+    """Print the score of the corpus's own scorer over the folders together."""
     with tempfile.TemporaryDirectory() as temp:
         gold, predicted = Path(temp, "gold"), Path(temp, "predicted")
         gold.mkdir()
         predicted.mkdir()
-        slowest = 0.0
-        for path in sorted(path for folder in folders for path in folder.glob("*.txt")):
-            shutil.copy(path, gold)
-            shutil.copy(path.with_suffix(".gold.json"), gold)
-            document: Document = read_document(path)
-            started = time.perf_counter()
-            result = export(document, extract(document, lexicon))
-            slowest = max(slowest, time.perf_counter() - started)
-            text = json.dumps(result, ensure_ascii=False)
-            (predicted / f"{path.stem}.json").write_text(text, encoding="utf-8")
+        for folder in folders:
+            for name, found in predict(folder, lexicon).items():
+                shutil.copy(folder / f"{name}.txt", gold)
+                shutil.copy(folder / f"{name}.gold.json", gold)
+                (predicted / f"{name}.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        if quiet:
+            print(f"\n== errors in {folders[0].name}")
         scorer.show(scorer.score(gold, predicted), errors)
-        print(f"slowest          {slowest * 1000:.0f} ms")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f} {part:>4}/{whole:<4}" if whole else "–"
 
 
 def _load(path: Path) -> ModuleType:
