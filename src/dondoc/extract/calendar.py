@@ -173,7 +173,7 @@ def _halves(key: str, era: Era) -> Iterator[Mention]:
 
 def _feasts(key: str, era: Era, lexicon: Lexicon) -> Iterator[Mention]:
     year = era.year
-    if year is None or not 1900 <= year <= 2200:
+    if year is None or not 1900 <= year <= 2200 or key not in lexicon.feasts:
         return
     for occasion in lexicon.occasions:
         for at, name in occasion.names.finditer(key):

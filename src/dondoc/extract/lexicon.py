@@ -1,6 +1,6 @@
 """The vocabulary by which a report is read; every word of it can be changed by an office (config/*.toml)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dondoc.extract.phrases import Phrases
@@ -153,5 +153,11 @@ class Lexicon:
     tables: TableHeads
     areas: tuple[Area, ...]
     occasions: tuple[Occasion, ...]
+    #: The names of all occasions together: most clauses have none.
+    feasts: Phrases = field(init=False, repr=False, compare=False)
     #: Folded abbreviation and what it stands for.
     abbreviations: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        names = dict.fromkeys(name for occasion in self.occasions for name in occasion.names.words)
+        object.__setattr__(self, "feasts", Phrases(tuple(names)))

@@ -1,12 +1,19 @@
 """A set of phrases that is looked up by whole words; the longest phrase at a place wins."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dondoc.extract.normalize import fold
 
 _WORD = re.compile(r"\w+")
+#: A word as far as a phrase may reach: a megabyte of letters without a space is not read anew at each place.
+_FIRST = re.compile(r"\w{1,64}")
+#: Keys up to this length are cut into words once for all phrases that are looked for in them.
+_KEPT_LENGTH = 2_000
+_KEPT_KEYS = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +41,24 @@ class Phrases:
 
     def match(self, key: str, at: int) -> str | None:
         """The longest phrase that begins at `at` of a folded key and ends at the end of a word, or None."""
-        word = _WORD.match(key, at)
+        word = _FIRST.match(key, at)
         first = word[0] if word else key[at : at + 1]
-        for phrase in self.index.get(first, ()):
-            end = at + len(phrase)
-            if key.startswith(phrase, at) and not (_wordy(phrase[-1]) and end < len(key) and _wordy(key[end])):
-                return phrase
-        return None
+        many = self.index.get(first)
+        return _longest(many, key, at) if many else None
 
     def finditer(self, key: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
         """(place, phrase) of every occurrence in `key[start:end]`, left to right, without overlap."""
         stop = len(key) if end is None else end
-        free = start
-        for word in _WORD.finditer(key, start, stop):
-            at = word.start()
-            if at < free or (at and _wordy(key[at - 1])):
+        places, words = _words(key) if len(key) <= _KEPT_LENGTH else _cut(key, start, stop)
+        first, last = (bisect_left(places, start), bisect_left(places, stop)) if start or end is not None else (0, None)
+        if self.index.keys().isdisjoint(words[first:last]):
+            return
+        index, free = self.index, start
+        for at, word in zip(places[first:last], words[first:last], strict=True):
+            many = index.get(word)
+            if many is None or at < free:
                 continue
-            phrase = self.match(key, at)
+            phrase = _longest(many, key, at)
             if phrase and at + len(phrase) <= stop:
                 free = at + len(phrase)
                 yield at, phrase
@@ -66,6 +74,31 @@ class Phrases:
 def _first(phrase: str) -> str:
     word = _WORD.match(phrase)
     return word[0] if word else phrase[0]
+
+
+def _longest(phrases: tuple[str, ...], key: str, at: int) -> str | None:
+    """The first of the phrases, longest first, that stands at `at` and ends with a word."""
+    for phrase in phrases:
+        end = at + len(phrase)
+        if key.startswith(phrase, at) and not (_wordy(phrase[-1]) and end < len(key) and _wordy(key[end])):
+            return phrase
+    return None
+
+
+@lru_cache(maxsize=_KEPT_KEYS)
+def _words(key: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    return _cut(key, 0, len(key))
+
+
+def _cut(key: str, start: int, stop: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Places and words of the words that begin in `key[start:stop]`."""
+    found = list(_WORD.finditer(key, start, stop))
+    if found and found[0].start() == start > 0 and _wordy(key[start - 1]):
+        del found[0]  # the rest of a word that began before
+    words = [match[0] for match in found]
+    if found and (whole := _FIRST.match(key, found[-1].start())):
+        words[-1] = whole[0]  # `stop` may cut it off
+    return tuple(match.start() for match in found), tuple(words)
 
 
 def _wordy(char: str) -> bool:
