@@ -4,15 +4,15 @@ import pytest
 from extract.reading import lexicon
 
 from dondoc.core.period import Period
-from dondoc.extract.calendar import Era
+from dondoc.extract.anchor import Anchor
 from dondoc.extract.dates import choose, find_deadlines
 from dondoc.extract.normalize import fold
 
-HALF = Era(plan=Period.parse("2025-H2"), issued_on=date(2025, 6, 20))
+HALF = Anchor(plan=Period.parse("2025-H2"), issued_on=date(2025, 6, 20))
 
 
-def due(words: str, era: Era = HALF, *, bare: bool = False) -> str | None:
-    deadline = choose(find_deadlines(fold(words), era, lexicon(), bare=bare))
+def due(words: str, anchor: Anchor = HALF, *, bare: bool = False) -> str | None:
+    deadline = choose(find_deadlines(fold(words), anchor, lexicon(), bare=bare))
     return deadline.due.isoformat() if deadline else None
 
 
@@ -93,18 +93,18 @@ def test_a_table_cell_needs_no_word_before_its_date():
 
 
 def test_parts_of_the_plans_own_month_are_understood():
-    month = Era(plan=Period.parse("2025-M07"), issued_on=date(2025, 6, 28))
+    month = Anchor(plan=Period.parse("2025-M07"), issued_on=date(2025, 6, 28))
     assert due("họp vào đầu tháng", month) == "2025-07-10"
     assert due("họp vào giữa tháng", month) == "2025-07-20"
     assert due("họp vào cuối tháng", month) == "2025-07-31"
 
 
 def test_a_missing_year_is_the_plans_year_and_without_a_plan_never_lies_in_the_past():
-    year = Era(plan=Period.parse("2026"), issued_on=date(2025, 12, 20))
+    year = Anchor(plan=Period.parse("2026"), issued_on=date(2025, 12, 20))
     assert due("trước ngày 15/3", year) == "2026-03-14"
-    letter = Era(issued_on=date(2025, 12, 20))
+    letter = Anchor(issued_on=date(2025, 12, 20))
     assert due("trước ngày 15/3", letter) == "2026-03-14"
-    assert due("trước ngày 15/3", Era()) is None
+    assert due("trước ngày 15/3", Anchor()) is None
 
 
 def test_impossible_days_are_no_deadlines():

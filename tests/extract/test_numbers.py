@@ -2,7 +2,7 @@ import pytest
 from extract.reading import lexicon
 
 from dondoc.core.target import Aggregate, Per, Role
-from dondoc.extract.calendar import Era
+from dondoc.extract.anchor import Anchor
 from dondoc.extract.fields import measure
 
 
@@ -10,7 +10,7 @@ def targets(words: str) -> list[tuple[str, str, str]]:
     """Comparator, value with its percent sign, and unit."""
     return [
         (one.comparator.value, f"{one.value.normalize():f}{'%' if one.percent else ''}", one.unit)
-        for one in measure(words, Era(), lexicon()).targets
+        for one in measure(words, Anchor(), lexicon()).targets
     ]
 
 
@@ -78,19 +78,19 @@ def test_dates_names_durations_and_quotations_are_no_targets(words: str):
 
 
 def test_a_rhythm_and_a_number_stand_side_by_side():
-    measures = measure("sinh hoạt ít nhất 01 lần/tháng", Era(), lexicon())
+    measures = measure("sinh hoạt ít nhất 01 lần/tháng", Anchor(), lexicon())
     assert measures.rhythm is not None
     assert measures.rhythm.recurrence.value == "monthly"
     assert [(one.comparator.value, one.value, one.unit) for one in measures.targets] == [(">=", 1, "lần")]
 
 
 def test_what_a_number_is_for_is_guessed_by_rule():
-    percent, cap = measure("đạt 95% hội viên, không quá 02 vụ", Era(), lexicon()).targets
+    percent, cap = measure("đạt 95% hội viên, không quá 02 vụ", Anchor(), lexicon()).targets
     assert (percent.aggregate, percent.role) == (Aggregate.LATEST, Role.REACH)
     assert (cap.aggregate, cap.role) == (Aggregate.SUM, Role.CAP)
-    (nested,) = measure("Không để xảy ra quá 02 vụ tai nạn", Era(), lexicon()).targets
+    (nested,) = measure("Không để xảy ra quá 02 vụ tai nạn", Anchor(), lexicon()).targets
     assert nested.role is Role.CAP
-    (each,) = measure("mỗi chi hội có 01 mô hình", Era(), lexicon()).targets
+    (each,) = measure("mỗi chi hội có 01 mô hình", Anchor(), lexicon()).targets
     assert each.per is Per.ASSIGNEE
-    low, high = measure("kết nạp từ 20 đến 25 hội viên", Era(), lexicon()).targets
+    low, high = measure("kết nạp từ 20 đến 25 hội viên", Anchor(), lexicon()).targets
     assert (low.role, high.role) == (Role.RANGE_LOW, Role.RANGE_HIGH)

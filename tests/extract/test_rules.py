@@ -1,7 +1,7 @@
 import pytest
 from extract.reading import lexicon
 
-from dondoc.extract.calendar import Era
+from dondoc.extract.anchor import Anchor
 from dondoc.extract.fields import measure, past_modals
 from dondoc.extract.heads import verb_start
 from dondoc.extract.owners import find_subject
@@ -20,7 +20,7 @@ def candidate(text: str) -> Candidate:
     words = lexicon()
     begin = verb_start(one, 0, len(text), words)
     subject = find_subject(text, one.key, begin, len(text), words)
-    measures = measure(text, Era(), words)
+    measures = measure(text, Anchor(), words)
     body = past_modals(one.key, subject.verb_at if subject else begin, len(text), words)
     return Candidate(
         key=one.key, body=one.key[body:], role=Role.PLAN, certain=True, has_subject=subject is not None,

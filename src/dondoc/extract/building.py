@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from dondoc.core.extraction import FoundCommitment
+from dondoc.extract.anchor import Anchor
 from dondoc.extract.areas import find_area
-from dondoc.extract.calendar import Era
 from dondoc.extract.dates import Deadline
 from dondoc.extract.fields import Measures, find_action, find_kind, is_explicit
 from dondoc.extract.lexicon import Lexicon
@@ -47,11 +47,11 @@ class Facts:
     parent: int | None = None
 
 
-def build(facts: Facts, era: Era, lexicon: Lexicon) -> FoundCommitment:
+def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
     """The commitment; `text` is set to the document's own slice by the pipeline."""
     measures = facts.measures
-    deadline = facts.deadline if facts.deadline and is_explicit(facts.deadline, era.plan) else None
-    due = deadline.due if deadline else era.plan.calendar.last if era.plan else None
+    deadline = facts.deadline if facts.deadline and is_explicit(facts.deadline, anchor.plan) else None
+    due = deadline.due if deadline else anchor.plan.calendar.last if anchor.plan else None
     clean = squeeze(facts.text)
     rhythm = measures.rhythm
     return FoundCommitment(

@@ -1,12 +1,12 @@
 """Calendar words: dates, months, quarters and feasts as they are written, each with the days that it names."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dondoc.core.period import DateRange, Period
+from dondoc.extract.anchor import Anchor
 from dondoc.extract.lexicon import Lexicon
 
 _YEAR = r"(?:\s*[/.\-]\s*(?P<{0}>\d{{4}})|\s+năm\s+(?P<{0}b>\d{{4}}))"
@@ -36,57 +36,6 @@ YEAR = re.compile(r"(?<!học )năm\s+(?P<y>20\d\d)(?!\s*[-\d])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Era:
-    """What a date without a year is measured by: the plan's period and the day of the document."""
-
-    plan: Period | None = None
-    issued_on: date | None = None
-    #: The year that the title names, for a document without a date.
-    named_year: int | None = None
-
-    @property
-    def year(self) -> int | None:
-        """The year that a missing one stands for."""
-        return self.plan.year if self.plan else self.issued_on.year if self.issued_on else self.named_year
-
-    def resolve(self, year: int | None, month: int, day: int) -> date | None:
-        """The day; None for an impossible date or when no year is known."""
-        base = year or self.year
-        if (
-            base is None
-            or not 1900 <= base <= 2200
-            or not 1 <= month <= 12
-            or not 1 <= day <= monthrange(base, month)[1]
-        ):
-            return None
-        found = date(base, month, day)
-        if year is None and self._is_over(found) and not (month == 2 and day == 29):
-            return found.replace(year=base + 1)
-        return found
-
-    def month(self, year: int | None, month: int) -> DateRange | None:
-        """A month's days."""
-        first = self.resolve(year, month, 1)
-        last = self.resolve(year, month, monthrange(first.year, month)[1]) if first else None
-        if first is None or last is None:
-            return None
-        if last.year > first.year:
-            first = first.replace(year=last.year)
-        return DateRange.through(min(first, last), last)
-
-    def next_of(self, days: tuple[date, ...]) -> date | None:
-        """The first of the days that is not over when the plan begins."""
-        start = self.plan.calendar.start if self.plan else self.issued_on
-        return next((day for day in sorted(days) if start is None or day >= start), None) if start else None
-
-    def _is_over(self, day: date) -> bool:
-        """Whether a day without a year must belong to the next: it lies before the document and before the plan."""
-        if self.issued_on is None or day >= self.issued_on:
-            return False
-        return self.plan is None or (self.plan.months < 12 and day < self.plan.calendar.start)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A date, month, quarter, half, year or feast in a key, with the days that it names."""
 
@@ -97,15 +46,15 @@ class Mention:
     grain: str
 
 
-def mentions(key: str, era: Era, lexicon: Lexicon) -> list[Mention]:
+def mentions(key: str, anchor: Anchor, lexicon: Lexicon) -> list[Mention]:
     """All calendar words of a key in order, without overlap; the longer reading wins."""
     found = sorted(
         [
-            *_days(key, era, lexicon),
-            *_months(key, era),
-            *_quarters(key, era),
-            *_halves(key, era),
-            *_feasts(key, era, lexicon),
+            *_days(key, anchor, lexicon),
+            *_months(key, anchor),
+            *_quarters(key, anchor),
+            *_halves(key, anchor),
+            *_feasts(key, anchor, lexicon),
         ],
         key=lambda mention: (mention.start, -mention.end),
     )
@@ -131,39 +80,39 @@ def is_share(key: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     return bool(lexicon.numbers.counted.match(key, after) or lexicon.owners.heads.match(key, after))
 
 
-def _days(key: str, era: Era, lexicon: Lexicon) -> Iterator[Mention]:
+def _days(key: str, anchor: Anchor, lexicon: Lexicon) -> Iterator[Mention]:
     for match in DAY.finditer(key):
         if is_share(key, match, lexicon):
             continue
         day, month, year = _number(match, "d", "d2"), _number(match, "m", "m2"), _number(match, "y", "y2")
-        found = era.resolve(year, month or 0, day or 0)
+        found = anchor.resolve(year, month or 0, day or 0)
         if found:
             start = match.start() + (len("ngày ") if match[0].startswith("ngày ") else 0)
             yield Mention(start=start, end=match.end(), days=DateRange.through(found, found), grain="day")
 
 
-def _months(key: str, era: Era) -> Iterator[Mention]:
+def _months(key: str, anchor: Anchor) -> Iterator[Mention]:
     for match in MONTH.finditer(key):
         first = int(match["m"]) if match["m"].isdigit() else _MONTHS[match["m"]]
         year, last = _number(match, "y", "yb"), _number(match, "m2") or first
-        begins, ends = era.month(year, first), era.month(year, last)
+        begins, ends = anchor.month(year, first), anchor.month(year, last)
         if begins and ends and begins.start < ends.end:
             days = DateRange(begins.start, ends.end)
             yield Mention(start=match.start(), end=match.end(), days=days, grain="month")
 
 
-def _quarters(key: str, era: Era) -> Iterator[Mention]:
+def _quarters(key: str, anchor: Anchor) -> Iterator[Mention]:
     for match in QUARTER.finditer(key):
         first, last = _QUARTERS[match["q"]], _QUARTERS[match["q2"] or match["q"]]
-        ends = era.month(_number(match, "y", "yb"), 3 * last)
+        ends = anchor.month(_number(match, "y", "yb"), 3 * last)
         if ends and first <= last:
             days = DateRange(Period(ends.start.year, 3, first).calendar.start, ends.end)
             yield Mention(start=match.start(), end=match.end(), days=days, grain="quarter")
 
 
-def _halves(key: str, era: Era) -> Iterator[Mention]:
+def _halves(key: str, anchor: Anchor) -> Iterator[Mention]:
     for match in HALF.finditer(key):
-        year = _number(match, "y") or era.year
+        year = _number(match, "y") or anchor.year
         if year and 1900 <= year <= 2200:
             days = Period(year, 6, 1 if match["h"] == "đầu" else 2).calendar
             yield Mention(start=match.start(), end=match.end(), days=days, grain="half")
@@ -171,17 +120,17 @@ def _halves(key: str, era: Era) -> Iterator[Mention]:
         yield Mention(start=match.start(), end=match.end(), days=Period(int(match["y"])).calendar, grain="year")
 
 
-def _feasts(key: str, era: Era, lexicon: Lexicon) -> Iterator[Mention]:
-    year = era.year
+def _feasts(key: str, anchor: Anchor, lexicon: Lexicon) -> Iterator[Mention]:
+    year = anchor.year
     if year is None or not 1900 <= year <= 2200 or key not in lexicon.feasts:
         return
     for occasion in lexicon.occasions:
         for at, name in occasion.names.finditer(key):
             if occasion.day is None and occasion.month is not None:
-                month = era.month(None, occasion.month)
+                month = anchor.month(None, occasion.month)
                 days = month
             else:
-                day = era.next_of(tuple(on for near in (year, year + 1) if (on := occasion.on(near))))
+                day = anchor.next_of(tuple(on for near in (year, year + 1) if (on := occasion.on(near))))
                 days = DateRange(day, day + timedelta(days=1)) if day else None
             if days:
                 yield Mention(start=at, end=at + len(name), days=days, grain="feast")

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from dondoc.core.period import DateRange
-from dondoc.extract.calendar import Era, Mention, mentions
+from dondoc.extract.anchor import Anchor
+from dondoc.extract.calendar import Mention, mentions
 from dondoc.extract.lexicon import Lexicon
 
 
@@ -73,12 +74,12 @@ _CYCLE = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm)")
 _WEEKS = {"1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "nhất": 1}
 
 
-def find_deadlines(key: str, era: Era, lexicon: Lexicon, *, bare: bool = False) -> list[Deadline]:
+def find_deadlines(key: str, anchor: Anchor, lexicon: Lexicon, *, bare: bool = False) -> list[Deadline]:
     """The deadlines of a clause in order; `bare` (a table's cell) takes a date without any word before it too."""
-    days = mentions(key, era, lexicon)
+    days = mentions(key, anchor, lexicon)
     found: list[Deadline] = []
     for index, mention in enumerate(days):
-        if _is_past(mention, era) or _DOCUMENT_DATE.search(key[: mention.start]):
+        if _is_past(mention, anchor) or _DOCUMENT_DATE.search(key[: mention.start]):
             continue
         left = days[index - 1] if index and _RANGE.fullmatch(key[days[index - 1].end : mention.start]) else None
         right = days[index + 1] if index + 1 < len(days) else None
@@ -87,11 +88,11 @@ def find_deadlines(key: str, era: Era, lexicon: Lexicon, *, bare: bool = False) 
         deadline = _bound(key, mention, left, bare=bare)
         if deadline:
             found.append(deadline)
-    found += _relative(key, era)
-    found += _week_cell(key, era) if bare else []
-    found += _year_end(key, era)
+    found += _relative(key, anchor)
+    found += _week_cell(key, anchor) if bare else []
+    found += _year_end(key, anchor)
     if not any(deadline.grip > Grip.OCCASION for deadline in found):
-        found += _occasions(key, days, era)
+        found += _occasions(key, days, anchor)
     return sorted(found, key=lambda deadline: deadline.start)
 
 
@@ -100,9 +101,9 @@ def choose(deadlines: list[Deadline]) -> Deadline | None:
     return max(deadlines, key=lambda deadline: (deadline.grip, deadline.start), default=None)
 
 
-def _is_past(mention: Mention, era: Era) -> bool:
+def _is_past(mention: Mention, anchor: Anchor) -> bool:
     """A year before the plan's is history ("28/7/1929"), never a deadline."""
-    return era.year is not None and mention.days.last.year < era.year
+    return anchor.year is not None and mention.days.last.year < anchor.year
 
 
 def _bound(key: str, mention: Mention, left: Mention | None, *, bare: bool) -> Deadline | None:
@@ -190,38 +191,38 @@ def _add_months(day: date, months: int) -> date:
     return date(day.year + total // 12, total % 12 + 1, 1)
 
 
-def _relative(key: str, era: Era) -> list[Deadline]:
+def _relative(key: str, anchor: Anchor) -> list[Deadline]:
     """Parts of the plan's own month or quarter: "đầu tháng", "cuối quý"."""
-    months = era.plan.months if era.plan else 0
+    months = anchor.plan.months if anchor.plan else 0
     found = []
     for match in _RELATIVE.finditer(key):
         grain = "month" if match["unit"] == "tháng" else "quarter"
-        if era.plan is None or months != (1 if grain == "month" else 3) or _CYCLE.match(key, match.end()):
+        if anchor.plan is None or months != (1 if grain == "month" else 3) or _CYCLE.match(key, match.end()):
             continue
         part = _PART.search(match["part"])
         if part is not None:
-            days = _part_of(era.plan.calendar, grain, part)
+            days = _part_of(anchor.plan.calendar, grain, part)
             mention = Mention(start=match.start(), end=match.end(), days=days, grain=grain)
             found.append(_on(mention, days, Grip.ON))
     return found
 
 
-def _week_cell(key: str, era: Era) -> list[Deadline]:
+def _week_cell(key: str, anchor: Anchor) -> list[Deadline]:
     """A cell "Tuần 2" in the plan of a month."""
     part = _PART.fullmatch(key.strip())
-    if part is None or not part["part"].startswith("tuần") or era.plan is None or era.plan.months != 1:
+    if part is None or not part["part"].startswith("tuần") or anchor.plan is None or anchor.plan.months != 1:
         return []
-    days = _part_of(era.plan.calendar, "month", part)
+    days = _part_of(anchor.plan.calendar, "month", part)
     return [_on(Mention(start=0, end=len(key), days=days, grain="month"), days, Grip.ON)]
 
 
-def _year_end(key: str, era: Era) -> list[Deadline]:
+def _year_end(key: str, anchor: Anchor) -> list[Deadline]:
     """The last day of the year: "đến cuối năm", "hết năm 2024", "cuối năm 2024"."""
     found = []
     for match in _YEAR_END.finditer(key):
-        year = int(match["y"] or match["y2"] or era.year or 0)
+        year = int(match["y"] or match["y2"] or anchor.year or 0)
         plain = "cuối" in match[0] or "hết" in match[0] or match[0].startswith("trước")
-        if not plain or not 2000 <= year <= 2200 or (era.year and year < era.year):
+        if not plain or not 2000 <= year <= 2200 or (anchor.year and year < anchor.year):
             continue
         due = date(year - 1, 12, 31) if match[0].startswith("trước") and "cuối" not in match[0] else date(year, 12, 31)
         found.append(
@@ -230,7 +231,7 @@ def _year_end(key: str, era: Era) -> list[Deadline]:
     return found
 
 
-def _occasions(key: str, days: list[Mention], era: Era) -> list[Deadline]:
+def _occasions(key: str, days: list[Mention], anchor: Anchor) -> list[Deadline]:
     """The day of an occasion ("nhân dịp 20/10"); several bind to none, two days in a row to the later."""
     word = _OCCASION.search(key)
     if word is None or re.search(r"các ngày lễ|những ngày lễ|các sự kiện", key[word.start() :]):
@@ -238,7 +239,7 @@ def _occasions(key: str, days: list[Mention], era: Era) -> list[Deadline]:
     named = [
         mention
         for mention in days
-        if mention.start >= word.end() and mention.start - word.end() < 110 and not _is_past(mention, era)
+        if mention.start >= word.end() and mention.start - word.end() < 110 and not _is_past(mention, anchor)
         if mention.grain in {"day", "feast"}
     ]
     last_days = sorted({mention.days.last for mention in named})

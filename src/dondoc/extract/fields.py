@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from dondoc.core.extraction import Kind
 from dondoc.core.period import Period
 from dondoc.core.target import Target
-from dondoc.extract.calendar import Era, mentions
+from dondoc.extract.anchor import Anchor
+from dondoc.extract.calendar import mentions
 from dondoc.extract.dates import Deadline, choose, find_deadlines
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
@@ -34,18 +35,18 @@ class Measures:
 
 
 def measure(
-    text: str, era: Era, lexicon: Lexicon, *, bare: bool = False, subject: tuple[int, int] = (0, 0)
+    text: str, anchor: Anchor, lexicon: Lexicon, *, bare: bool = False, subject: tuple[int, int] = (0, 0)
 ) -> Measures:
     """Targets, deadline and rhythm of a clause; `bare` reads a table's cell; the `subject`'s numbers are its name."""
     key = fold(text)
     rhythm = find_rhythm(key)
-    taken = [(one.start, one.end) for one in mentions(key, era, lexicon)] + reference_spans(text) + [subject]
+    taken = [(one.start, one.end) for one in mentions(key, anchor, lexicon)] + reference_spans(text) + [subject]
     targets = find_targets(text, key, taken, lexicon, rhythm=rhythm is not None)
     if rhythm is not None:
         targets = [one for one in targets if not rhythm.start <= one.start < rhythm.end or one.target.unit != "lần"]
     return Measures(
         targets=tuple(one.target for one in targets),
-        deadline=choose(find_deadlines(key, era, lexicon, bare=bare)),
+        deadline=choose(find_deadlines(key, anchor, lexicon, bare=bare)),
         rhythm=rhythm,
     )
 

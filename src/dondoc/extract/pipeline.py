@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dondoc.core.document import Document
 from dondoc.core.extraction import Extraction, FoundCommitment
-from dondoc.extract.calendar import Era
+from dondoc.extract.anchor import Anchor
 from dondoc.extract.doubts import find_doubts
 from dondoc.extract.flow import Sentence, read_flow
 from dondoc.extract.header import find_periods, named_year, read_header
@@ -26,11 +26,11 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     cues = list(dict.fromkeys(one.cue for one in stream if isinstance(one, Sentence) and one.cue))
     votes = find_periods(layout, placed, cues, header.issued_on, lexicon)
     header = replace(header, reporting_period=votes.report, plan_period=votes.plan)
-    era = Era(plan=header.plan_period, issued_on=header.issued_on, named_year=named_year(layout))
+    anchor = Anchor(plan=header.plan_period, issued_on=header.issued_on, named_year=named_year(layout))
     # The title of a plan tells its subject; that of a report only says that it is one.
     title = header.title or "" if prior is Role.PLAN else ""
-    reader = Reader(lexicon=lexicon, era=era, issuer=header.issuer, superior=header.superior, title=title)
-    tables = TableReader(lexicon=lexicon, era=era, issuer=header.issuer)
+    reader = Reader(lexicon=lexicon, anchor=anchor, issuer=header.issuer, superior=header.superior, title=title)
+    tables = TableReader(lexicon=lexicon, anchor=anchor, issuer=header.issuer)
     for one in stream:
         if isinstance(one, Sentence):
             reader.sentence(one)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from dondoc.core.extraction import FoundCommitment
 from dondoc.core.target import Target
+from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
-from dondoc.extract.calendar import Era
 from dondoc.extract.dates import Deadline
 from dondoc.extract.fields import Measures, measure
 from dondoc.extract.lexicon import Lexicon
@@ -29,7 +29,7 @@ class TableReader:
     """Reads plan tables of one document."""
 
     lexicon: Lexicon
-    era: Era
+    anchor: Anchor
     issuer: str | None
 
     def read(self, placed: Placed, table: Table) -> list[FoundCommitment]:
@@ -74,7 +74,7 @@ class TableReader:
 
     def _period(self, cell: Passage) -> Deadline | None:
         """The days that a row over other rows names: "Tuần 2 (từ ngày 08 đến 14/11)"."""
-        return measure(cell.text, self.era, self.lexicon, bare=True).deadline
+        return measure(cell.text, self.anchor, self.lexicon, bare=True).deadline
 
     def _row(
         self, cells: dict[Column, Passage], placed: Placed, headings: tuple[str, ...], period: Deadline | None
@@ -84,9 +84,9 @@ class TableReader:
         if first >= last or not any(char.isalpha() for char in work.text[first:last]):
             return None
         text = work.text[first:last]
-        own = measure(text, self.era, self.lexicon)
+        own = measure(text, self.anchor, self.lexicon)
         due = cells.get(Column.DUE)
-        when = measure(due.text, self.era, self.lexicon, bare=True) if due else None
+        when = measure(due.text, self.anchor, self.lexicon, bare=True) if due else None
         deadline = (when.deadline if when else None) or own.deadline or period
         rhythm = (when.rhythm if when else None) or own.rhythm
         targets = self._targets(cells, own)
@@ -99,7 +99,7 @@ class TableReader:
             certain=placed.role is Role.PLAN, heading=squeeze(placed.path[-1].text) if placed.path else "",
             headings=headings, reasons=_reasons(deadline, due, owner), weight=0.3,
         )  # fmt: skip
-        return build(facts, self.era, self.lexicon)
+        return build(facts, self.anchor, self.lexicon)
 
     def _owner(self, cells: dict[Column, Passage]) -> str | None:
         cell = cells.get(Column.OWNER)
@@ -117,13 +117,13 @@ class TableReader:
             noun = noun.replace("%", "").strip() or squeeze(cells[Column.WORK].text)[:60]
             sign = "%" if unit and "%" in unit.text and "%" not in cell.text else ""
             written = _signs(cell.text.strip())
-            found = measure(f"{written}{sign} {noun}", self.era, self.lexicon).targets
+            found = measure(f"{written}{sign} {noun}", self.anchor, self.lexicon).targets
             return tuple(replace(target, unit=noun) for target in found) or own.targets
-        told = measure(_signs(cell.text), self.era, self.lexicon).targets
+        told = measure(_signs(cell.text), self.anchor, self.lexicon).targets
         if told and not any(fold(target.unit) in _NO_NOUN for target in told):
             return told
         whole = f"{_signs(cell.text)} {squeeze(cells[Column.WORK].text)}"  # "từ 95% trở lên" of what the work names
-        return measure(whole, self.era, self.lexicon).targets or own.targets
+        return measure(whole, self.anchor, self.lexicon).targets or own.targets
 
 
 def _manner(due: Passage | None) -> str:

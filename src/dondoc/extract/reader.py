@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from dondoc.core.extraction import FoundCommitment
 from dondoc.core.target import Target
+from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
-from dondoc.extract.calendar import Era
 from dondoc.extract.clauses import Clause, Reading, Splitter
 from dondoc.extract.dates import Deadline, choose, find_deadlines
 from dondoc.extract.fields import Measures, is_explicit, measure, names_blanked, past_modals
@@ -82,7 +82,7 @@ class Reader:
     """Reads the sentences of one document in order."""
 
     lexicon: Lexicon
-    era: Era
+    anchor: Anchor
     issuer: str | None
     #: The body above the issuer, as the letterhead names it.
     superior: str | None = None
@@ -128,7 +128,7 @@ class Reader:
             self._clause(sentence, clause, inside)
 
     def _counts(self, passage: Passage, start: int, end: int) -> bool:
-        return start < end and bool(measure(passage.text[start:end], self.era, self.lexicon).targets)
+        return start < end and bool(measure(passage.text[start:end], self.anchor, self.lexicon).targets)
 
     def _clause(self, sentence: Sentence, clause: Clause, inside: _InSentence) -> None:
         part = self._part(sentence, clause)
@@ -158,7 +158,7 @@ class Reader:
             weight=sum(finding.weight for finding in findings),
             parent=inside.parent if clause.hangs else None,
         )
-        self.found.append(build(facts, self.era, self.lexicon))
+        self.found.append(build(facts, self.anchor, self.lexicon))
         inside.parent = inside.parent if clause.hangs else len(self.found) - 1
         inside.last_targets, inside.last_date = targets, deadline
 
@@ -177,7 +177,7 @@ class Reader:
             begin=begin,
             subject=subject,
             body_at=past_modals(passage.key, subject.verb_at if subject else begin, clause.end, self.lexicon),
-            measures=measure(text, self.era, self.lexicon, subject=named),
+            measures=measure(text, self.anchor, self.lexicon, subject=named),
         )
 
     def _candidate(self, part: _Part) -> Candidate:
@@ -189,7 +189,7 @@ class Reader:
             certain=part.sentence.certain,
             has_subject=part.subject is not None,
             counts=bool(part.measures.targets),
-            dated=deadline is not None and is_explicit(deadline, self.era.plan),
+            dated=deadline is not None and is_explicit(deadline, self.anchor.plan),
             is_name=all(word[:1].isupper() for word in part.text.split()) and not part.text.isupper(),
             begins_item=bool(passage.style) and part.clause.start - passage.body < 3,
             sentence=passage.key[part.sentence.start : part.clause.end].strip(),
@@ -238,8 +238,8 @@ class Reader:
         if handed is not None:
             return handed, ("due:sentence",)
         for heading in reversed(part.sentence.placed.path):
-            of_heading = heading_deadline(heading, self.era, self.lexicon)
-            if of_heading is not None and is_explicit(of_heading, self.era.plan):
+            of_heading = heading_deadline(heading, self.anchor, self.lexicon)
+            if of_heading is not None and is_explicit(of_heading, self.anchor.plan):
                 return of_heading, (f"due:heading {heading.text!r}",)
         return None, ()
 
@@ -268,11 +268,11 @@ class Reader:
         return f'section:cue "{squeeze(sentence.cue)[:80]}"' if sentence.cue else "section:document"
 
 
-def heading_deadline(heading: Heading, era: Era, lexicon: Lexicon) -> Deadline | None:
+def heading_deadline(heading: Heading, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
     """The date of a heading: "Trong quý III", "Tháng 9"."""
     key = fold(heading.text)
     bare = key.startswith(("tháng", "quý", "ngày", "tuần", "từ ngày", "đợt"))
-    return choose(find_deadlines(key, era, lexicon, bare=bare))
+    return choose(find_deadlines(key, anchor, lexicon, bare=bare))
 
 
 def _words_of(findings: list[Finding]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from dondoc.core.target import Comparator, Role, Target
-from dondoc.extract.calendar import Era, Mention, mentions
+from dondoc.extract.anchor import Anchor
+from dondoc.extract.calendar import Mention, mentions
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
 from dondoc.extract.numbers import FoundTarget, find_targets
@@ -59,7 +60,7 @@ def read_result(
     A day without a year is the last such day up to `today`; one that is written with its year is taken as it stands.
     """
     key = fold(words)
-    times = mentions(key, Era(issued_on=date(today.year, 1, 1)), lexicon)
+    times = mentions(key, Anchor(issued_on=date(today.year, 1, 1)), lexicon)
     if _denies(key, notes) or any(_is_to_come(found, key, today) for found in times):
         return ResultReading()
     closed = [(found.start, found.end) for found in times] + reference_spans(words)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from dondoc.extract.calendar import Era, mentions
+from dondoc.extract.anchor import Anchor
+from dondoc.extract.calendar import mentions
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import squeeze
 from dondoc.extract.numbers import find_targets
@@ -234,7 +235,7 @@ def _is_counted_work(element: Passage, following: Passage | Table, lexicon: Lexi
     key = element.key[element.body :]
     if not lexicon.verbs.openers.match(key, 0) and not key.startswith("không "):
         return False
-    taken = [(one.start, one.end) for one in mentions(key, Era(), lexicon)] + reference_spans(
+    taken = [(one.start, one.end) for one in mentions(key, Anchor(), lexicon)] + reference_spans(
         element.text[element.body :]
     )
     return bool(find_targets(element.text[element.body :], key, taken, lexicon, rhythm=False))
