@@ -28,9 +28,10 @@ _SAME = {
     "»": '"',
 }
 _TABLE = str.maketrans(_SAME)
+_ALIKE = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
 # NĐ 30/2020 writes "hòa, khỏe, ủy"; older files "hoà, khoẻ, uỷ". Only open syllables differ, and never after q.
-_TONE_NEW = re.compile(r"(?<!q)(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+_TONE_NEW = re.compile(r"(o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
 _TONE_OLD = dict(
     zip(
         ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
@@ -51,7 +52,8 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters ("İ") grow when lowered
         lowered = "".join(small if len(small := char.lower()) == 1 else char for char in text)
-    return _TONE_NEW.sub(lambda match: _TONE_OLD[match[1]], lowered.translate(_TABLE))
+    plain = lowered.translate(_TABLE) if _ALIKE.search(lowered) else lowered
+    return _TONE_NEW.sub(lambda match: _TONE_OLD[match[1]], plain)
 
 
 def squeeze(text: str) -> str:

@@ -24,6 +24,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("*", re.compile(r"\*+\s*(?=[^\s*])")),
     ("•", re.compile(r"[•●▪■◦o»>→✓✔❖➢\uf0b7\uf02d]\s+(?=\S)|[•●▪■◦»→✓✔❖➢\uf0b7\uf02d](?=\S)")),
 )
+#: What any of them begins with: most lines of running text are told by it at once.
+_MAY_MARK = re.compile(r"phần|chương|điều|\(?\d|[a-zđ]\s*[./)-]|[ivx]{2,4}\s*[./)-]|o\s|[^\w\s]")
 BULLETS = frozenset({"-", "+", "*", "•"})
 
 
@@ -63,8 +65,9 @@ class Passage:
     @property
     def is_upper(self) -> bool:
         """Whether it is typed in capitals, as headings are."""
-        letters = [char for char in self.words if char.isalpha()]
-        return len(letters) > 3 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
+        words = self.words
+        letters = sum(map(str.isalpha, words))
+        return letters > 3 and sum(map(str.isupper, filter(str.isalpha, words))) > 0.85 * letters
 
 
 def passage(
@@ -91,6 +94,8 @@ def marker(text: str, key: str) -> tuple[str, int]:
     >>> marker("II/ Nhiệm vụ", "ii/ nhiệm vụ"), marker("1.200 tấn", "1.200 tấn")
     (('roman', 4), ('', 0))
     """
+    if not _MAY_MARK.match(key):
+        return "", 0
     for style, pattern in _MARKERS:
         match = pattern.match(key)
         if match is None or (style in {"roman", "upper"} and not _capital_label(text)):

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dondoc.extract.passages import Passage
 
 _OPEN = {'"': '"', "(": ")", "[": "]"}
+_OPENER = re.compile(r'["(\[]')
 _FURTHEST = 400
+_SPACES = 20
 #: "…”, ông Tám yêu cầu": who said it, behind his words.
 SAID_BY = re.compile(
     r"\"\s*(?:$|[,.-]?\s*(?:ông|bà|đồng chí|đ/c|anh|chị|chủ tịch|phó chủ tịch|giám đốc|bí thư|bộ trưởng|thứ trưởng)"
@@ -29,23 +31,22 @@ def free(passage: Passage) -> bytearray:
     key = passage.key
     mask = bytearray(b"\x01") * len(key)
     at = 0
-    while at < len(key):
-        closer = _OPEN.get(key[at])
-        if closer is None:
-            at += 1
+    while opener := _OPENER.search(key, at):
+        begin = opener.start()
+        close = key.find(_OPEN[opener[0]], begin + 1, begin + 1 + _FURTHEST)
+        if close < 0 or (opener[0] == '"' and _is_speech(key, begin, close)):
+            at = begin + 1
             continue
-        close = key.find(closer, at + 1, at + 1 + _FURTHEST)
-        if close < 0 or (key[at] == '"' and _is_speech(key, at, close)):
-            at += 1
-            continue
-        mask[at : close + 1] = bytes(close + 1 - at)
+        mask[begin : close + 1] = bytes(close + 1 - begin)
         at = close + 1
     return mask
 
 
 def _is_speech(key: str, at: int, close: int) -> bool:
     """Whether a quotation is what a speaker says ("… nhấn mạnh: “Các đơn vị phải …”"), not a title or a name."""
-    said = key[:at].rstrip().endswith((":", "rằng")) or (at == 0 and SAID_BY.match(key, close) is not None)
+    said = key[max(0, at - _SPACES) : at].rstrip().endswith((":", "rằng")) or (
+        at == 0 and SAID_BY.match(key, close) is not None
+    )
     return said and close - at > _SHORTEST_SPEECH and _SAYS.search(key, at, close) is not None
 
 
@@ -57,7 +58,7 @@ def sentences(passage: Passage, mask: bytearray) -> Iterator[tuple[int, int]]:
             continue
         if match[0] == "." and _ABBREVIATION.search(passage.key, max(start, match.start() - 6), match.start()):
             continue
-        after = passage.text[match.end() :].lstrip(' "“(')[:1]
+        after = passage.text[match.end() : match.end() + _SPACES].lstrip(' "“(')[:1]
         if after.islower():
             continue
         yield start, match.end()
