@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.core.commitment import Commitment
-from dondoc.core.extraction import Kind, Recurrence
+from dondoc.core.extraction import FanOut, Kind, Recurrence
 from dondoc.core.period import DateRange, Period
-from dondoc.core.planning import FanOut, Handout, move_due, plan_slots, propose_due, settle_targets, windows
+from dondoc.core.planning import Handout, move_due, plan_slots, propose_due, settle_targets, windows
 from dondoc.core.target import Aggregate, Comparator, Per, Target
 from dondoc.core.task import Assignee, Slot
 

@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 from ledger_office import CLERK, NOW, Ledger, Line, target
 
-from dondoc.core.extraction import Recurrence
-from dondoc.core.planning import FanOut
+from dondoc.core.extraction import FanOut, Recurrence
 from dondoc.core.target import Aggregate, Per, Role
 from dondoc.errors import BadInput
 from dondoc.extract.export import export_target

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from ledger_office import CLERK, NOW, RULES, Ledger, Line, at, cap, report, target
 
 from dondoc.core.commitment import Commitment
-from dondoc.core.extraction import Kind, Recurrence
+from dondoc.core.extraction import FanOut, Kind, Recurrence
 from dondoc.core.notice import Channel, NoticeKey, NoticeState
-from dondoc.core.planning import FanOut
 from dondoc.core.task import Status
 from dondoc.core.unit import Person, PersonRole, RoleTerm
 from dondoc.errors import BadInput, DondocError, NotAllowed, NotFound

@@ -14,7 +14,7 @@ from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.review_screen import draft_lines, print_reviewed, targets_text
 from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.commitment import Commitment
-from dondoc.core.planning import FanOut
+from dondoc.core.extraction import FanOut
 from dondoc.core.target import Comparator, Role, Target
 from dondoc.core.task import Status
 from dondoc.errors import BadInput, DondocError, NotFound

@@ -1,5 +1,6 @@
 """What extraction says of a document: its header, the commitments found with their spans, and its doubts."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,63 @@ class Recurrence(StrEnum):
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half-yearly"
     YEARLY = "yearly"
+
+
+class FanOut(StrEnum):
+    """How several assignees share one commitment."""
+
+    #: Each does it: a slot for each ("các tổ công đoàn").
+    EACH = "each"
+    #: The first leads, the others take part: one slot.
+    TOGETHER = "together"
+
+
+class MarkedField(StrEnum):
+    """A field of a commitment that was read from words which can be pointed at; the value is its key in the JSON."""
+
+    TARGETS = "targets"
+    DUE = "due"
+    RECURRENCE = "recurrence"
+    OWNER = "owner"
+    REFS = "refs"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """Words of the document, half-open in its code points, from which a field was read.
+
+    They may stand outside the commitment: its owner in a heading, its date at the head of the sentence.
+    """
+
+    start: int
+    end: int
+    field: MarkedField
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a commitment was found or a field was read so: a code of `dondoc.messages` ("reason.…"), and the words.
+
+    >>> str(Reason("due:clause", "trước ngày 15/8"))
+    'due:clause "trước ngày 15/8"'
+    >>> Reason.parse('due:clause "trước ngày 15/8"').words
+    'trước ngày 15/8'
+    """
+
+    code: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f'{self.code} "{self.words}"' if self.words else self.code
+
+    @classmethod
+    def parse(cls, text: str) -> "Reason":
+        """The reason that was written so."""
+        found = _REASON.fullmatch(text)
+        return cls(found[1], found[2] or "") if found else cls(text)
+
+
+_REASON = re.compile(r"(\S+)(?:\s+[\"'](.*)[\"'])?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +118,9 @@ class FoundCommitment:
     end: int
     #: The slice `document.text[start:end]`.
     text: str
-    #: Readable alone: page furniture removed, spaces folded, the subject supplied.
+    #: Readable alone: page furniture removed, spaces folded; what was supplied stands in square brackets.
     display: str
-    #: Index of the commitment that it hangs on ("trong đó …"), or None.
+    #: Index of the commitment that it hangs on ("trong đó …", an item under a clause with a colon), or None.
     parent: int | None = None
     #: Main verb ("tổ chức"), or "".
     action: str = ""
@@ -79,15 +137,22 @@ class FoundCommitment:
     #: RFC 5545 rule, which says more than `recurrence` ("FREQ=MONTHLY;BYMONTHDAY=25"), or "".
     rrule: str = ""
     owner: str | None = None
+    #: The owner is several ("các tổ công đoàn", "Phòng A và Phòng B"): handed out to each, or shared, as guessed.
+    owner_plural: bool = False
+    fan_out: FanOut = FanOut.EACH
+    #: Only gives a direction ("định hướng"): nothing definite to do, to count or to date. A guess, for the review.
+    direction: bool = False
     #: Code of an area of work (config/areas.toml).
     area: str = "other"
     #: Numbers of the documents cited.
     refs: tuple[str, ...] = ()
     #: 0 to 1.
     confidence: float
-    #: Why it was found and how each field was read: short codes with their words, for `--explain`.
+    #: Why it was found and how each field was read: `Reason`s as written, for `--explain`.
     reasons: tuple[str, ...] = ()
-    #: Span of the lead-in or heading that governs it ("đề nghị các đơn vị:"), for grouping at review.
+    #: Where the words stand from which its fields were read, in the order of the text.
+    marks: tuple[Mark, ...] = ()
+    #: Words of the lead-in or heading that governs it ("đề nghị các đơn vị:"), for grouping at review.
     heading: str = ""
 
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from dondoc.core.commitment import Commitment
-from dondoc.core.extraction import Recurrence
+from dondoc.core.extraction import FanOut, Recurrence
 from dondoc.core.period import DateRange, Period
 from dondoc.core.target import Aggregate, Per
 from dondoc.core.task import Assignee, Slot
@@ -16,15 +15,6 @@ from dondoc.core.task import Assignee, Slot
 _LEAST_DAYS = 60
 
 _BY_MONTH_DAY = re.compile(r"BYMONTHDAY=(\d{1,2})")
-
-
-class FanOut(StrEnum):
-    """How several assignees share one commitment."""
-
-    #: Each does it: a slot for each ("các tổ công đoàn").
-    EACH = "each"
-    #: The first leads, the others take part: one slot.
-    TOGETHER = "together"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dondoc.core.commitment import Commitment
-from dondoc.core.extraction import Recurrence
-from dondoc.core.planning import FanOut
+from dondoc.core.extraction import FanOut, Recurrence
 from dondoc.core.report import SourceDocument
 from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
 from dondoc.core.task import Status

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from dondoc.core.commitment import Commitment
 from dondoc.core.event import Actor, JsonValue
-from dondoc.core.extraction import Kind, Recurrence
+from dondoc.core.extraction import FanOut, Kind, Recurrence
 from dondoc.core.instants import local_date
-from dondoc.core.planning import FanOut, Handout, plan_slots, propose_due, settle_targets
+from dondoc.core.planning import Handout, plan_slots, propose_due, settle_targets
 from dondoc.core.report import SourceDocument
 from dondoc.core.target import Target
 from dondoc.core.task import Assignee, Slot, Status, require_move
