@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dondoc.extract.heads import RESOLVED, speech_end
+from dondoc.extract.heads import RESOLVED, speech_end, verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.owners import find_subject
 from dondoc.extract.passages import Passage
@@ -114,7 +114,8 @@ def _gives_order(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bo
     after = speech_end(passage, begin, end, lexicon)
     if after is None or _PAST.match(passage.key[begin:after]) or "cho biết" in passage.key[begin:after]:
         return False
-    return find_subject(passage.text, passage.key, after, end, lexicon) is not None and after - begin > 12
+    doer = verb_start(passage, after, end, lexicon)  # "… yêu cầu trong tháng 6, các phòng tiếp tục …"
+    return find_subject(passage.text, passage.key, doer, end, lexicon) is not None and after - begin > 12
 
 
 def _looks_back(key: str, lexicon: Lexicon) -> bool:

@@ -18,6 +18,10 @@ _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(
 _NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s*[-/]\s*[^\s,;]+(?:\s*[-/]\s*[^\s,;]+)*)", re.IGNORECASE)
 _CITED = re.compile(r"\d\s*[-/]\s*[^\W\d]\S*\s+ngày\s*$|(?:sinh|từ|đến)\s+(?:ngày\s+)?$")
 
+#: A day in brackets behind an anniversary ("kỷ niệm 90 năm … (28/7/1929 - 28/7/2019)") is no day of issue.
+_REMEMBERED = re.compile(r"\((?:\s|ngày|\d|[/.–-])*$")
+_SPAN = re.compile(r"\s*[-–]\s*\d")
+
 
 def read_header(document: Document, layout: Layout, lexicon: Lexicon) -> Header:
     """The header without its periods, which need the sections (see `with_periods`)."""
@@ -89,8 +93,13 @@ def _first_short(document: Document, layout: Layout) -> date | None:
     """A date alone in the first lines of a text that has no head."""
     if layout.head or layout.kind:
         return None
-    match = _SHORT_DATE.search(fold(document.text[:600]))
-    return _valid(match[3], match[2], match[1]) if match else None
+    key = fold(document.text[:600])
+    for match in _SHORT_DATE.finditer(key):
+        remembered = _REMEMBERED.search(key[: match.start()]) or _SPAN.match(key, match.end())
+        day = _valid(match[3], match[2], match[1])
+        if day and not remembered and not _CITED.search(key[: match.start()]):
+            return day
+    return None
 
 
 def _long(key: str) -> date | None:

@@ -11,13 +11,13 @@ from dondoc.extract.passages import Passage
 _SPACE = re.compile(r"[\s,:;.\-–+*•»/]*(?:(?<=[:\s])\"(?=[^\"]*$|[^\"]{60}))?")
 _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:\s+rằng)?,?\s+(?=[^;.]{0,90}?(?<!\w)sẽ(?!\w))")
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|các đồng chí|nhà giáo|bác sĩ|kỹ sư|luật sư)(?!\w)")
-_FURTHEST = 220
+_FURTHEST = 420
 _ORDERING = frozenset({"yêu cầu", "đề nghị"})
 _FEWEST = 4
 #: A body resolves a plan, and its points follow.
 RESOLVED = re.compile(
     r"[^.;:]{0,160}?(?<!\w)(?:thống nhất|thông qua|đề ra|xác định|quyết nghị|đưa ra|triển khai|định hướng"
-    r"|thảo luận và thống nhất)\s+(?:[^\W\d]+\s+){0,6}?(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp"
+    r"|thảo luận và thống nhất)\s+(?:(?!đúng|theo|bám|vượt)[^\W\d]+\s+){0,6}?(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp"
     r"|chương trình|kế hoạch)(?!\w)[^.;:]{0,120}?(?:,\s*(?:trong đó|cụ thể|theo đó|cụ thể là|trọng tâm là"
     r"|tập trung vào)|:|\s+như sau:?|\s+gồm:?)\s*"
 )
@@ -29,7 +29,9 @@ _TIME = re.compile(
     r"(?!\w)[^,;:]{0,80}|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)),\s*"
 )
 _TIME_WORDS = re.compile(
-    r"(?:mỗi|hằng|hàng|định kỳ hằng|định kỳ hàng|định kỳ mỗi)\s+(?:tuần|tháng|quý|năm)\s+|(?:từ nay "
+    r"(?:trong\s+)?(?:thời gian tới|thời gian sắp tới|(?:những|các)\s+tháng\s+(?:cuối năm|còn lại|tới)|tháng tới"
+    r"|quý tới|năm tới)\s+"
+    r"|(?:mỗi|hằng|hàng|định kỳ hằng|định kỳ hàng|định kỳ mỗi)\s+(?:tuần|tháng|quý|năm)\s+|(?:từ nay "
     r"|kể từ nay )?(?:trong\s+)?(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?\s+|(?:từ nay "
     r"|kể từ nay )?(?:đến|trước|trong|vào|từ)\s+(?:hết\s+|cuối\s+|đầu\s+|ngày\s+)*(?:tháng|quý"
     r"|năm)?\s*[\divx/]+(?:\s*[-/]\s*\d+)*(?:\s+năm\s+\d{4})?\s+"

@@ -12,6 +12,7 @@ from dondoc.extract.tables import Table, cell_rows, is_row, is_sub_row, line_row
 
 _OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
 _DATELINE = re.compile(r",\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}$")
+_COUNT = re.compile(r"[\s:|»-]*\d[\d.,]*\s*(?:lượt|người)?")
 _DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 
 
@@ -166,6 +167,9 @@ def _begins_tail(element: Passage | Table, lexicon: Lexicon) -> bool:
     if cue and not element.style:
         rest = element.key[element.body + len(cue) :].strip()
         return not rest or rest[0] in ":(|»-" or len(rest) < 30
+    counter = lexicon.cues.counters.match(element.key, element.body)
+    if counter and _COUNT.fullmatch(element.key, element.body + len(counter)):
+        return True  # "Hôm nay: 1128" below an article
     if _is_dateline(element):
         return True  # place and day stand above the signature
     signature = lexicon.cues.signature.match(element.key, 0)

@@ -65,6 +65,7 @@ class TextCues:
     detail: Phrases
     contingency: Phrases
     tail: Phrases
+    counters: Phrases
     annex: Phrases
     signature: Phrases
 

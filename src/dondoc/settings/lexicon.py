@@ -70,6 +70,7 @@ class _PhrasesFile(ConfigModel):
     detail: Words
     contingency: Words
     tail: Words
+    counters: Words
     annex: Words
     signature: Words
 
