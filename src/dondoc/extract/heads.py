@@ -18,8 +18,8 @@ _FEWEST = 4
 RESOLVED = re.compile(
     r"[^.;:]{0,160}?(?<!\w)(?:thống nhất|thông qua|đề ra|xác định|quyết nghị|đưa ra|triển khai|định hướng"
     r"|thảo luận và thống nhất)\s+(?:(?!đúng|theo|bám|vượt)[^\W\d]+\s+){0,6}?"
-    r"(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|chương trình|kế hoạch)(?!\w)[^.;:]{0,120}?(?:,\s*(?:trong đó|cụ thể|theo đó|cụ thể là|trọng tâm là"
-    r"|tập trung vào)|:|\s+như sau:?|\s+gồm:?)\s*"
+    r"(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|chương trình|kế hoạch)(?!\w)[^.;:]{0,120}?"
+    r"(?:,\s*(?:trong đó|cụ thể|theo đó|cụ thể là|trọng tâm là|tập trung vào)|:|\s+như sau:?|\s+gồm:?)\s*"
 )
 #: A time at the head of a clause, up to its comma: it belongs to the clause, but the verb stands behind it.
 _TIME = re.compile(
