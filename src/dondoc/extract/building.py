@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from dondoc.core.extraction import FoundCommitment
+from dondoc.core.extraction import FoundCommitment, Mark, Reason
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.areas import find_area
 from dondoc.extract.dates import Deadline
 from dondoc.extract.fields import Measures, find_action, find_kind, is_explicit
 from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.marks import in_order
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.refs import find_refs
 from dondoc.extract.sections import Role
@@ -41,10 +42,17 @@ class Facts:
     heading: str = ""
     #: Folded headings from the title down to the nearest.
     headings: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    #: Which rules found it, and where it stands.
+    reasons: tuple[Reason, ...] = ()
+    due_reason: Reason | None = None
+    owner_reason: Reason | None = None
+    #: Where the words stand from which its fields were read.
+    marks: tuple[Mark, ...] = ()
     #: Sum of what the rules found.
     weight: float = 0.0
     parent: int | None = None
+    #: Words of the clause that its "trong đó" belongs to, or "".
+    whole: str = ""
 
 
 def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
@@ -79,7 +87,8 @@ def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
         area=find_area(facts.words, facts.headings, lexicon),
         refs=find_refs(clean),
         confidence=_confidence(facts, dated=deadline is not None),
-        reasons=facts.reasons,
+        reasons=tuple(str(one) for one in (*facts.reasons, facts.due_reason, facts.owner_reason) if one),
+        marks=in_order(facts.marks),
         heading=facts.heading,
     )
 

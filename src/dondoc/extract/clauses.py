@@ -27,6 +27,8 @@ class Clause:
     end: int
     #: A part after "trong đó" of the clause before it.
     hangs: bool = False
+    #: An item of the list after the colon of a clause that is a commitment itself.
+    listed: bool = False
     #: Who was told to do it ("đề nghị các đơn vị …"), if a speaker says it.
     told: str | None = None
     #: "Tổ công đoàn đạt vững mạnh: 15 tổ": the unit of its label is what is counted, nobody who acts.
@@ -137,7 +139,7 @@ class Splitter:
         owner = squeeze(self.passage.text[subject.start : subject.end]) if subject else opening.told or named
         inner = strip_heads(self.passage, first, last, self.lexicon)
         items = self._parts(inner.start, last, inner, told=inner.told or owner)
-        return Reading(clauses=(*before, *items))
+        return Reading(clauses=(*before, *(replace(item, listed=bool(before)) for item in items)))
 
     def _is_value(self, start: int, colon: int, first: int, last: int) -> bool:
         """What follows the colon is only the number of the label before it ("Sản lượng: đạt trên 1.200 tấn")."""

@@ -12,7 +12,7 @@ from dondoc.extract.calendar import mentions
 from dondoc.extract.dates import Deadline, choose, find_deadlines
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
-from dondoc.extract.numbers import find_targets
+from dondoc.extract.numbers import FoundTarget, find_targets
 from dondoc.extract.recurrence import Rhythm, find_rhythm
 from dondoc.extract.refs import reference_spans
 
@@ -32,6 +32,10 @@ class Measures:
     targets: tuple[Target, ...]
     deadline: Deadline | None
     rhythm: Rhythm | None
+    #: The numbers where they stand.
+    found: tuple[FoundTarget, ...] = ()
+    #: Characters of the words that were measured.
+    length: int = 0
 
 
 def measure(
@@ -48,6 +52,8 @@ def measure(
         targets=tuple(one.target for one in targets),
         deadline=choose(find_deadlines(key, anchor, lexicon, bare=bare)),
         rhythm=rhythm,
+        found=tuple(targets),
+        length=len(text),
     )
 
 

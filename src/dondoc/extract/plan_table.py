@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from dondoc.core.extraction import FoundCommitment
+from dondoc.core.extraction import FoundCommitment, Reason
 from dondoc.core.target import Target
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
@@ -160,10 +160,10 @@ def _is_group(cells: dict[Column, Passage], table: Table, below: tuple[tuple[Pas
     return bool({Column.DUE, Column.OWNER, Column.TARGET} & set(table.columns))
 
 
-def _reasons(deadline: Deadline | None, due: Passage | None, owner: str | None) -> tuple[str, ...]:
-    reasons = ["section:table"]
+def _reasons(deadline: Deadline | None, due: Passage | None, owner: str | None) -> tuple[Reason, ...]:
+    reasons = [Reason("section:table")]
     if deadline:
-        reasons.append(f"due:row {due.text!r}" if due else "due:clause")
+        reasons.append(Reason("due:row", due.text) if due else Reason("due:clause"))
     if owner:
-        reasons.append(f"owner:row {owner!r}")
+        reasons.append(Reason("owner:row", owner))
     return tuple(reasons)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from dondoc.core.extraction import FoundCommitment
+from dondoc.core.extraction import FoundCommitment, Mark, MarkedField, Reason
 from dondoc.core.target import Target
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
@@ -12,6 +12,7 @@ from dondoc.extract.fields import Measures, is_explicit, measure, names_blanked,
 from dondoc.extract.flow import Sentence
 from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.marks import date_span, locate, mark, measured_marks
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import Subject, asks_of, find_charged, find_subject, is_issuer
 from dondoc.extract.passages import Passage
@@ -30,19 +31,51 @@ class _Lead:
     style: str = ""
     #: The passage that it cannot leave: an order in passing ("Giao Phòng A chủ trì …") ends with its paragraph.
     within: Passage | None = None
+    #: Where its words name the owner.
+    marks: tuple[Mark, ...] = ()
+    #: The commitment that it is itself; the items of the list below it hang on that.
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owner:
+    """Who must do it, why, and where the words say so; no name where it is the issuer."""
+
+    name: str | None = None
+    reason: Reason | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """The deadline that binds a clause, why, and where the words say so."""
+
+    deadline: Deadline | None = None
+    reason: Reason | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """The commitment that a "trong đó" part or an item of a list hangs on: its index and its words."""
+
+    index: int | None = None
+    text: str = ""
 
 
 @dataclass(slots=True)
 class _InSentence:
     """What earlier clauses of a sentence hand on to the later ones."""
 
-    owner: str | None = None
+    owner: _Owner = _Owner()
     #: The sentence names its own subject, so no lead-in speaks for it.
     has_subject: bool = False
-    head_date: Deadline | None = None
-    last_date: Deadline | None = None
+    head_date: _Due | None = None
+    last_date: _Due | None = None
     last_targets: tuple[Target, ...] = ()
-    parent: int | None = None
+    #: What a "trong đó" part hangs on, and what the items after a colon hang on.
+    whole: _Whole = _Whole()
+    list_of: _Whole = _Whole()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +122,13 @@ class Reader:
     title: str = ""
     found: list[FoundCommitment] = field(default_factory=list)
     _lead: _Lead = field(default_factory=_Lead)
+    #: The last commitment that hangs on nothing, for a sentence that begins with "Trong đó".
+    _last: _Whole = field(default_factory=_Whole)
     _rules = load_rules()
 
     def heading(self) -> None:
         """A new heading ends what a lead-in governs."""
-        self._lead = _Lead()
+        self._lead, self._last = _Lead(), _Whole()
 
     def sentence(self, sentence: Sentence) -> None:
         """Add the commitments of a sentence."""
@@ -122,10 +157,16 @@ class Reader:
             ends = sentence.passage.key[max(0, sentence.end - 40) : sentence.end].rstrip().endswith(":")
             style = sentence.passage.style if ends else ""
             within = None if ends or not sentence.placed.path else sentence.passage
-            self._lead = _Lead(owner=reading.lead_owner, words=reading.lead, style=style, within=within)
-        inside = _InSentence()
+            where = locate(sentence.passage, reading.lead_owner or "", sentence.start, sentence.end)
+            marks = mark(sentence.passage, where, MarkedField.OWNER)
+            self._lead = _Lead(owner=reading.lead_owner, words=reading.lead, style=style, within=within, marks=marks)
+        elif self._lead.whole is not None and not sentence.passage.style:
+            self._lead = replace(self._lead, whole=None)  # running text again: the list is over
+        inside, before = _InSentence(whole=self._last), len(self.found)
         for clause in reading.clauses:
             self._clause(sentence, clause, inside)
+        if reading.lead and self._lead.style and len(self.found) > before:
+            self._lead = replace(self._lead, whole=inside.whole.index)
 
     def _counts(self, passage: Passage, start: int, end: int) -> bool:
         return start < end and bool(measure(passage.text[start:end], self.anchor, self.lexicon).targets)
@@ -134,10 +175,11 @@ class Reader:
         part = self._part(sentence, clause)
         findings = self._judge(self._candidate(part))
         if findings is None:
+            inside.whole = inside.whole if clause.hangs else _Whole()
             return
-        owner, owner_why = self._owner(part, inside)
-        deadline, due_why = self._deadline(part, inside)
+        owner, due = self._owner(part, inside), self._deadline(part, inside)
         targets = self._targets(part, inside)
+        whole = self._whole(part, inside)
         start, end = part.passage.span(clause.start, clause.end)
         headings = tuple(heading.text for heading in sentence.placed.path)
         facts = Facts(
@@ -147,20 +189,34 @@ class Reader:
             body=names_blanked(part.passage.text[part.body_at : clause.end], part.body),
             words=part.body,
             measures=replace(part.measures, targets=targets),
-            deadline=deadline,
-            owner=owner,
+            deadline=due.deadline,
+            owner=owner.name,
             names_owner=part.subject is not None,
             role=sentence.role,
             certain=sentence.certain,
             heading=self._lead.words or (headings[-1] if headings else ""),
             headings=self._topics(part, headings),
-            reasons=(self._why(sentence), *_words_of(findings), *due_why, *owner_why),
+            reasons=(self._why(sentence), *_words_of(findings)),
+            due_reason=due.reason,
+            owner_reason=owner.reason,
+            marks=(*measured_marks(part.passage, clause.start, part.measures, self.lexicon), *due.marks, *owner.marks),
             weight=sum(finding.weight for finding in findings),
-            parent=inside.parent if clause.hangs else None,
+            parent=whole.index,
+            whole=whole.text if clause.hangs else "",
         )
         self.found.append(build(facts, self.anchor, self.lexicon))
-        inside.parent = inside.parent if clause.hangs else len(self.found) - 1
-        inside.last_targets, inside.last_date = targets, deadline
+        if not clause.hangs:
+            inside.whole = self._last = _Whole(index=len(self.found) - 1, text=part.text)
+            inside.list_of = inside.list_of if clause.listed else inside.whole
+        inside.last_targets, inside.last_date = targets, due
+
+    def _whole(self, part: _Part, inside: _InSentence) -> _Whole:
+        """What the clause hangs on: the clause before its "trong đó", or the clause before the colon of its list."""
+        if part.clause.hangs:
+            return inside.whole
+        if part.clause.listed:
+            return inside.list_of
+        return _Whole(index=self._lead.whole if part.passage.style else None)
 
     def _part(self, sentence: Sentence, clause: Clause) -> _Part:
         passage = sentence.passage
@@ -208,40 +264,54 @@ class Reader:
                 findings.append(finding)
         return findings or None
 
-    def _owner(self, part: _Part, inside: _InSentence) -> tuple[str | None, tuple[str, ...]]:
+    def _owner(self, part: _Part, inside: _InSentence) -> _Owner:
         """The nearest who: charged in passing, subject of the clause or sentence, lead-in, heading."""
+        passage, clause = part.passage, part.clause
         charged = find_charged(part.text, fold(part.text), 0, len(part.text), self.lexicon)
-        if part.own:
-            inside.owner, inside.has_subject = part.own, True
-        elif part.clause.told and not inside.has_subject:
-            inside.owner, inside.has_subject = part.clause.told, True
-        for source, owner in (
-            ("charged", charged),
-            ("subject", inside.owner if inside.has_subject else None),
-            ("lead-in", self._lead.owner),
-            ("heading", part.sentence.placed.owner),
+        if part.own and part.subject:
+            marks = mark(passage, (part.subject.start, part.subject.end), MarkedField.OWNER)
+            inside.owner, inside.has_subject = _owner("subject", part.own, marks), True
+        elif clause.told and not inside.has_subject:
+            where = locate(passage, clause.told, part.sentence.start, clause.end)
+            inside.owner = _owner("told", clause.told, mark(passage, where, MarkedField.OWNER))
+            inside.has_subject = True
+        where = locate(passage, charged or "", clause.start, clause.end)
+        for owner in (
+            _owner("charged", charged, mark(passage, where, MarkedField.OWNER)),
+            inside.owner if inside.has_subject else _Owner(),
+            _owner("lead", self._lead.owner, self._lead.marks),
+            _of_heading(part.sentence),
         ):
-            if owner:
-                mine = is_issuer(owner, self.issuer, self.lexicon)
-                return None if mine else owner, (f"owner:{source} {owner!r}",)
-        return None, ()
+            if owner.name:
+                return _Owner() if is_issuer(owner.name, self.issuer, self.lexicon) else owner
+        return _Owner()
 
-    def _deadline(self, part: _Part, inside: _InSentence) -> tuple[Deadline | None, tuple[str, ...]]:
+    def _deadline(self, part: _Part, inside: _InSentence) -> _Due:
         """The clause's own date, else that of its whole, of the head of its sentence, of its heading."""
-        deadline, clause = part.measures.deadline, part.clause
+        deadline, clause, passage = part.measures.deadline, part.clause, part.passage
         if deadline is not None:
-            if deadline.start < part.begin - clause.start and "," in part.passage.key[clause.start : part.begin]:
-                inside.head_date = deadline
-            words = squeeze(part.text[max(0, deadline.start - 20) : deadline.end])
-            return deadline, (f"due:clause {words!r}",)
+            first, last = date_span(part.key, deadline.start, deadline.end)
+            due = _Due(
+                deadline=deadline,
+                reason=Reason("due:clause", squeeze(part.text[first:last])),
+                marks=mark(passage, (clause.start + first, clause.start + last), MarkedField.DUE),
+            )
+            if deadline.start < part.begin - clause.start and "," in passage.key[clause.start : part.begin]:
+                inside.head_date = due
+            return due
         handed = inside.last_date if clause.hangs else inside.head_date
-        if handed is not None:
-            return handed, ("due:sentence",)
+        if handed is not None and handed.deadline is not None:
+            words = handed.reason.words if handed.reason else ""
+            return replace(handed, reason=Reason("due:whole" if clause.hangs else "due:sentence", words))
         for heading in reversed(part.sentence.placed.path):
             of_heading = heading_deadline(heading, self.anchor, self.lexicon)
             if of_heading is not None and is_explicit(of_heading, self.anchor.plan):
-                return of_heading, (f"due:heading {heading.text!r}",)
-        return None, ()
+                first, last = date_span(fold(heading.text), of_heading.start, of_heading.end)
+                words = heading.text[first:last]
+                where = locate(heading.source, words) if heading.source else None
+                marks = mark(heading.source, where, MarkedField.DUE) if heading.source else ()
+                return _Due(deadline=of_heading, reason=Reason("due:heading", words), marks=marks)
+        return _Due()
 
     def _targets(self, part: _Part, inside: _InSentence) -> tuple[Target, ...]:
         """A "trong đó" share without a noun of its own counts what the whole counts."""
@@ -259,13 +329,14 @@ class Reader:
         owner = fold(part.own) if part.own else ""
         return tuple(words for words in (*map(fold, (self.title, *headings)), label, owner) if words.strip())
 
-    def _why(self, sentence: Sentence) -> str:
+    def _why(self, sentence: Sentence) -> Reason:
+        """What says that plan stands here."""
         if sentence.role is not Role.PLAN:
-            return f"section:{sentence.role.value}"
+            return Reason(f"section:{sentence.role.value}")
         planned = [one.text for one in sentence.placed.path if one.role is Role.PLAN and one.text]
         if planned and sentence.certain:
-            return f'section:plan "{planned[-1][:80]}"'
-        return f'section:cue "{squeeze(sentence.cue)[:80]}"' if sentence.cue else "section:document"
+            return Reason("section:plan", planned[-1][:80])
+        return Reason("section:cue", squeeze(sentence.cue)[:80]) if sentence.cue else Reason("section:document")
 
 
 def heading_deadline(heading: Heading, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
@@ -275,5 +346,18 @@ def heading_deadline(heading: Heading, anchor: Anchor, lexicon: Lexicon) -> Dead
     return choose(find_deadlines(key, anchor, lexicon, bare=bare))
 
 
-def _words_of(findings: list[Finding]) -> tuple[str, ...]:
-    return tuple(f'{one.rule} "{one.words}"' if one.words else one.rule for one in findings)
+def _owner(source: str, name: str | None, marks: tuple[Mark, ...]) -> _Owner:
+    return _Owner(name=name, reason=Reason(f"owner:{source}", name), marks=marks) if name else _Owner()
+
+
+def _of_heading(sentence: Sentence) -> _Owner:
+    """The unit that the nearest heading names which names one."""
+    heading = next((one for one in reversed(sentence.placed.path) if one.owner), None)
+    if heading is None or heading.owner is None or heading.source is None:
+        return _Owner(name=heading.owner if heading else None)
+    where = locate(heading.source, heading.owner)
+    return _owner("heading", heading.owner, mark(heading.source, where, MarkedField.OWNER))
+
+
+def _words_of(findings: list[Finding]) -> tuple[Reason, ...]:
+    return tuple(Reason(one.rule, one.words) for one in findings)

@@ -38,6 +38,8 @@ class Heading:
     role: Role
     #: The unit that it names, or None.
     owner: str | None = None
+    #: Where its words stand.
+    source: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +89,10 @@ class _Tree:
                 return heading.role
         return None
 
-    def push(self, style: str, words: str, key: str) -> None:
+    def push(self, style: str, words: str, key: str, source: Passage) -> None:
         role = heading_role(key, self.role, self.lexicon)
         owner = heading_owner(words, self.lexicon)
-        self.open.append(Heading(style=style, text=squeeze(words), role=role, owner=owner))
+        self.open.append(Heading(style=style, text=squeeze(words), role=role, owner=owner, source=source))
 
 
 def place(
@@ -116,9 +118,9 @@ def place(
             yield Placed(element=element, role=role, path=tuple(tree.open), is_heading=True)
             continue
         if is_heading(element, following, tree, lexicon):
-            words = element.words
+            words, source = element.words, element
             if not words.strip() and isinstance(following, Passage):
-                words = following.words  # "PHẦN THỨ HAI" on one line, its title on the next
+                words, source = following.words, following  # "PHẦN THỨ HAI" on one line, its title on the next
             key = (
                 element.key[element.body :]
                 if element.words.strip()
@@ -126,7 +128,7 @@ def place(
                 if isinstance(following, Passage)
                 else ""
             )
-            tree.push(style or _CAPS, words, key)
+            tree.push(style or _CAPS, words, key, source)
             yield Placed(element=element, role=tree.role, path=tuple(tree.open), is_heading=True)
             continue
         if closed is Role.PLAN and tree.role is Role.UNKNOWN:
@@ -136,7 +138,7 @@ def place(
         if label is not None:
             role = heading_role(label, tree.role, lexicon)
             if role is not tree.role:
-                tree.push(style or "label", element.text[element.body : element.body + len(label)], label)
+                tree.push(style or "label", element.text[element.body : element.body + len(label)], label, element)
         intro = index < opens_at or (official and not tree.open and element.key.endswith(":") and not element.style)
         yield Placed(element=element, role=tree.role, path=tuple(tree.open), is_intro=intro)
 
