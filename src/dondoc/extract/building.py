@@ -53,6 +53,8 @@ class Facts:
     parent: int | None = None
     #: Words of the clause that its "trong đó" belongs to, or "".
     whole: str = ""
+    #: What other cells of its row say is to be reached ("20 đoàn viên"), or "".
+    figure: str = ""
 
 
 def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:

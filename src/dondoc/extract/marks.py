@@ -13,8 +13,8 @@ from dondoc.extract.refs import reference_spans
 #: Words before a date that say how it binds; they are looked for in the last stretch only.
 _BEFORE_DATE = re.compile(
     r"(?:(?:(?<!\w)(?:trước|sau|chậm|muộn|nhất|không|quá|hạn|chót|cuối cùng|thời hạn|từ|nay|kể|cho|đến|tới|hết|trong"
-    r"|vào|là|ngay|xong|hoàn thành|khoảng|lúc|ngày|tháng|quý|năm|tuần|đầu|giữa|cuối|nửa|thượng|trung|hạ|thứ|hai|ba|tư|sáu"
-    r"|bảy|chủ nhật|dịp|nhân|chào mừng|kỷ niệm|hưởng ứng|mừng|mùng|mồng|sáng|chiều|tối|trưa)(?!\w)"
+    r"|vào|là|ngay|xong|hoàn thành|khoảng|lúc|ngày|tháng|quý|năm|tuần|đầu|giữa|cuối|nửa|thượng|trung|hạ|thứ|hai|ba|tư"
+    r"|sáu|bảy|chủ nhật|dịp|nhân|chào mừng|kỷ niệm|hưởng ứng|mừng|mùng|mồng|sáng|chiều|tối|trưa)(?!\w)"
     r"|\d{1,2}\s*(?:giờ|h|phút)(?!\w)|\d{1,2}(?:\s*[/.]\s*\d{1,2})?(?=\s*(?:-|đến|và|tới)))[\s,:-]*)+$"
 )
 _AFTER_DATE = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)(?!\w)")

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
-from dondoc.core.extraction import FoundCommitment, Reason
+from dondoc.core.extraction import FoundCommitment, Mark, MarkedField, Reason
 from dondoc.core.target import Target
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
 from dondoc.extract.dates import Deadline
 from dondoc.extract.fields import Measures, measure
 from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.marks import date_span, locate, mark, measured_marks, rhythm_span
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import is_issuer, lead_unit
 from dondoc.extract.passages import Passage
@@ -38,7 +39,7 @@ class TableReader:
             return []
         headings = tuple(heading.text for heading in placed.path)
         found: list[FoundCommitment] = []
-        group, period = "", None
+        group, period = "", _Due()
         carried: Passage | None = None
         rows = table.rows[table.heads :]
         for index, row in enumerate(rows):
@@ -72,12 +73,13 @@ class TableReader:
             return False
         return placed.role is Role.PLAN or bool({Column.DUE, Column.OWNER} & set(table.columns))
 
-    def _period(self, cell: Passage) -> Deadline | None:
+    def _period(self, cell: Passage) -> "_Due":
         """The days that a row over other rows names: "Tuần 2 (từ ngày 08 đến 14/11)"."""
-        return measure(cell.text, self.anchor, self.lexicon, bare=True).deadline
+        deadline = measure(cell.text, self.anchor, self.lexicon, bare=True).deadline
+        return _due(cell, deadline, "due:group") if deadline else _Due()
 
     def _row(
-        self, cells: dict[Column, Passage], placed: Placed, headings: tuple[str, ...], period: Deadline | None
+        self, cells: dict[Column, Passage], placed: Placed, headings: tuple[str, ...], period: "_Due"
     ) -> FoundCommitment | None:
         work = cells[Column.WORK]
         first, last = trim(work, work.body, len(work.text))
@@ -85,32 +87,68 @@ class TableReader:
             return None
         text = work.text[first:last]
         own = measure(text, self.anchor, self.lexicon)
-        due = cells.get(Column.DUE)
-        when = measure(due.text, self.anchor, self.lexicon, bare=True) if due else None
-        deadline = (when.deadline if when else None) or own.deadline or period
-        rhythm = (when.rhythm if when else None) or own.rhythm
-        targets = self._targets(cells, own)
+        cell = cells.get(Column.DUE)
+        when = measure(cell.text, self.anchor, self.lexicon, bare=True) if cell else own
+        due = period
+        if own.deadline is not None:
+            due = _due(work, own.deadline, "due:clause", first)
+        if cell is not None and when.deadline is not None:
+            due = _due(cell, when.deadline, "due:row")
+        targets, from_cell = self._targets(cells, own)
         owner = self._owner(cells)
         start, end = work.span(first, last)
-        headings = tuple(fold(heading) for heading in headings)
         facts = Facts(
-            start=start, end=end, text=text, body=_manner(due) + fold(text), words=fold(text),
-            measures=Measures(targets=targets, deadline=deadline, rhythm=rhythm), deadline=deadline, owner=owner,
-            certain=placed.role is Role.PLAN, heading=squeeze(placed.path[-1].text) if placed.path else "",
-            headings=headings, reasons=_reasons(deadline, due, owner), weight=0.3,
+            start=start, end=end, text=text, body=_manner(cell) + fold(text), words=fold(text),
+            measures=replace(own, targets=targets, deadline=due.deadline, rhythm=when.rhythm or own.rhythm),
+            deadline=due.deadline, owner=owner, certain=placed.role is Role.PLAN,
+            heading=squeeze(placed.path[-1].text) if placed.path else "",
+            headings=tuple(fold(heading) for heading in headings), reasons=(Reason("section:table"),),
+            due_reason=due.reason, owner_reason=Reason("owner:row", owner) if owner else None,
+            marks=(*self._marks(cells, (first, own), when, owner, from_cell=from_cell), *due.marks), weight=0.3,
+            figure=_figure(cells) if from_cell else "",
         )  # fmt: skip
         return build(facts, self.anchor, self.lexicon)
+
+    def _marks(
+        self,
+        cells: dict[Column, Passage],
+        work: tuple[int, Measures],
+        when: Measures,
+        owner: str | None,
+        *,
+        from_cell: bool,
+    ) -> tuple[Mark, ...]:
+        """Where the cells say how much, how often and who; `work` is where its words begin and what they say."""
+        first, own = work
+        if from_cell:
+            own = replace(own, found=())
+        if when.rhythm is not None:
+            own = replace(own, rhythm=None)
+        found = [*measured_marks(cells[Column.WORK], first, own, self.lexicon)]
+        if when.rhythm is not None and Column.DUE in cells:
+            cell = cells[Column.DUE]
+            found += mark(cell, rhythm_span(cell.key, when.rhythm.start, when.rhythm.end), MarkedField.RECURRENCE)
+        for column in (Column.TARGET, Column.UNIT):
+            if from_cell and column in cells:
+                found += mark(cells[column], (0, len(cells[column].text)), MarkedField.TARGETS)
+        if owner and Column.OWNER in cells:
+            found += mark(cells[Column.OWNER], locate(cells[Column.OWNER], owner), MarkedField.OWNER)
+        return tuple(found)
 
     def _owner(self, cells: dict[Column, Passage]) -> str | None:
         cell = cells.get(Column.OWNER)
         owner = lead_unit(cell.text) if cell else ""
         return None if not owner or is_issuer(owner, self.issuer, self.lexicon) else owner
 
-    def _targets(self, cells: dict[Column, Passage], own: Measures) -> tuple[Target, ...]:
-        """Numbers of the cell "Chỉ tiêu", else those of the work itself."""
+    def _targets(self, cells: dict[Column, Passage], own: Measures) -> tuple[tuple[Target, ...], bool]:
+        """Numbers of the cell "Chỉ tiêu", else those of the work itself; and whether they are of the cell."""
         cell = cells.get(Column.TARGET)
         if cell is None:
-            return own.targets
+            return own.targets, False
+        targets = self._of_cell(cell, cells)
+        return (targets, True) if targets else (own.targets, False)
+
+    def _of_cell(self, cell: Passage, cells: dict[Column, Passage]) -> tuple[Target, ...]:
         unit = cells.get(Column.UNIT)
         noun = unit.text.strip() if unit else ""
         if _NUMBER.fullmatch(cell.key.strip()):
@@ -118,12 +156,35 @@ class TableReader:
             sign = "%" if unit and "%" in unit.text and "%" not in cell.text else ""
             written = _signs(cell.text.strip())
             found = measure(f"{written}{sign} {noun}", self.anchor, self.lexicon).targets
-            return tuple(replace(target, unit=noun) for target in found) or own.targets
+            return tuple(replace(target, unit=noun) for target in found)
         told = measure(_signs(cell.text), self.anchor, self.lexicon).targets
         if told and not any(fold(target.unit) in _NO_NOUN for target in told):
             return told
         whole = f"{_signs(cell.text)} {squeeze(cells[Column.WORK].text)}"  # "từ 95% trở lên" of what the work names
-        return measure(whole, self.anchor, self.lexicon).targets or own.targets
+        return measure(whole, self.anchor, self.lexicon).targets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """The deadline of a row, why, and where its words stand."""
+
+    deadline: Deadline | None = None
+    reason: Reason | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+def _due(cell: Passage, deadline: Deadline, code: str, offset: int = 0) -> _Due:
+    first, last = date_span(cell.key[offset:], deadline.start, deadline.end)
+    where = (offset + first, offset + last)
+    words = squeeze(cell.text[slice(*where)])
+    return _Due(deadline=deadline, reason=Reason(code, words), marks=mark(cell, where, MarkedField.DUE))
+
+
+def _figure(cells: dict[Column, Passage]) -> str:
+    """What the cells "Chỉ tiêu" and "ĐVT" say, as it is read aloud: "20 đoàn viên"."""
+    unit = squeeze(cells[Column.UNIT].text) if Column.UNIT in cells else ""
+    said = squeeze(cells[Column.TARGET].text)
+    return said if not unit or fold(unit) in fold(said) else f"{said}{unit}" if unit == "%" else f"{said} {unit}"
 
 
 def _manner(due: Passage | None) -> str:
@@ -158,12 +219,3 @@ def _is_group(cells: dict[Column, Passage], table: Table, below: tuple[tuple[Pas
         first = next((cell.key for row in below for cell in row[:1] if cell), "")
         return (bool(first) and not first[:1].isdigit()) or first.startswith((f"{order}.", f"{order},"))
     return bool({Column.DUE, Column.OWNER, Column.TARGET} & set(table.columns))
-
-
-def _reasons(deadline: Deadline | None, due: Passage | None, owner: str | None) -> tuple[Reason, ...]:
-    reasons = [Reason("section:table")]
-    if deadline:
-        reasons.append(Reason("due:row", due.text) if due else Reason("due:clause"))
-    if owner:
-        reasons.append(Reason("owner:row", owner))
-    return tuple(reasons)
