@@ -66,7 +66,9 @@ def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Pla
                     role = state
             yield Sentence(
                 passage=passage, mask=mask, start=start, end=end, role=role, placed=one, cue=cue,
-                certain=one.role is Role.PLAN and any(heading.role is Role.PLAN for heading in one.path),
+                certain=one.role is Role.PLAN and any(
+                    heading.role is Role.PLAN and not heading.guessed for heading in one.path
+                ),
             )  # fmt: skip
 
 

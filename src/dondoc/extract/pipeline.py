@@ -12,6 +12,7 @@ from dondoc.extract.layout import read_layout
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.plan_table import TableReader
 from dondoc.extract.reader import Reader
+from dondoc.extract.section_guess import guess_sections
 from dondoc.extract.sections import Role, place
 from dondoc.extract.tables import Table
 
@@ -22,6 +23,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     header = read_header(document, layout, lexicon)
     prior = Role.PLAN if layout.kind in lexicon.sections.plan_documents.words else Role.UNKNOWN
     placed = list(place(list(layout.body), prior, lexicon, official=bool(layout.kind)))
+    placed = guess_sections(placed, prior, lexicon)
     stream = list(read_flow(placed, lexicon))
     cues = list(dict.fromkeys(one.cue for one in stream if isinstance(one, Sentence) and one.cue))
     votes = find_periods(layout, placed, cues, header.issued_on, lexicon)

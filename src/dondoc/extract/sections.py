@@ -8,7 +8,7 @@ from enum import StrEnum
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.calendar import mentions
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.normalize import squeeze
+from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.numbers import find_targets
 from dondoc.extract.owners import heading_owner
 from dondoc.extract.passages import BULLETS, Passage
@@ -40,6 +40,8 @@ class Heading:
     owner: str | None = None
     #: Where its words stand.
     source: Passage | None = None
+    #: Its words do not tell its role: the sentences below it do.
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,12 @@ def heading_role(key: str, parent: Role, lexicon: Lexicon) -> Role:
     if earliest is Role.PLAN and ("đã " in key or "đạt được" in key):
         return Role.RESULTS
     return earliest
+
+
+def told_role(heading: Heading, lexicon: Lexicon) -> Role | None:
+    """The role that the heading's own words tell, or None where they say nothing."""
+    told = heading_role(fold(heading.text), Role.UNKNOWN, lexicon)
+    return None if told is Role.UNKNOWN else told
 
 
 def _under_results(key: str, parent: Role, earliest: Role, lexicon: Lexicon) -> Role:
