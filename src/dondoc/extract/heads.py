@@ -11,6 +11,8 @@ from dondoc.extract.passages import Passage
 _SPACE = re.compile(r"[\s,:;.\-–+*•»/]*(?:(?<=[:\s])\"(?=[^\"]*$|[^\"]{60}))?")
 _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:\s+rằng)?,?\s+(?=[^;.]{0,90}?(?<!\w)sẽ(?!\w))")
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|các đồng chí|nhà giáo|bác sĩ|kỹ sư|luật sư)(?!\w)")
+#: A meeting that decides: "Đại hội giao Ban Chấp hành …".
+_MEETING = re.compile(r"\s*(?:đại hội|hội nghị|cuộc họp|phiên họp|kỳ họp|buổi họp)(?!\w)")
 _FURTHEST = 420
 _ORDERING = frozenset({"yêu cầu", "đề nghị"})
 _FEWEST = 4
@@ -23,10 +25,11 @@ RESOLVED = re.compile(
 )
 #: A time at the head of a clause, up to its comma: it belongs to the clause, but the verb stands behind it.
 _TIME = re.compile(
-    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|dịp|chào mừng|kỷ niệm|hưởng ứng"
+    r"(?:(?:từ nay|kể từ|đến|trong|trước|sau|nhân dịp|nhân|dịp|chào mừng|kỷ niệm|hưởng ứng|bước vào|bước sang"
     r"|vào|cuối|đầu|giữa|ngay|chậm nhất|ngày|từ|tối|sáng|chiều"
     r"|hết|phấn đấu đến|6 tháng|quý|tháng|năm)"
-    r"(?!\w)[^,;:]{0,80}|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)),\s*"
+    r"(?!\w)[^,;:]{0,80}|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)"
+    r"(?: [^\W\d]+){0,4}),\s*"
 )
 _TIME_WORDS = re.compile(
     r"(?:trong\s+)?(?:thời gian tới|thời gian sắp tới|(?:những|các)\s+tháng\s+(?:cuối năm|còn lại|tới)|tháng tới"
@@ -170,7 +173,7 @@ def _acts_before(passage: Passage, start: int, at: int, lexicon: Lexicon) -> boo
     named = segment[:1].isupper() or _PERSON.match(fold(segment)) is not None
     speaker = bool(segment) and (named or is_unit(fold(segment), lexicon))
     begin = comma + 1 if speaker else start  # "Kết luận cuộc họp, Thứ trưởng đề nghị …"
-    said = lexicon.verbs.speech.match(passage.key, begin)
+    said = lexicon.verbs.speech.match(passage.key, begin) or _MEETING.match(passage.key, begin)
     nominal = lexicon.connectors.nominal.words
     return any(
         (passage.text[place].islower() and not passage.key[begin:place].rstrip().endswith(nominal))

@@ -78,6 +78,7 @@ class OwnerWords:
     plural: Phrases
     bare: Phrases
     quantifiers: Phrases
+    persons: Phrases
     name_parts: Phrases
     organs: Phrases
 

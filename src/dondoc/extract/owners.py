@@ -20,6 +20,8 @@ _CHARGED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+(?:chủ trì|phụ trách|thực hiện|đảm nhận)\)")
 #: "các tổ chức chính trị - xã hội", "mỗi báo cáo": a noun, not a verb.
+#: Nothing but a unit or office in brackets at the end of a clause: "Công khai thu, chi hằng quý (kế toán)".
+_NAMED_LAST = re.compile(r"(?<!\w)\((?P<who>[^\W\d_][^();:]{2,50})\)(?=\s*(?:[,;.]|$))")
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|mỗi|một)\s+$")
 _WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
 
@@ -72,12 +74,27 @@ def find_charged(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     match = _CHARGED.search(key, start, end) or _IN_BRACKETS.search(key, start, end)
     if match is not None and key[match.start() :].startswith("phân công"):
         subject = find_subject(text, key, start, end, lexicon)
-        match = None if subject and subject.verb_at == match.start() else match  # who hands it out must do it
-    if match is None or not is_unit(match["who"], lexicon):
+        handed = subject is not None and not key[subject.verb_at : match.start()].strip(" sẽphảicần")
+        match = None if handed else match  # who hands it out must do it
+    if match is None:
+        return _named_last(text, key, start, end, lexicon)
+    if not is_unit(match["who"], lexicon):
         return None
     if text[match.start("who")].islower() and lexicon.owners.quantifiers.match(match["who"], 0) is None:
         return None
     return squeeze(text[match.start("who") : match.end("who")])
+
+
+def _named_last(text: str, key: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """A unit or an office alone in brackets behind the work; a short form of a name just written is none."""
+    for match in _NAMED_LAST.finditer(key, start, end):
+        who, words = match["who"], text[match.start("who") : match.end("who")]
+        office = lexicon.owners.persons.match(who, 0) is not None
+        short = words.isupper() and " " not in words
+        named = words[:1].isupper() or lexicon.owners.quantifiers.match(who, 0) is not None
+        if not short and who.count(" ") < 7 and (office or (named and is_unit(who, lexicon))):
+            return squeeze(words)
+    return None
 
 
 def is_unit(key: str, lexicon: Lexicon) -> bool:
@@ -136,7 +153,7 @@ def is_issuer(owner: str, issuer: str | None, lexicon: Lexicon) -> bool:
     if not issuer:
         return False
     name, whole = expand(owner, lexicon), expand(issuer, lexicon)
-    if name == whole[: len(name)] or whole == name[: len(whole)]:
+    if name == whole[: len(name)] or whole == name[: len(whole)] or _is_short_for(name, whole):
         return True
     for organ in lexicon.owners.organs.words:
         parts = organ.split()
@@ -149,6 +166,21 @@ def is_issuer(owner: str, issuer: str | None, lexicon: Lexicon) -> bool:
         ):
             return organ in {"tập thể", "toàn thể"}
     return False
+
+
+#: "Huyện đoàn", "Thành hội", "Tỉnh ủy": the level first, then the body.
+_LEVELS = frozenset({"huyện", "tỉnh", "thành", "quận", "thị", "xã", "phường", "khu"})
+_BODIES = {"đoàn": "đoàn", "hội": "hội", "ủy": "đảng"}
+
+
+def _is_short_for(name: list[str], whole: list[str]) -> bool:
+    """Whether a spoken short name is the issuer's: "Huyện đoàn" of "Đoàn TNCS … huyện …", "nhà trường" of a school."""
+    if name == ["nhà", "trường"]:
+        return whole[0] in {"trường", "học"}
+    if len(name) < 2 or name[0] not in _LEVELS or name[1] not in _BODIES:
+        return False
+    body = {_BODIES[name[1]], name[1]} & set(whole)
+    return bool(body) and {name[0], *name[2:]} <= set(whole)
 
 
 _ASKED = re.compile(r"[\s*/+.,:-]*(?:kính\s+|trân trọng\s+)?(?:đề nghị|kiến nghị|đề xuất)\s+(?:với\s+)?")

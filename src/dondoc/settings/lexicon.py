@@ -80,6 +80,7 @@ class _OwnersFile(ConfigModel):
     plural: Words
     bare: Words
     quantifiers: Words
+    persons: Words
     name_parts: Words
     organs: Words
 
