@@ -68,6 +68,11 @@ _SETTLED = re.compile(r"\d{1,2}\s*[/.]\s*\d{1,2}|(?:tháng|quý) (?:\d|i|v)|\"[^
 _AT_IT = frozenset(
     {"biểu dương", "tuyên dương", "khen thưởng", "tặng", "tặng quà", "trao", "trao tặng", "phát", "đăng"}
 )
+_MONEY = re.compile(r"\d\s*(?:%|(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?đồng|(?:triệu|tỷ)(?=\s*(?:[,.;)]|$)))")
+#: Here money is what is done, not what it costs: "…, thu hồi 30 triệu đồng nợ quá hạn".
+_OF_MONEY = frozenset({"thu", "thu hồi", "thu dứt điểm", "giải ngân", "thu nộp"})
+#: How often the same thing is done: "…, phát sóng tối thiểu 03 lần mỗi tuần".
+_OFTEN = re.compile(r"(?:[^\W\d]+\s+){1,4}(?:ít nhất |tối thiểu )?\d+ lần")
 _ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
 
 
@@ -123,11 +128,11 @@ class Splitter:
             return Reading(clauses=self._whole(start, end, opening))
         cut, plain = self._cut_tail(start, colon)
         first, last = trim(self.passage, colon + 1, end)
-        acts = (
-            any(self.acts_at(*trim(self.passage, *part)) for part in self._semicolons(first, last))
-            if first < last
-            else False
-        )
+        parts = [trim(self.passage, *part) for part in self._semicolons(first, last)] if first < last else []
+        acts = any(self.acts_at(*part) for part in parts)
+        if acts and not self.acts_at(*parts[0]) and self.passage.key[parts[0][1]] == ";" and self._acts(start, colon):
+            # "Đẩy nhanh các dự án: kè A, hồ B; bàn giao 05 công trình": only names stand between colon and semicolon.
+            return Reading(clauses=self._parts(start, end, opening), lead=opening.lead, lead_owner=opening.told)
         if acts and self._is_value(start, colon, first, last):
             clauses = tuple(replace(clause, labelled=True) for clause in self._parts(start, end, opening))
             return Reading(clauses=clauses, lead=opening.lead, lead_owner=opening.told)
@@ -221,7 +226,10 @@ class Splitter:
                 continue
             if match[0].strip(" ,") == "riêng" and self.counts(after, end) and self._acts(after, end):
                 return [(start, at), *self._commas(after, end)]
-            verb = self._new_verb(after, end, comma=match[0].startswith(","))
+            comma = match[0].startswith(",")
+            verb = self._new_verb(after, end, comma=comma)
+            if not comma and verb and not _QUANTITY.match(key, after + len(verb)) and self._ends_in_verb(start, at):
+                continue  # "lớp dạy nghề trồng và chăm sóc vườn": the verbs name what is taught
             if verb is None or not self._own_number(start, at, after, end, verb):
                 continue
             return [(start, at), *self._commas(after, end)]
@@ -245,18 +253,23 @@ class Splitter:
                 return phrase
         return None
 
+    def _ends_in_verb(self, start: int, at: int) -> bool:
+        words = self.passage.key[start:at].split()[-2:]
+        return any(" ".join(words[index:]) in self.lexicon.verbs.openers.words for index in range(len(words)))
+
     def _own_number(self, start: int, at: int, after: int, end: int, verb: str) -> bool:
         comma = self.passage.key.find(",", after, end)
         near = comma if comma > 0 and self.counts(after, comma) else end
-        money = re.search(r"\d+\s*(?:%|triệu|tỷ|đồng)", self.passage.key[after : after + 40])
+        money = _MONEY.search(self.passage.key[after : after + 40])
         if verb.endswith(("còn thiếu", "còn lại")):
             return self.counts(after, near)
-        if money or not self.counts(after, near):
+        if (money and verb not in _OF_MONEY) or not self.counts(after, near) or _OFTEN.match(self.passage.key, after):
             return False
         if verb == "phối hợp":
             return self.counts(start, at) or re.search(r"\d/\d|tháng \d|quý i", self.passage.key[start:at]) is not None
         whole = _SETTLED.search(self.passage.key, start, at)  # an event with its day or its title is complete too
-        return self.counts(start, at) or (whole is not None and verb not in _AT_IT and self._acts(start, at))
+        full = whole is not None or at - start > 40
+        return self.counts(start, at) or (full and verb not in _AT_IT and self._acts(start, at))
 
     def _acts(self, start: int, end: int) -> bool:
         """Whether a stretch has an action and an object of its own."""

@@ -11,6 +11,10 @@ _MOST_WORDS = 18
 #: Short names that are units without a capital letter.
 _NUMBERED = frozenset({"tổ", "chi hội", "chi đoàn", "khối", "cụm", "khu phố", "thôn", "ấp", "xóm", "đội", "nhóm"})
 _ALWAYS = ("cđcs", "ubkt", "ubnd", "bch", "btv", "bgh", "nhà trường", "lđlđ", "cđgd", "đ/c")
+#: Groups with a name of two words and more need no capital letter: "tổ hùn vốn họp", "đội văn nghệ tập".
+_GROUPS = re.compile(
+    r"(?:tổ|đội|nhóm|ban|chi hội|chi đoàn|câu lạc bộ|hội đồng)\s+(?!chức|trưởng|phó|hành|đầu)[^\W\d]+\s"
+)
 #: "Các xã căn cứ Kế hoạch này xây dựng …": the ground is no part of the name.
 _GROUND = re.compile(r"\s(?:căn cứ|trên cơ sở|theo chức năng|thuộc thẩm quyền)\s")
 _CHARGED = re.compile(
@@ -43,7 +47,11 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
         head_at = _skip_spaces(key, start + len(quantifier))
     head = lexicon.owners.heads.match(key, head_at)
     if head is None or not (
-        quantifier or text[start].isupper() or head.startswith(_ALWAYS) or _named(text, key, head_at, head)
+        quantifier
+        or text[start].isupper()
+        or head.startswith(_ALWAYS)
+        or _GROUPS.match(key, head_at)
+        or _named(text, key, head_at, head)
     ):
         return None
     counted = lexicon.numbers.counted.match(key, head_at)
@@ -232,7 +240,7 @@ def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int 
         name = lexicon.owners.name_parts.match(key, word.start())
         if name is None and text[word.start()].isupper():
             name = lexicon.verbs.openers.match(key, word.start())  # "Sở Xây dựng": no verb begins inside it
-        if name:
+        if name and not key[word.start() + len(name) :].lstrip()[:1].isdigit():  # "thường trực 24/24 giờ" is done
             free = word.start() + len(name)
             continue
         begins = _verb_at(text, key, word.start(), lexicon) and not _PLURAL.search(before)
@@ -246,7 +254,8 @@ def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int 
 
 
 def _verb_at(text: str, key: str, at: int, lexicon: Lexicon) -> bool:
-    if not text[at].islower():
+    shouted = text[max(0, at - 12) : at + 12].isupper()  # a line all in capitals
+    if not text[at].islower() and not shouted:
         return False
     verbs = lexicon.verbs
     return any(phrases.match(key, at) for phrases in (verbs.openers, verbs.modals, verbs.adverbs))

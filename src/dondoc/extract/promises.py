@@ -11,6 +11,7 @@ from dondoc.extract.sentences import trim
 
 _WILL = re.compile(r"(?<!\w)sẽ(?!\w)")
 _BEFORE = re.compile(r"(?:,|;|:|rằng|cho biết|khẳng định|cam kết)\s+")
+_WORDS = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\s+và\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng)(?!\w)|;")
 
 
@@ -26,6 +27,10 @@ def promise_clause(passage: Passage, start: int, end: int, lexicon: Lexicon) -> 
     begin = strip_heads(passage, begin, end, lexicon).start
     if begin > will.start():
         return None
+    if key[start : will.start()].endswith(" và ") and _doer_before(passage, begin, will.start(), lexicon):
+        begin = will.start()  # "Hội đã báo cáo Đảng ủy và sẽ cùng Tổ trưởng …": its subject stands before
+        first, last = trim(passage, begin, end)
+        return Clause(start=first, end=last)
     verb_at = verb_start(passage, begin, end, lexicon)
     subject = find_subject(passage.text, key, verb_at, end, lexicon)
     if not (subject and subject.verb_at == will.start()) and not (spoken and verb_at <= will.start() + 1):
@@ -33,3 +38,11 @@ def promise_clause(passage: Passage, start: int, end: int, lexicon: Lexicon) -> 
     aside = _ASIDE.search(key, will.end(), end)
     first, last = trim(passage, begin, aside.start() if aside else end)
     return Clause(start=first, end=last) if first < last else None
+
+
+def _doer_before(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a unit with its verb stands somewhere before: at the head, or behind a topic ("Việc này Hội đã …")."""
+    return any(
+        passage.text[word.start()].isupper() and find_subject(passage.text, passage.key, word.start(), end, lexicon)
+        for word in _WORDS.finditer(passage.key, start, end)
+    )

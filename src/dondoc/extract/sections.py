@@ -67,6 +67,9 @@ _HEADED = frozenset({"part", "chapter", "roman", "upper"})
 _ORDERS = re.compile(
     r"(?<!theo )(?<!đã )(?<!sự )(?<!những )(?:yêu cầu|đề nghị|giao|phân công) (?:các|mỗi|toàn thể|từng)(?!\w)"
 )
+#: A line of its own between the grounds of a resolution and what it resolves.
+_RESOLVES = frozenset({"quyết nghị", "quyết định", "kết luận", "chỉ thị", "yêu cầu"})
+_PREAMBLE = 15
 _CAPS = "capitals"
 _MOST = 220
 
@@ -150,6 +153,9 @@ def _opening_line(elements: list[Passage | Table], lexicon: Lexicon) -> int:
 
     What stands before it is why the document is written; 0 where headings or items come first.
     """
+    for index, element in enumerate(elements[:_PREAMBLE]):
+        if isinstance(element, Passage) and element.is_upper and element.key.strip(" :") in _RESOLVES:
+            return index
     for index, element in enumerate(elements):
         if not isinstance(element, Passage) or element.style or element.level or element.is_upper:
             return 0

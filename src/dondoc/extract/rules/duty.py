@@ -17,6 +17,10 @@ _THIS_PAPER = re.compile(
     + r"\s+(?:này|trên))(?!\w)"
 )
 _OBEY = re.compile(r"(?<!\w)nghiêm túc (?:tổ chức |triển khai )*(?:thực hiện|triển khai)(?:$|\s*[,;.])")
+#: "các chi hội căn cứ Nghị quyết thực hiện nghiêm túc": nothing of its own is asked.
+_BY_PAPER = re.compile(
+    r"(?<!\w)căn cứ\s+(?:\w+\s+){1,6}?(?:triển khai |tổ chức )*thực hiện(?: nghiêm túc| tốt| nghiêm)?$"
+)
 _AT_HEAD = "trong quá trình"
 
 
@@ -24,7 +28,7 @@ def _apply(candidate: Candidate) -> Finding | None:
     duty = candidate.lexicon.cues.duty
     words = next((one for at, one in duty.finditer(candidate.key) if at < 3 or not one.startswith(_AT_HEAD)), None)
     words = words or duty.match(candidate.sentence, 0)
-    paper = _THIS_PAPER.search(candidate.key) or _OBEY.search(candidate.key)
+    paper = _THIS_PAPER.search(candidate.key) or _OBEY.search(candidate.key) or _BY_PAPER.search(candidate.key)
     if words is None and paper and not candidate.counts and not candidate.dated:
         words = paper[0]
     return Finding(rule=RULE.name, weight=-1, words=words) if words else None
