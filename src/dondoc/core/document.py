@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dondoc.core.extraction import Doubt
+
 
 class BlockKind(StrEnum):
     """What a stretch of the text is on the page."""
@@ -45,6 +47,8 @@ class Document:
     blocks: tuple[Block, ...]
     #: Title that the format itself carries (HTML title), or "".
     title: str = ""
+    #: What a person should look at because of how the file had to be read (an old encoding, a scan).
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def text_sha256(self) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from dondoc.core.extraction import Doubt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
@@ -41,3 +43,14 @@ class Table:
 
 
 Item: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a reader found in one file."""
+
+    items: list[Item]
+    #: Title that the format itself carries, or "".
+    title: str = ""
+    #: What a person should look at because of how the file had to be read, each about the whole document.
+    doubts: tuple[Doubt, ...] = ()

@@ -6,7 +6,7 @@ list numbers, so the XML is walked here.
 
 from collections.abc import Iterator
 
-from dondoc.documents.content import Cell, Item, Paragraph, Row, Table
+from dondoc.documents.content import Cell, Contents, Item, Paragraph, Row, Table
 from dondoc.documents.docx_numbering import LEVELS, Numbering
 from dondoc.documents.docx_package import Element, Package, W, is_on, number, value
 from dondoc.documents.docx_styles import Styles, outline_level
@@ -19,7 +19,7 @@ _UNSEEN = frozenset({W + "del", W + "moveFrom", W + "sdtPr", W + "sectPr"})
 _MAX_SPAN = 63
 
 
-def read_docx(data: bytes, *, name: str, limits: Limits) -> list[Item]:
+def read_docx(data: bytes, *, name: str, limits: Limits) -> Contents:
     """Paragraphs and tables of the body in reading order.
 
     Raises:
@@ -39,7 +39,7 @@ def read_docx(data: bytes, *, name: str, limits: Limits) -> list[Item]:
     items = list(_Walker(Styles(styles_root), numbering, Budget(limits.blocks, name)).items(body))
     if package.has_images() and not any(isinstance(item, Table) or item.text.strip() for item in items):
         raise BadInput(code="document.scanned", file=name)
-    return items
+    return Contents(items=items)
 
 
 def _style_lists(styles_root: Element | None) -> dict[str, str]:

@@ -7,14 +7,13 @@ text is taken. Nothing is fetched.
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
 import trafilatura
 from lxml import etree, html
 
-from dondoc.documents.content import Item, Paragraph, Table
+from dondoc.documents.content import Contents, Item, Paragraph, Table
 from dondoc.documents.html_blocks import blocks_of, cells_covered
 from dondoc.documents.limits import Limits
 from dondoc.documents.txt_reader import decode
@@ -40,15 +39,7 @@ _MOST_WEIGHT = 20_000
 _DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Content and title of a web page."""
-
-    items: list[Item]
-    title: str
-
-
-def read_html(data: bytes, *, name: str, limits: Limits) -> Page:
+def read_html(data: bytes, *, name: str, limits: Limits) -> Contents:
     """The main content of a page; a line with its title and one with its date go before, unless the text has them.
 
     Raises:
@@ -59,20 +50,20 @@ def read_html(data: bytes, *, name: str, limits: Limits) -> Page:
     try:
         tree = _parse(_decode(data, name))
     except etree.ParserError:
-        return Page([], "")  # nothing but comments
+        return Contents(items=[])  # nothing but comments
     body = tree.find("body")
     whole = blocks_of(body if body is not None else tree)
     weight = sum(1 for _ in tree.iter()) + sum(cells_covered(cell) for cell in tree.iter("td", "th"))
     if weight > _MOST_WEIGHT:
-        return Page(whole, " ".join(tree.xpath("string(//title)").split()))
+        return Contents(items=whole, title=" ".join(tree.xpath("string(//title)").split()))
     metadata = trafilatura.extract_metadata(tree, date_config=dict(_DATE_SEARCH))
     title = " ".join((metadata.title or "").split())
     if not _has_furniture(tree):
-        return Page(whole, title)
+        return Contents(items=whole, title=title)
     main = _main_text(tree, weight)
     if _letters(main) < _LITTLE and _letters(whole) > 2 * _letters(main):
         main = whole
-    return Page([*_missing_head(main, title, metadata.date), *main], title)
+    return Contents(items=[*_missing_head(main, title, metadata.date), *main], title=title)
 
 
 def _main_text(tree: Tree, weight: int) -> list[Item]:
@@ -86,7 +77,7 @@ def _main_text(tree: Tree, weight: int) -> list[Item]:
 def _decode(data: bytes, name: str) -> str:
     """By BOM, as UTF-8, by the page's own word, or by guess; what browsers show with a sign for a broken letter too."""
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return decode(data, name=name)
+        return decode(data, name=name).text
     declared = _META_CHARSET.search(data[:_HEAD_BYTES])
     encoding = declared[1].decode("ascii").lower() if declared else ""
     for candidate in ("utf-8", encoding):
@@ -94,7 +85,7 @@ def _decode(data: bytes, name: str) -> str:
             return data.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
-    return data.decode("utf-8", "replace") if encoding in {"utf-8", "utf8"} else decode(data, name=name)
+    return data.decode("utf-8", "replace") if encoding in {"utf-8", "utf8"} else decode(data, name=name).text
 
 
 def _parse(text: str) -> Tree:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
-from dondoc.documents.content import Item, Paragraph, Row, Table
+from dondoc.documents.content import Contents, Item, Paragraph, Row, Table
 from dondoc.documents.limits import Limits
 from dondoc.documents.pdf_lines import Line, page_lines, paragraphs, without_furniture
 from dondoc.documents.pdf_tables import PlacedTable, table_finder
@@ -28,7 +28,7 @@ _WHOLE_PAGE = 0.5
 _GARBLED = 0.2
 
 
-def read_pdf(data: bytes, *, name: str, limits: Limits) -> list[Item]:
+def read_pdf(data: bytes, *, name: str, limits: Limits) -> Contents:
     """Paragraphs and tables in reading order, each with its page.
 
     Raises:
@@ -48,7 +48,7 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> list[Item]:
         finally:
             pdf.close()
     _check_text(pages, scans, name)
-    return list(_items(list(without_furniture(pages)), tables))
+    return Contents(items=list(_items(list(without_furniture(pages)), tables)))
 
 
 def _read_pages(

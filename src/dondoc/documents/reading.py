@@ -5,12 +5,15 @@ import stat
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, TypeAlias
 
 from dondoc.core.document import Block, Document
+from dondoc.core.extraction import Doubt
 from dondoc.documents import sniff
+from dondoc.documents.content import Contents
 from dondoc.documents.limits import Limits
 from dondoc.errors import BadInput, DondocError
 
@@ -36,7 +39,15 @@ _LABELS = {
     sniff.ZIP: "ZIP",
 }
 
-Laid = tuple[str, tuple[Block, ...], str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Laid:
+    """A file as one text with blocks."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_document(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
@@ -74,16 +85,17 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
     if not data:
         raise BadInput(code="document.empty", file=name)
     kind = _checked_type(data, name)
-    text, blocks, title = _read_safely(_READERS[kind], data, name, limits)
-    if not blocks:
+    laid = _read_safely(_READERS[kind], data, name, limits)
+    if not laid.blocks:
         raise BadInput(code="document.empty", file=name)
     return Document(
         name=unicodedata.normalize("NFC", name),
         media_type=kind,
         sha256=hashlib.sha256(data).hexdigest(),
-        text=text,
-        blocks=blocks,
-        title=title,
+        text=laid.text,
+        blocks=laid.blocks,
+        title=laid.title,
+        doubts=laid.doubts,
     )
 
 
@@ -118,7 +130,7 @@ def _opens_as_zip(data: bytes) -> bool:
     return zipfile.is_zipfile(BytesIO(data))
 
 
-def _read_safely(reader: Callable[[bytes, str, Limits], Laid], data: bytes, name: str, limits: Limits) -> Laid:
+def _read_safely(reader: "_Reader", data: bytes, name: str, limits: Limits) -> _Laid:
     """The border to the libraries: a hostile file may make them raise anything, and all of it means "damaged"."""
     try:
         return reader(data, name, limits)
@@ -128,35 +140,40 @@ def _read_safely(reader: Callable[[bytes, str, Limits], Laid], data: bytes, name
         raise BadInput(code="document.damaged", file=name) from error
 
 
-def _read_txt(data: bytes, name: str, limits: Limits) -> Laid:
+def _read_txt(data: bytes, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.txt_reader import read_txt  # noqa: PLC0415 - formats load when needed
 
-    return *read_txt(data, name=name, limits=limits), ""
+    text, blocks, doubts = read_txt(data, name=name, limits=limits)
+    return _Laid(text=text, blocks=blocks, doubts=doubts)
 
 
-def _read_docx(data: bytes, name: str, limits: Limits) -> Laid:
+def _read_docx(data: bytes, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.docx_reader import read_docx  # noqa: PLC0415 - lxml loads when needed
-    from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
 
-    return *lay_out(read_docx(data, name=name, limits=limits), name=name, limits=limits), ""
+    return _lay_out(read_docx(data, name=name, limits=limits), name, limits)
 
 
-def _read_html(data: bytes, name: str, limits: Limits) -> Laid:
+def _read_html(data: bytes, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.html_reader import read_html  # noqa: PLC0415 - lxml and trafilatura load when needed
-    from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
 
-    page = read_html(data, name=name, limits=limits)
-    return *lay_out(page.items, name=name, limits=limits), page.title
+    return _lay_out(read_html(data, name=name, limits=limits), name, limits)
 
 
-def _read_pdf(data: bytes, name: str, limits: Limits) -> Laid:
-    from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
+def _read_pdf(data: bytes, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.pdf_reader import read_pdf  # noqa: PLC0415 - pdfium loads when needed
 
-    return *lay_out(read_pdf(data, name=name, limits=limits), name=name, limits=limits), ""
+    return _lay_out(read_pdf(data, name=name, limits=limits), name, limits)
 
 
-_READERS: Final[dict[str, Callable[[bytes, str, Limits], Laid]]] = {
+def _lay_out(contents: Contents, name: str, limits: Limits) -> _Laid:
+    from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
+
+    text, blocks = lay_out(contents.items, name=name, limits=limits)
+    return _Laid(text=text, blocks=blocks, title=contents.title, doubts=contents.doubts)
+
+
+_Reader: TypeAlias = Callable[[bytes, str, Limits], _Laid]
+_READERS: Final[dict[str, _Reader]] = {
     sniff.TEXT: _read_txt,
     sniff.DOCX: _read_docx,
     sniff.HTML: _read_html,

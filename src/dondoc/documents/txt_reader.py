@@ -3,8 +3,12 @@
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from dondoc.core.document import Block
+from dondoc.core.extraction import Doubt
+from dondoc.documents.legacy_tables import Encoding, from_bytes, to_unicode
+from dondoc.documents.legacy_text import Run, doubts_of, is_viqr, mend, weigh
 from dondoc.documents.limits import Budget, Limits
 from dondoc.errors import BadInput
 
@@ -20,17 +24,44 @@ _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9àáãèéì
 _LOOSE_MARK = re.compile("[\u0300-\u036f]")
 #: What a guess is made from; more does not make it better, only slower.
 _SAMPLE = 64 * 1024
+#: Encodings of a byte or two a letter that a file without a word of it may be in.
+_OF_BYTES = (Encoding.TCVN3, Encoding.VNI, Encoding.VISCII, Encoding.VPS, Encoding.VIETWARE)
+#: Part of the words that an encoding must make syllables, and so many words; how far it must be ahead of the next.
+_SHARE, _SOME, _FEWEST_WORDS, _AHEAD = 0.75, 0.5, 3, 0.1
 
 
-def read_txt(data: bytes, *, name: str, limits: Limits) -> tuple[str, tuple[Block, ...]]:
-    """The text, and a block for each line that is not blank.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text of a file, and the old encoding that it was in, if any."""
+
+    text: str
+    encoding: Encoding | None = None
+
+
+def read_txt(data: bytes, *, name: str, limits: Limits) -> tuple[str, tuple[Block, ...], tuple[Doubt, ...]]:
+    """The text, a block for each line that is not blank, and doubts about its encoding.
+
+    Old encodings (TCVN3, VNI, VISCII, VIQR …) are part of decoding, so offsets count in the converted text.
 
     Raises:
-        BadInput: `document.damaged` when no encoding fits; `document.too_long` for too many lines.
+        BadInput: `document.damaged` when no encoding fits, `document.encoding_unknown` when several do;
+            `document.too_long` for too many lines.
     """
-    text = unicodedata.normalize("NFC", decode(data, name=name).replace("\r\n", "\n"))
+    decoded = decode(data, name=name)
+    text = unicodedata.normalize("NFC", decoded.text.replace("\r\n", "\n"))
+    encodings = [decoded.encoding] if decoded.encoding else []
+    is_unclear = False
+    if not encodings and is_viqr(text):
+        text, encodings = to_unicode(text, Encoding.VIQR), [Encoding.VIQR]
+    elif not encodings and not text.isascii():
+        mended = mend([(Run(line),) for line in text.split("\n")])
+        text = unicodedata.normalize("NFC", "\n".join(line for (line,) in mended.texts))
+        encodings, is_unclear = list(mended.encodings), mended.is_unclear
+    return text, _lines(text, Budget(limits.blocks, name)), doubts_of(encodings, is_unclear=is_unclear)
+
+
+def _lines(text: str, budget: Budget) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    budget = Budget(limits.blocks, name)
     start = 0
     for line in text.split("\n"):
         stripped = line.strip()
@@ -39,26 +70,43 @@ def read_txt(data: bytes, *, name: str, limits: Limits) -> tuple[str, tuple[Bloc
             begin = start + line.index(stripped[0])
             blocks.append(Block(start=begin, end=begin + len(stripped)))
         start += len(line) + 1
-    return text, tuple(blocks)
+    return tuple(blocks)
 
 
-def decode(data: bytes, *, name: str) -> str:
-    """Text of the bytes: by BOM, else UTF-8, else Windows-1258, else the best guess.
+def decode(data: bytes, *, name: str) -> Decoded:
+    """Text of the bytes: by BOM, else UTF-8, else what gives Vietnamese, else the best guess.
 
     Raises:
-        BadInput: `document.damaged` when no encoding fits.
+        BadInput: `document.damaged` when no encoding fits, `document.encoding_unknown` when several old ones do.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strictly(data[len(bom) :], encoding, name)
+            return Decoded(_strictly(data[len(bom) :], encoding, name))
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         if _is_broken_utf8(data, error.start):
             raise BadInput(code="document.damaged", file=name) from error
-    if _is_cp1258(data[:_SAMPLE]):
-        return _strictly(data, "cp1258", name)
-    return _strictly(data, _guess(data[:_SAMPLE], name), name)
+    return _old_vietnamese(data, name) or Decoded(_strictly(data, _guess(data[:_SAMPLE], name), name))
+
+
+def _old_vietnamese(data: bytes, name: str) -> Decoded | None:
+    """The text in the encoding of Vietnam that makes syllables of nearly all words; None when there is none."""
+    sample = data[:_SAMPLE]
+    windows = _from_1258(sample)
+    readings = [(weigh(from_bytes(sample, encoding)), encoding) for encoding in _OF_BYTES]
+    ranked = sorted([*readings, (weigh(windows), None)], key=lambda reading: -reading[0].share)
+    (best, encoding), (second, _) = ranked[0], ranked[1]
+    if best.good >= _FEWEST_WORDS and best.share >= _SHARE and best.share - second.share >= _AHEAD:
+        return Decoded(from_bytes(data, encoding), encoding) if encoding else Decoded(_from_1258(data))
+    if best.good >= _FEWEST_WORDS and best.share >= _SOME:
+        raise BadInput(code="document.encoding_unknown", file=name)
+    return Decoded(_from_1258(data)) if _is_vietnamese(windows) else None
+
+
+def _from_1258(data: bytes) -> str:
+    """Windows-1258, which writes tones as marks after the letter, composed; U+FFFD for what it does not have."""
+    return unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:
@@ -74,15 +122,12 @@ def _is_broken_utf8(data: bytes, place: int) -> bool:
     return len(foreign) >= 3 or any("\u1ea0" <= letter <= "\u1ef9" for letter in foreign)
 
 
-def _is_cp1258(sample: bytes) -> bool:
-    """Whether Windows-1258, which writes tones as marks after the letter, gives Vietnamese without loose marks."""
-    try:
-        text = unicodedata.normalize("NFC", sample.decode("cp1258"))
-    except UnicodeDecodeError:
-        return False
+def _is_vietnamese(text: str) -> bool:
+    """Whether the letters with marks are Vietnamese ones, without loose marks and without holes."""
     foreign = [letter for letter in text if ord(letter) > 0x7F and letter.isalpha()]
     vietnamese = sum(1 for letter in foreign if _VIETNAMESE.match(letter))
-    return bool(foreign) and vietnamese >= 0.95 * len(foreign) and _LOOSE_MARK.search(text) is None
+    is_whole = _LOOSE_MARK.search(text) is None and "\ufffd" not in text
+    return is_whole and bool(foreign) and vietnamese >= 0.95 * len(foreign)
 
 
 def _guess(sample: bytes, name: str) -> str:

@@ -7,6 +7,7 @@ Semicolons separate unless they part objects of one verb; commas only before an 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dondoc.extract.heads import Openings, strip_heads, verb_start
 from dondoc.extract.lexicon import Lexicon
@@ -73,6 +74,11 @@ _MONEY = re.compile(r"\d\s*(?:%|(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?đồng|(?:
 _OF_MONEY = frozenset({"thu", "thu hồi", "thu dứt điểm", "giải ngân", "thu nộp"})
 #: How often the same thing is done: "…, phát sóng tối thiểu 03 lần mỗi tuần".
 _OFTEN = re.compile(r"(?:[^\W\d]+\s+){1,4}(?:ít nhất |tối thiểu )?\d+ lần")
+#: Where another activity may begin, and what ends the words before its verb.
+_JOINT = re.compile(r",\s*(?:riêng\s+)?|\s+và\s+")
+_MARK = re.compile(r"[,;:]")
+#: How far from its comma a number is looked for: no clause is longer, and a page without a full stop stays readable.
+_REACH = 400
 _ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
 
 
@@ -210,30 +216,34 @@ class Splitter:
 
     def _trong_do(self, start: int, end: int) -> list[tuple[int, int]]:
         """Parted before "trong đó" where a number of its own follows."""
-        for at, phrase in self.lexicon.connectors.part.finditer(self.passage.key, start + 1, end):
+        parts: list[tuple[int, int]] = []
+        found = list(self.lexicon.connectors.part.finditer(self.passage.key, start + 1, end))
+        for (at, phrase), (further, _) in pairwise([*found, (end, "")]):
             after = at + len(phrase)
-            if self.mask[at] and self.counts(after, end):
-                first = strip_heads(self.passage, after, end, self.lexicon).start
-                return [(start, at), *self._trong_do(first, end)]
-        return [(start, end)]
+            if at > start and self.mask[at] and self.counts(after, further):
+                parts.append((start, at))
+                start = strip_heads(self.passage, after, end, self.lexicon).start
+        return [*parts, (start, end)]
 
     def _commas(self, start: int, end: int) -> list[tuple[int, int]]:
         """Parted at a comma or "và" before an action with a number of its own, when the part before has one too."""
-        key = self.passage.key
-        for match in re.finditer(r",\s*(?:riêng\s+)?|\s+và\s+", key[start:end]):
-            at, after = start + match.start(), start + match.end()
+        parts: list[tuple[int, int]] = []
+        for match in _JOINT.finditer(self.passage.key, start, end):
+            at, after = match.span()
             if not self.mask[at]:
                 continue
-            if match[0].strip(" ,") == "riêng" and self.counts(after, end) and self._acts(after, end):
-                return [(start, at), *self._commas(after, end)]
-            comma = match[0].startswith(",")
-            verb = self._new_verb(after, end, comma=comma)
-            if not comma and verb and not _QUANTITY.match(key, after + len(verb)) and self._ends_in_verb(start, at):
-                continue  # "lớp dạy nghề trồng và chăm sóc vườn": the verbs name what is taught
-            if verb is None or not self._own_number(start, at, after, end, verb):
-                continue
-            return [(start, at), *self._commas(after, end)]
-        return [(start, end)]
+            alone = match[0].strip(" ,") == "riêng" and self.counts(after, _near(after, end)) and self._acts(after, end)
+            if not alone:
+                comma = match[0].startswith(",")
+                verb = self._new_verb(after, end, comma=comma)
+                named = verb is None or _QUANTITY.match(self.passage.key, after + len(verb)) is None
+                if not comma and verb and named and self._ends_in_verb(start, at):
+                    continue  # "lớp dạy nghề trồng và chăm sóc vườn": the verbs name what is taught
+                alone = verb is not None and self._own_number(start, at, after, end, verb)
+            if alone:
+                parts.append((start, at))
+                start = after
+        return [*parts, (start, end)]
 
     def _new_verb(self, after: int, end: int, *, comma: bool) -> str | None:
         """The verb of another activity, at once or after a short subject ("…, trang tin đăng 03 bài mỗi tuần")."""
@@ -242,9 +252,10 @@ class Splitter:
         verb = splitting.match(key, begin)
         if verb or not comma or self.lexicon.verbs.openers.match(key, begin):
             return verb
-        for place, phrase in splitting.finditer(key, begin, end):
+        mark = _MARK.search(key, begin, end)
+        for place, phrase in splitting.finditer(key, begin, _near(begin, mark.start() if mark else end)):
             words = key[begin:place]
-            if any(mark in words for mark in ",;:") or words.count(" ") > 6:
+            if words.count(" ") > 6:
                 return None
             last = words.split()[-2:]
             nominal = self.lexicon.connectors.nominal.words
@@ -258,6 +269,7 @@ class Splitter:
         return any(" ".join(words[index:]) in self.lexicon.verbs.openers.words for index in range(len(words)))
 
     def _own_number(self, start: int, at: int, after: int, end: int, verb: str) -> bool:
+        start, end = max(start, at - _REACH), _near(after, end)
         comma = self.passage.key.find(",", after, end)
         near = comma if comma > 0 and self.counts(after, comma) else end
         money = _MONEY.search(self.passage.key[after : after + 40])
@@ -293,3 +305,7 @@ class Splitter:
             return True
         key = passage.key[begin:end]
         return self.counts(begin, end) or " sẽ " in key or _LIMIT.search(key) is not None
+
+
+def _near(start: int, end: int) -> int:
+    return min(end, start + _REACH)

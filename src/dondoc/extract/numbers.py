@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
 from dondoc.extract.lexicon import Lexicon, NumberWords
@@ -73,23 +74,30 @@ def find_targets(
     text: str, key: str, taken: list[tuple[int, int]], lexicon: Lexicon, *, rhythm: bool
 ) -> list[FoundTarget]:
     """The targets of a clause in order; `taken` are spans of dates and document numbers, `rhythm` says it recurs."""
-    words = lexicon.numbers
+    return list(each_target(text, key, taken, lexicon, rhythm=rhythm))
+
+
+def each_target(
+    text: str, key: str, taken: list[tuple[int, int]], lexicon: Lexicon, *, rhythm: bool
+) -> Iterator[FoundTarget]:
+    """The targets one by one, for those who only ask whether there is one."""
     closed = taken + [match.span() for match in _QUOTES.finditer(key)]
-    found: list[FoundTarget] = []
-    for number in _numbers(key, words):
+    last: FoundTarget | None = None
+    for number in _numbers(key, lexicon.numbers):
         if any(start < number.end and number.start < end for start, end in closed):
             continue
-        if found and number.start < found[-1].end and number.start < found[-1].start + 3:
+        if last and number.start < last.end and number.start < last.start + 3:
             continue
-        found += _read(text, key, number, lexicon, first=not found, rhythm=rhythm)
-    return found
+        for target in _read(text, key, number, lexicon, first=last is None, rhythm=rhythm):
+            last = target
+            yield target
 
 
 def _numbers(key: str, words: NumberWords) -> Iterator[_Number]:
     """Numbers in digits, and number words before a counted noun."""
     at = 0
     spelled = dict(words.words)
-    for match in re.finditer(rf"{_NUMBER.pattern}|(?<!\w)(?P<word>{'|'.join(spelled)})\s+(?=[^\W\d])", key):
+    for match in _written(words.words).finditer(key):
         if match.start() < at:
             continue
         if match["word"]:
@@ -111,6 +119,12 @@ def _numbers(key: str, words: NumberWords) -> Iterator[_Number]:
             number = replace(number, end=upper.end(), high=_value(upper["n"]), percent=percent)
         at = number.end
         yield number
+
+
+@lru_cache(maxsize=8)
+def _written(words: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
+    """Numbers in digits or in one of the number words."""
+    return re.compile(rf"{_NUMBER.pattern}|(?<!\w)(?P<word>{'|'.join(word for word, _ in words)})\s+(?=[^\W\d])")
 
 
 def _value(digits: str) -> Decimal:
@@ -220,9 +234,9 @@ def _comparator(key: str, number: _Number, lexicon: Lexicon) -> tuple[str, Compa
             (words.less_than, Comparator.LESS_THAN),
             (words.more_than, Comparator.MORE_THAN),
         ):
-            for phrase in phrases.words:
-                if bare.endswith(phrase) and not bare[: -len(phrase)][-1:].isalnum():
-                    return bare[: -len(phrase)].rstrip(), comparator, True
+            phrase = _ending(bare, phrases.words)
+            if phrase:
+                return bare[: -len(phrase)].rstrip(), comparator, True
         bare = _LINK.sub("", before)
     if up and "tuổi" not in up[0] and not lexicon.verbs.openers.search(up[0]):
         return before.removesuffix("từ").rstrip(), Comparator.AT_LEAST, True
@@ -234,9 +248,15 @@ def _is_name(before: str, words: NumberWords) -> bool:
     before = _LISTED.sub("", before).rstrip()
     if _EACH_TIME.search(before):
         return False
-    return any(
-        before.endswith(noun) and not before[: -len(noun)][-1:].isalnum() for noun in words.naming.words
-    ) and not before.endswith(("mỗi tổ", "mỗi lớp", "các lớp", "các đội"))
+    named = _ending(before, words.naming.words) is not None
+    return named and not before.endswith(("mỗi tổ", "mỗi lớp", "các lớp", "các đội"))
+
+
+def _ending(key: str, words: tuple[str, ...]) -> str | None:
+    """The first of the words with which a key ends, as whole words."""
+    if not key.endswith(words):
+        return None
+    return next((word for word in words if key.endswith(word) and not key[: -len(word)][-1:].isalnum()), None)
 
 
 def _is_year(number: _Number, before: str, unit: str) -> bool:

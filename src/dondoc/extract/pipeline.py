@@ -45,7 +45,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     return Extraction(
         header=header,
         commitments=commitments,
-        doubts=find_doubts(document, header, commitments, has_plan=has_plan),
+        doubts=(*document.doubts, *find_doubts(document, header, commitments, has_plan=has_plan)),
     )
 
 

@@ -46,6 +46,23 @@ MESSAGES: Mapping[str, Text] = {
         "Chữ trong “{file}” không đọc ra tiếng Việt (phông chữ cũ hoặc bị mã hóa). Dùng bản Word gốc, phông Unicode.",
         "The letters of “{file}” do not give readable text (an old or coded font). Use the original, in Unicode.",
     ),
+    "document.encoding_unknown": Text(
+        "Không rõ “{file}” gõ bằng bảng mã tiếng Việt nào. Mở bằng Word, chọn “Lưu thành” .docx (Unicode) rồi đưa vào "
+        "lại.",
+        "It is not clear in which Vietnamese encoding “{file}” is. Open it in Word, save it as .docx and try again.",
+    ),
+    "document.encoding_unclear": Text(
+        "Nhiều chữ gõ bằng một bảng mã cũ mà không nhận ra được nên giữ nguyên. Đổi sang Unicode rồi đưa vào lại.",
+        "Many words are in an old encoding that was not recognised and stand as they were. Convert them to Unicode.",
+    ),
+    "document.converted": Text(
+        "Văn bản gõ bằng bảng mã cũ {encoding}, đã đổi sang Unicode. So lại tên riêng, chữ hoa và ký hiệu với bản gốc.",
+        "The text was in the old encoding {encoding} and is now Unicode. Compare names and capitals with the original.",
+    ),
+    "document.misencoded": Text(
+        "Tệp từng bị lưu sai bảng mã nên chữ bị vỡ; đã ghép lại thành tiếng Việt. So lại với bản gốc.",
+        "The file was once saved in a wrong encoding; the letters were put together again. Compare with the original.",
+    ),
     "document.damaged": Text(
         "Tệp “{file}” bị hỏng hoặc chưa chép xong. Mở thử, lưu lại rồi đưa vào lần nữa.",
         "“{file}” is damaged or was not copied whole. Open it, save it and try again.",
