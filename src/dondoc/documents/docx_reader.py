@@ -7,10 +7,12 @@ list numbers, so the XML is walked here.
 from collections.abc import Iterator
 
 from dondoc.documents.content import Cell, Contents, Item, Paragraph, Row, Table
+from dondoc.documents.docx_fonts import mend_fonts
 from dondoc.documents.docx_numbering import LEVELS, Numbering
 from dondoc.documents.docx_package import Element, Package, W, is_on, number, value
 from dondoc.documents.docx_styles import Styles, outline_level
 from dondoc.documents.docx_text import InlineReader, visible_children
+from dondoc.documents.legacy_text import doubts_of
 from dondoc.documents.limits import Budget, Limits
 from dondoc.errors import BadInput
 
@@ -36,10 +38,12 @@ def read_docx(data: bytes, *, name: str, limits: Limits) -> Contents:
     if next(body.iter(W + "altChunk"), None) is not None:
         # A page in another format, which Word takes in when it opens the file: saved once by Word, it is text.
         raise BadInput(code="document.unsupported", file=name, ending=".docx")
-    items = list(_Walker(Styles(styles_root), numbering, Budget(limits.blocks, name)).items(body))
+    styles = Styles(styles_root)
+    mended = mend_fonts(body, styles)
+    items = list(_Walker(styles, numbering, Budget(limits.blocks, name)).items(body))
     if package.has_images() and not any(isinstance(item, Table) or item.text.strip() for item in items):
         raise BadInput(code="document.scanned", file=name)
-    return Contents(items=items)
+    return Contents(items=items, doubts=doubts_of(mended.encodings, is_unclear=mended.is_unclear))
 
 
 def _style_lists(styles_root: Element | None) -> dict[str, str]:

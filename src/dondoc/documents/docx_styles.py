@@ -27,6 +27,8 @@ class Style:
     #: Outline level from 0; 9 is body text.
     outline: int | None
     hidden: bool | None
+    #: Names of its fonts for Western letters; empty where the style itself says nothing.
+    fonts: tuple[str, ...]
 
 
 class Styles:
@@ -35,6 +37,9 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
         self._default: str | None = None
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+        #: Fonts of what has none by its style.
+        self.default_fonts = font_names(defaults)
         for element in root.iterchildren(W + "style") if root is not None else ():
             style = _style(element)
             self._styles[style.style_id] = style
@@ -63,6 +68,10 @@ class Styles:
         """Whether text in this style is hidden (`w:vanish`)."""
         return bool(self._first(style_id, lambda style: style.hidden))
 
+    def fonts(self, style_id: str | None) -> tuple[str, ...]:
+        """Names of the fonts of the nearest style in the chain that has some."""
+        return self._first(style_id, lambda style: style.fonts or None) or ()
+
     def is_contents(self, style_id: str | None) -> bool:
         """Whether it is a line of a table of contents, which repeats headings and is no body text."""
         return any(style.name.startswith("toc ") for style in self.chain(style_id))
@@ -90,6 +99,16 @@ def outline_level(outline: int) -> int:
     return outline + 1 if outline < _BODY_LEVEL else 0
 
 
+def font_names(properties: Element | None) -> tuple[str, ...]:
+    """Fonts that a `w:rPr` names for Western letters; one of the theme is given as "+"."""
+    fonts = properties.find(W + "rFonts") if properties is not None else None
+    if fonts is None:
+        return ()
+    own = tuple(name for name in (value(fonts, "hAnsi"), value(fonts, "ascii")) if name)
+    themed = value(fonts, "hAnsiTheme") or value(fonts, "asciiTheme")
+    return own or (("+",) if themed else ())
+
+
 def _style(element: Element) -> Style:
     properties = element.find(W + "pPr")
     numbering = properties.find(W + "numPr") if properties is not None else None
@@ -104,4 +123,5 @@ def _style(element: Element) -> Style:
         list_level=None if level is None else number(level, 0),
         outline=None if outline is None else number(value(outline), _BODY_LEVEL),
         hidden=None if vanish is None else is_on(vanish),
+        fonts=font_names(element.find(W + "rPr")),
     )

@@ -7,16 +7,21 @@ text is taken. Nothing is fetched.
 import codecs
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
 
 import trafilatura
 from lxml import etree, html
 
+from dondoc.core.extraction import Doubt
 from dondoc.documents.content import Contents, Item, Paragraph, Table
 from dondoc.documents.html_blocks import blocks_of, cells_covered
+from dondoc.documents.html_fonts import mend_fonts
+from dondoc.documents.legacy_tables import as_western
+from dondoc.documents.legacy_text import doubts_of
 from dondoc.documents.limits import Limits
-from dondoc.documents.txt_reader import decode
+from dondoc.documents.txt_reader import Decoded, decode
 from dondoc.errors import BadInput
 
 #: lxml carries no types.
@@ -48,9 +53,24 @@ def read_html(data: bytes, *, name: str, limits: Limits) -> Contents:
     if len(data) > limits.page_bytes or data.count(b"<") > limits.page_tags:
         raise BadInput(code="document.too_long", file=name)
     try:
-        tree = _parse(_decode(data, name))
+        tree, doubts = _mended(data, name)
     except etree.ParserError:
         return Contents(items=[])  # nothing but comments
+    return replace(_contents(tree), doubts=doubts)
+
+
+def _mended(data: bytes, name: str) -> tuple[Tree, tuple[Doubt, ...]]:
+    """The page in Unicode. Where its bytes betray an old encoding, its fonts are heard first: they know capitals."""
+    decoded = _decode(data, name)
+    tree = _parse(as_western(data) if decoded.encoding else decoded.text)
+    mended = mend_fonts(tree)
+    if decoded.encoding and not mended.encodings:
+        return _parse(decoded.text), doubts_of([decoded.encoding])
+    return tree, doubts_of(mended.encodings, is_unclear=mended.is_unclear)
+
+
+def _contents(tree: Tree) -> Contents:
+    """The main text of a page, or the whole of one without menus."""
     body = tree.find("body")
     whole = blocks_of(body if body is not None else tree)
     weight = sum(1 for _ in tree.iter()) + sum(cells_covered(cell) for cell in tree.iter("td", "th"))
@@ -74,18 +94,18 @@ def _main_text(tree: Tree, weight: int) -> list[Item]:
     return blocks_of(article.body) if isinstance(article, trafilatura.settings.Document) else []
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> Decoded:
     """By BOM, as UTF-8, by the page's own word, or by guess; what browsers show with a sign for a broken letter too."""
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return decode(data, name=name).text
+        return decode(data, name=name)
     declared = _META_CHARSET.search(data[:_HEAD_BYTES])
     encoding = declared[1].decode("ascii").lower() if declared else ""
     for candidate in ("utf-8", encoding):
         try:
-            return data.decode(candidate)
+            return Decoded(data.decode(candidate))
         except (UnicodeDecodeError, LookupError):
             continue
-    return data.decode("utf-8", "replace") if encoding in {"utf-8", "utf8"} else decode(data, name=name).text
+    return Decoded(data.decode("utf-8", "replace")) if encoding in {"utf-8", "utf8"} else decode(data, name=name)
 
 
 def _parse(text: str) -> Tree:
