@@ -12,6 +12,7 @@ from dondoc.extract.sections import Placed, Role
 from dondoc.extract.sentences import free, sentences
 
 _PAST = re.compile(r"[^,;:]{0,120}(?<!\w)(?:đã|vừa|từng)(?!\w)")
+_STATES = re.compile(r"(?:nêu rõ|chỉ rõ|yêu cầu|đề nghị)\s*$")
 _ORDERS = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ thị|chỉ đạo|phân công)(?!\w)[^.]*:\s*$")
 
 
@@ -31,16 +32,18 @@ class Sentence:
     cue: str = ""
 
 
-#: "Hội nghị đã thống nhất phương hướng, nhiệm vụ trọng tâm": a body that resolves what is to come.
+#: "Hội nghị đã thống nhất phương hướng, nhiệm vụ trọng tâm": somebody resolves what is to come.
 _FUTURE_PLAN = re.compile(
-    r"(?:hội nghị|đại hội|cuộc họp|phiên họp|ban chấp hành|ban thường vụ|các đại biểu|buổi làm việc|kỳ họp)[^.;:]*"
-    r"(?:phương hướng|nhiệm vụ|giải pháp|chương trình|kế hoạch|mục tiêu|chỉ tiêu)"
+    r"(?<!\w)(?:hội nghị|đại hội|cuộc họp|phiên họp|ban chấp hành|ban thường vụ|các đại biểu|buổi làm việc|kỳ họp"
+    r"|phát biểu|kết luận|thay mặt|chủ tịch|bí thư|giám đốc|hiệu trưởng|trưởng ban|công đoàn|đoàn|hội|chi bộ)(?!\w)"
 )
 _TELLS_PLAN = re.compile(
     r"(?:hội nghị|đại hội|cuộc họp|phiên họp|ban chấp hành|ban thường vụ|các đại biểu|kỳ họp)[^.;:]{0,60}?"
     r"(?:thống nhất|thông qua|đề ra|xác định|quyết nghị)[^.;:]{0,50}?(?:phương hướng|nhiệm vụ trọng tâm"
     r"|nhiệm vụ công tác|nhiệm vụ, giải pháp|mục tiêu, chỉ tiêu)"
 )
+#: So far into a sentence its announcement is looked for.
+_LEAD = 420
 _PAST_YEAR = re.compile(r"đã (?:đạt|hoàn thành|thực hiện|triển khai)|năm qua|thời gian qua|đầu (?:năm|nhiệm kỳ)")
 
 
@@ -84,10 +87,38 @@ def _turn(passage: Passage, start: int, end: int, lexicon: Lexicon, role: Role) 
     return None
 
 
+#: "các nội dung thi đua gồm:", "nhiệm vụ trước mắt là …", "Chỉ tiêu cụ thể như sau:".
+_LISTS_WORK = re.compile(
+    r"(?:theo đó|cụ thể|trong đó|đồng thời)?[\s,]*(?:các|những|một số|\d+)?\s*"
+    r"(?:nội dung|chỉ tiêu|nhiệm vụ|công việc|phần việc|mục tiêu|hoạt động)(?!\w)[^.:;]{0,80}?"
+    r"(?:gồm|bao gồm|như sau|như|cụ thể)\s*:"
+)
+#: Nobody tells the past so: "Cụ thể: Mỗi cơ sở có ít nhất 1 …".
+_SETS_TARGET = re.compile(
+    r"(?:cụ thể|theo đó)[\s,:]*(?:mỗi|100%|tất cả|toàn)\s[^.;]{3,90}?(?:ít nhất|tối thiểu|không dưới|phấn đấu)(?!\w)"
+)
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:đã|vừa|từng|được|đạt được|trong đó có|hiện có|cùng kỳ|vừa qua|năm qua|thời gian qua)(?!\w)"
+)
+#: In a sentence of what was done these still bring tasks.
+_TASKS = re.compile(
+    r":|(?<!\w)(?:đề nghị|yêu cầu|sẽ|phải|cần|giao|xác định|thống nhất|đề ra|nhiệm vụ|chỉ tiêu|quyết nghị|phát động"
+    r"|nhấn mạnh|lưu ý|phương hướng|mục tiêu|kết luận)(?!\w)"
+)
+
+
 def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexicon) -> bool:
     cues = lexicon.cues
-    resolved = RESOLVED.match(key)
-    if resolved and _FUTURE_PLAN.search(resolved[0]) and not _PAST_YEAR.search(resolved[0]):
+    past = _PAST.match(key)
+    if past and not _TASKS.search(key, past.end()):
+        return False  # "Hội nghị đã thảo luận những giải pháp … trong thời gian tới": discussed, not set
+    if _LISTS_WORK.match(key) and not _HAPPENED.search(key):
+        return True
+    if _SETS_TARGET.match(key) and not _HAPPENED.search(key):
+        return True
+    resolved = RESOLVED.search(key, 0, _LEAD)
+    told = key[: resolved.end()] if resolved else ""
+    if resolved and _FUTURE_PLAN.search(told) and not _PAST_YEAR.search(told):
         return True
     if cues.conference.search(key) or not key.endswith((".", ":", ";", "…", "!")):
         return False
@@ -117,7 +148,11 @@ def _gives_order(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bo
     if after is None or _PAST.match(passage.key[begin:after]) or "cho biết" in passage.key[begin:after]:
         return False
     doer = verb_start(passage, after, end, lexicon)  # "… yêu cầu trong tháng 6, các phòng tiếp tục …"
-    return find_subject(passage.text, passage.key, doer, end, lexicon) is not None and after - begin > 12
+    if after - begin <= 12:
+        return False
+    # "Chỉ thị nêu rõ cần đẩy mạnh …"
+    must = _STATES.search(passage.key, begin, after) and lexicon.verbs.modals.match(passage.key, doer)
+    return bool(must) or find_subject(passage.text, passage.key, doer, end, lexicon) is not None
 
 
 def _looks_back(key: str, lexicon: Lexicon) -> bool:

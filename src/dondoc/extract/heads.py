@@ -16,12 +16,13 @@ _MEETING = re.compile(r"\s*(?:đại hội|hội nghị|cuộc họp|phiên họ
 _FURTHEST = 420
 _ORDERING = frozenset({"yêu cầu", "đề nghị"})
 _FEWEST = 4
-#: A body resolves a plan, and its points follow.
+#: A body resolves or announces a plan, and its points follow: "Hội nghị đề ra 11 nội dung, trọng tâm: …".
 RESOLVED = re.compile(
-    r"[^.;:]{0,160}?(?<!\w)(?:thống nhất|thông qua|đề ra|xác định|quyết nghị|đưa ra|triển khai|định hướng"
-    r"|thảo luận và thống nhất)\s+(?:(?!đúng|theo|bám|vượt)[^\W\d]+\s+){0,6}?"
-    r"(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|chương trình|kế hoạch)(?!\w)[^.;:]{0,120}?"
-    r"(?:,\s*(?:trong đó|cụ thể|theo đó|cụ thể là|trọng tâm là|tập trung vào)|:|\s+như sau:?|\s+gồm:?)\s*"
+    r"(?<!\w)(?:thống nhất|thông qua|đề ra|xác định|quyết nghị|đưa ra|triển khai|định hướng|phát động|quán triệt"
+    r"|phổ biến|bàn|đặt ra|thảo luận)\s+(?:(?!đúng|theo|bám|vượt|và|đạt|đã|được|hoàn)\w+\s+){0,6}?"
+    r"(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|chương trình|kế hoạch|nội dung|phần việc|công việc)(?!\w)"
+    r"[^.;:]{0,120}?(?:,?\s*(?:trong đó|cụ thể|theo đó|cụ thể là|trọng tâm là|trọng tâm|tập trung vào|như|gồm|bao gồm)"
+    r"(?=[\s:,])[:,]?|:|,(?=\s*tập trung)|\s+như sau:?|\s+là(?=\s))\s*"
 )
 #: A time at the head of a clause, up to its comma: it belongs to the clause, but the verb stands behind it.
 _TIME = re.compile(
@@ -79,15 +80,16 @@ def strip_heads(passage: Passage, start: int, end: int, lexicon: Lexicon) -> Ope
             break
         lead = squeeze(passage.text[at:after])
         at = _skip(passage, after, end)
-        subject = find_subject(passage.text, passage.key, at, end, lexicon)
+        doer = verb_start(passage, at, end, lexicon)
+        subject = find_subject(passage.text, passage.key, doer, end, lexicon)
         told = squeeze(passage.text[subject.start : subject.end]) if subject else told
     return Openings(start=at, told=told, hangs=hangs, lead=lead)
 
 
 def _resolved(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Behind "Hội nghị đã thống nhất phương hướng, nhiệm vụ trọng tâm, trong đó": it says that a plan follows."""
-    match = RESOLVED.match(passage.key, start, end)
-    if match is None:
+    match = RESOLVED.search(passage.key, start, min(end, start + _FURTHEST))
+    if match is None or lexicon.verbs.openers.match(passage.key, start) or ":" in passage.key[start : match.start()]:
         return None
     after = _skip(passage, match.end(), end)
     return after if after < end and _acts(passage, after, end, lexicon) else None

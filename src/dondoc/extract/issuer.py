@@ -17,7 +17,7 @@ _LEAD = re.compile(
     r"\s*,?\s*(?:báo cáo|xây dựng kế hoạch|xây dựng chương trình|ban hành|thông báo|yêu cầu|đề nghị|đề ra"
     r"|trân trọng báo cáo|xin báo cáo|"
     r"đã (?:chủ động|triển khai|tổ chức|tập trung|thực hiện|đạt)|tổ chức|sơ kết|tổng kết|tổng hợp báo cáo"
-    r"|hướng dẫn|chỉ thị|quyết định)"
+    r"|hướng dẫn|chỉ thị|quyết định|làm việc|phát động|ra chỉ thị|triển khai)"
 )
 _STOP = re.compile(
     r"(?:đã|với|luôn|có|là|về|được|trong|của|để|năm|ngày|từ|đến|vào|trên|do|cho|theo|khi|tại|chào|như|này|hiện"
@@ -32,11 +32,17 @@ _HEAD = re.compile(
     r"|Chi đoàn|Liên đội|Sở|Bộ|Cục|Vụ|Chi cục|"
     r"Tổng cục|Bệnh viện|Trung tâm|Trạm|Trường|Phòng|Viện|Học viện|Công ty|Tổng công ty|Tập đoàn|Chi bộ|Đảng ủy"
     r"|Đảng uỷ|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Văn phòng|Công an|"
-    r"Nghiệp đoàn|Ngân hàng|Kho bạc|Hợp tác xã|Câu lạc bộ|Ban)(?!\w)"
+    r"Nghiệp đoàn|Ngân hàng|Kho bạc|Hợp tác xã|Câu lạc bộ|Ban|(?<!Bí thư )(?<!Chủ tịch )(?<!Phó )(?<!Giám đốc )Thường trực|ĐTN|Đoàn TN)(?!\w)"
     r"(?! (?:trưởng|hợp|hành|viên|kết|nghị|thi|diễn|thao|học|việc|trường|luật|Chính trị|phẩm|tin|đồng|thảo|chống"
     r"|bệnh|làm|thể|giám khảo|chủ)(?!\w))"
 )
 _TO = re.compile(r"(?:kính )?gửi\s*:|kính gửi(?!\w)|đồng kính gửi")
+#: Many bodies are not the one that speaks: "các Công đoàn cơ sở đã chủ động …".
+_MANY = re.compile(r"(?:các|những|mỗi|từng|tất cả|nhiều|một số)\s+$")
+_BARE = frozenset(
+    {"công đoàn", "cđcs", "cđ", "đoàn", "hội", "chi bộ", "bch", "btv", "ubnd", "trường", "công ty", "phòng"}
+)
+_PARTS_OFF = re.compile(r"(?:trực thuộc|đồng chí|đ/c|diễn ra|họp|ông|bà)(?!\w)")
 _LONGEST_SHORT = 3
 #: A body that shares less than this with the letterhead is another one, though it acts in the text.
 _STRANGE = 0.2
@@ -108,6 +114,8 @@ def _score(name: _Name, head: frozenset[str], whole: frozenset[str], count: int)
         score += 2 * max(_overlap(name.words, head), _overlap(name.words, whole)) + (1.2 if name.leads else 0)
     else:
         score += (1.5 if name.in_title else 0) + (0.4 if name.leads else 0)
+    if name.text.count(" ") < 2 and fold(name.text) in _BARE:
+        return score - 3  # "Công đoàn", "CĐCS": any of them
     return score if len(name.words) > 2 else score - 1
 
 
@@ -125,7 +133,7 @@ def _names(layout: Layout, lexicon: Lexicon) -> list[_Name]:
         key = fold(text)
         free = 0
         for match in _HEAD.finditer(text[:3000]):
-            if match.start() < free:
+            if match.start() < free or _MANY.search(key, max(0, match.start() - 10), match.start()):
                 continue
             free = _end_of_name(text, key, match.end(), lexicon)
             words = squeeze(text[match.start() : free])
@@ -160,7 +168,7 @@ def _end_of_name(text: str, key: str, at: int, lexicon: Lexicon) -> int:
     end = inside = at
     for count, word in enumerate(_WORD.finditer(key, at)):
         between = key[end : word.start()]
-        if between.strip(" -") or count > 14 or len(between) > 3:
+        if between.strip(" -") or count > 14 or len(between) > 3 or _PARTS_OFF.match(key, word.start()):
             break
         if _STOP.fullmatch(word[0]) or (
             word[0] in {"và", "các"} and not text[word.end() + 1 : word.end() + 2].isupper()

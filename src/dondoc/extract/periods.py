@@ -11,7 +11,7 @@ _TURN = re.compile(
     r"(?P<none>(?:thực hiện|hoàn thành|triển khai thực hiện)\s+(?:các\s+)?(?:nhiệm vụ|kế hoạch|chương trình))"
     r"|(?P<report>kết quả|sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|báo cáo|giao ban|đã đạt)"
     r"|(?P<plan>phương hướng|nhiệm vụ|kế hoạch|chương trình|lịch công tác|lịch làm việc|chỉ tiêu|giải pháp"
-    r"|trọng tâm|phát động)"
+    r"|trọng tâm|phát động|đề ra)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PERIOD = re.compile(

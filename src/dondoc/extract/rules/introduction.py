@@ -14,8 +14,17 @@ _ANNOUNCES = re.compile(
 )
 
 
+#: Why it was done, as a sentence of its own: "Thực hiện lịch công tác tháng 8."
+_GROUND = re.compile(
+    r"(?:thực hiện|căn cứ|theo) (?:lịch|kế hoạch|chương trình|công văn|hướng dẫn|chỉ thị|sự chỉ đạo|chủ trương"
+    r"|quyết định|thông báo)(?!\w)[^,;]*$"
+)
+
+
 def _apply(candidate: Candidate) -> Finding | None:
     found = _ANNOUNCES.search(candidate.key)
+    if found is None and not candidate.certain and not candidate.begins_item:
+        found = _GROUND.match(candidate.key)
     return Finding(rule=RULE.name, weight=-1, words=found[0]) if found else None
 
 
