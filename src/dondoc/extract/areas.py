@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from dondoc.core.extraction import Reason
 from dondoc.extract.lexicon import Area, Lexicon
 from dondoc.extract.phrases import Phrases
 
@@ -25,6 +26,16 @@ def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
                 weights[code] += _size(phrase) * _NEAR[distance]
     best = max(weights, key=lambda code: weights[code], default=_OTHER)
     return best if weights.get(best, 0) > 0 else _OTHER
+
+
+def explain_area(code: str, key: str, headings: tuple[str, ...], lexicon: Lexicon) -> Reason:
+    """By which keywords an area was found: the clause's own, else the nearest heading's."""
+    owners, every = _index(lexicon.areas)
+    for source, words in (("words", key), *(("heading", heading) for heading in reversed(headings))):
+        found = dict.fromkeys(phrase for _, phrase in every.finditer(words) if code in owners[phrase])
+        if found:
+            return Reason(f"area:{source}", "; ".join(sorted(found, key=len, reverse=True)[:3]))
+    return Reason("area:none")
 
 
 @lru_cache(maxsize=8)

@@ -21,6 +21,8 @@ class Verbs:
     modals: Phrases
     speech: Phrases
     splitting: Phrases
+    #: Hard verbs that say nothing definite where the effort goes on ("thực hiện tốt …").
+    generic: Phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
