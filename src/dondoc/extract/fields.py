@@ -13,7 +13,7 @@ from dondoc.extract.dates import Deadline, choose, find_deadlines
 from dondoc.extract.guesses import guess
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
-from dondoc.extract.numbers import FoundTarget, find_targets
+from dondoc.extract.numbers import FoundTarget, each_target, find_targets
 from dondoc.extract.recurrence import Rhythm, find_rhythm
 from dondoc.extract.refs import reference_spans
 
@@ -51,6 +51,17 @@ def measure(
         found=tuple(targets),
         guesses=tuple(dict.fromkeys(reason for _, reasons in guessed for reason in reasons)),
         length=len(text),
+    )
+
+
+def has_target(text: str, anchor: Anchor, lexicon: Lexicon) -> bool:
+    """Whether a stretch has a target, as `measure` would find; the first one settles it."""
+    key = fold(text)
+    rhythm = find_rhythm(key)
+    taken = [(one.start, one.end) for one in mentions(key, anchor, lexicon)] + reference_spans(text)
+    return any(
+        rhythm is None or not rhythm.start <= one.start < rhythm.end or one.target.unit != "lần"
+        for one in each_target(text, key, taken, lexicon, rhythm=rhythm is not None)
     )
 
 

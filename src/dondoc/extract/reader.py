@@ -1,6 +1,7 @@
 """Sentences to commitments: who governs what, which clauses are promises, and the fields of each."""
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dondoc.core.extraction import FoundCommitment, Mark, MarkedField, Reason
 from dondoc.core.target import Target
@@ -8,7 +9,7 @@ from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
 from dondoc.extract.clauses import Clause, Reading, Splitter
 from dondoc.extract.dates import Deadline, choose, find_deadlines
-from dondoc.extract.fields import Measures, is_explicit, measure, names_blanked, past_modals
+from dondoc.extract.fields import Measures, has_target, is_explicit, measure, names_blanked, past_modals
 from dondoc.extract.flow import Sentence
 from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
@@ -172,7 +173,7 @@ class Reader:
             self._lead = replace(self._lead, whole=inside.whole.index)
 
     def _counts(self, passage: Passage, start: int, end: int) -> bool:
-        return start < end and bool(measure(passage.text[start:end], self.anchor, self.lexicon).targets)
+        return start < end and has_target(passage.text[start:end], self.anchor, self.lexicon)
 
     def _clause(self, sentence: Sentence, clause: Clause, inside: _InSentence) -> None:
         part = self._part(sentence, clause)
@@ -353,7 +354,12 @@ class Reader:
 
 def heading_deadline(heading: Heading, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
     """The date of a heading: "Trong quý III", "Tháng 9"."""
-    key = fold(heading.text)
+    return _deadline_of(heading.text, anchor, lexicon)
+
+
+@lru_cache(maxsize=64)
+def _deadline_of(heading: str, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
+    key = fold(heading)
     bare = key.startswith(("tháng", "quý", "ngày", "tuần", "từ ngày", "đợt"))
     return choose(find_deadlines(key, anchor, lexicon, bare=bare))
 
