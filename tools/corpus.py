@@ -15,12 +15,14 @@ from dondoc.documents.reading import read_document
 from dondoc.extract.export import export
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.pipeline import extract
+from dondoc.extract.scoring import NULLABLE, Attribute, HeadField, Tally, answers_of, compare
 from dondoc.settings.lexicon import load_lexicon
-from tools.scoring import ATTRIBUTES, BINS, FIELDS, NULLABLE, Tally, add, read_text
+from dondoc.usecases.gold_file import parse_gold
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "tests" / "corpus"
 Predictions = dict[str, dict[str, Any]]
+BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
 
 
 def main() -> int:
@@ -65,10 +67,13 @@ def predict(folder: Path, lexicon: Lexicon) -> Predictions:
 
 
 def count(folder: Path, lexicon: Lexicon) -> Tally:
-    total, predicted = Tally(), predict(folder, lexicon)
-    for name, found in predicted.items():
-        gold = json.loads((folder / f"{name}.gold.json").read_text("utf-8"))
-        add(total, read_text(folder / f"{name}.txt"), gold, found)
+    """Counts over all documents of a folder that have gold."""
+    total = Tally()
+    for path in sorted(folder.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        document = read_document(folder / f"{name}.txt")
+        gold = parse_gold(path.read_text("utf-8"), document.text, name)
+        total.add(compare(document.text, gold, answers_of(extract(document, lexicon))))
     return total
 
 
@@ -77,13 +82,13 @@ def table(tallies: dict[str, Tally]) -> None:
     rows: list[tuple[str, list[str]]] = [
         ("documents", [str(one.documents) for one in tallies.values()]),
         ("commitments (gold)", [str(one.gold) for one in tallies.values()]),
-        ("precision", [_share(one.hit, one.predicted) for one in tallies.values()]),
+        ("precision", [_share(one.hit, one.found) for one in tallies.values()]),
         ("recall", [_share(one.hit, one.gold) for one in tallies.values()]),
         ("F1", [f"{one.f1():.3f}" for one in tallies.values()]),
         ("coverage F1", [f"{one.coverage():.3f}" for one in tallies.values()]),
         ("false on documents without", [str(one.false_on_empty) for one in tallies.values()]),
     ]
-    for name in (*ATTRIBUTES, *(f"{name} not null" for name in NULLABLE), *FIELDS):
+    for name in (*Attribute, *(f"{name} not null" for name in NULLABLE), *HeadField):
         rows.append((name, [_share(one.right[name], one.asked[name]) for one in tallies.values()]))
     print(f"{'':27}" + "".join(f"{name:>16}" for name in tallies))
     for label, cells in rows:

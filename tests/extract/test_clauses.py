@@ -131,14 +131,14 @@ def test_lines_that_a_page_broke_are_one_commitment_across_the_page_number():
 def test_the_display_names_who_must_do_it():
     one = only("1. Ban Nữ công\n- Tổ chức khám sức khỏe cho lao động nữ.")
     assert one.owner == "Ban Nữ công"
-    assert one.display == "Ban Nữ công tổ chức khám sức khỏe cho lao động nữ"
+    assert one.display == "[Ban Nữ công] tổ chức khám sức khỏe cho lao động nữ"
     assert any(reason.startswith("owner:heading") for reason in one.reasons)
 
 
 def test_the_display_reads_as_one_sentence_where_the_words_begin_with_a_verb():
     first, second = plan("Các tổ công đoàn có nhiệm vụ:\n- Tiếp tục hoàn thiện hồ sơ.\n- 100% đoàn viên ký cam kết.")
-    assert first.display == "Các tổ công đoàn tiếp tục hoàn thiện hồ sơ"
-    assert second.display == "Các tổ công đoàn: 100% đoàn viên ký cam kết"
+    assert first.display == "[Các tổ công đoàn] tiếp tục hoàn thiện hồ sơ"
+    assert second.display == "[Các tổ công đoàn:] 100% đoàn viên ký cam kết"
 
 
 def test_a_label_with_its_number_is_one_whatever_leads_up_to_the_number():

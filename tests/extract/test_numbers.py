@@ -86,7 +86,7 @@ def test_a_rhythm_and_a_number_stand_side_by_side():
 
 def test_what_a_number_is_for_is_guessed_by_rule():
     percent, cap = measure("đạt 95% hội viên, không quá 02 vụ", Anchor(), lexicon()).targets
-    assert (percent.aggregate, percent.role) == (Aggregate.LATEST, Role.REACH)
+    assert (percent.aggregate, percent.role) == (Aggregate.SHARE, Role.REACH)
     assert (cap.aggregate, cap.role) == (Aggregate.SUM, Role.CAP)
     (nested,) = measure("Không để xảy ra quá 02 vụ tai nạn", Anchor(), lexicon()).targets
     assert nested.role is Role.CAP

@@ -107,3 +107,16 @@ def test_an_upgrade_that_is_killed_leaves_no_half_made_tables(tmp_path: Path) ->
     assert schema(database.engine) == {}
     database.upgrade()
     assert database.is_current()
+
+
+def test_a_workspace_of_the_first_tables_keeps_its_rows_and_gets_room_for_examples(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    with database.engine.connect() as connection, connection.begin():
+        command.upgrade(alembic_config(connection), "0001")
+        connection.exec_driver_sql("INSERT INTO units (code, name, aliases) VALUES ('CDX', 'Công đoàn xưởng', '[]')")
+    assert not database.is_current()
+    database.upgrade()
+    assert database.is_current()
+    with database.reading() as work:
+        assert [unit.code for unit in work.units.all()] == ["CDX"]
+        assert work.examples.judgements() == {}

@@ -77,7 +77,7 @@ def decide(drafts: Iterable[Commitment], codes: Mapping[str, tuple[str, ...]], *
             continue
         vague = draft.kind.value == "ongoing" and draft.recurrence is None and not draft.due_explicit
         kept += vague
-        verdict = Verdict.DIRECTION if vague and kept > open_ended else Verdict.ACCEPT
+        verdict = Verdict.DIRECTION if vague and kept > open_ended else Verdict.TASK
         assignees = codes.get(draft.owner or "", ())
         decisions.append(Decision(commitment_id=draft.id, verdict=verdict, assignees=assignees))
     return decisions

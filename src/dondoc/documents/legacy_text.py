@@ -145,7 +145,7 @@ def mend(paragraphs: Sequence[Sequence[Run]]) -> Mended:
         replace(stretch, places=[place for place in stretch.places if (stretch.number, place) not in settled])
         for stretch in _stretches(paragraphs, texts, None)
     ]
-    found, is_unclear = _guess(stretch.text for stretch in rest)
+    found, is_unclear = _guess((stretch.text for stretch in rest), proven=frozenset(+counted))
     if found is not None:
         counted[found] += sum(_believe_words(rest, found))
     used = tuple(encoding for encoding, count in counted.most_common() if count)
@@ -215,13 +215,20 @@ def _believe_font(named: list[_Stretch], encoding: Encoding) -> list[_Stretch]:
     ]
 
 
-def _guess(texts: Iterable[str]) -> tuple[Encoding | None, bool]:
-    """The encoding that the words betray, or None; and whether they are of an old one that is not clear."""
+def _guess(texts: Iterable[str], proven: frozenset[Encoding]) -> tuple[Encoding | None, bool]:
+    """The encoding that the words betray, or None; and whether they are of an old one that is not clear.
+
+    One that the fonts of the document have proven needs a single word.
+    """
     sample = "\n".join(islice(_suspicious(texts), _SAMPLE))
     now = weigh(sample)
     ranked = sorted(((weigh(sample, encoding), encoding) for encoding in _GUESSED), key=lambda one: -one[0].share)
     (best, encoding), (second, _) = ranked[0], ranked[1]
-    if best.gained < _FEWEST_GAINED or best.share < _SOME or best.share - now.share < _GAIN:
+    if (
+        best.gained < (1 if encoding in proven else _FEWEST_GAINED)
+        or best.share < _SOME
+        or best.share - now.share < _GAIN
+    ):
         return None, False
     if best.share < _SHARE or best.share - second.share < _AHEAD:
         return None, True

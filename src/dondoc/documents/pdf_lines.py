@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from ctypes import c_int, create_string_buffer
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -33,6 +34,7 @@ _GAP = 1.45
 _INDENT = 6.0
 #: Points by which the further lines of a list item may be set in, at most.
 _HANGING = 48.0
+_LONGEST_FONT_NAME = 200
 #: Running heads are only told from text where there are so many pages.
 _PAGES_FOR_HEADS = 3
 
@@ -48,6 +50,8 @@ class Line:
     #: Whether it stands where page numbers and running heads stand.
     in_margin: bool
     page: int
+    #: Name of the font in which the line begins and ends; "" where it is mixed, or plain letters need none.
+    font: str = ""
 
 
 def page_lines(text_page: TextPage, *, page: int, height: float) -> list[Line]:
@@ -61,7 +65,10 @@ def page_lines(text_page: TextPage, *, page: int, height: float) -> list[Line]:
             left, bottom, _, _ = _box(text_page, first)
             _, _, right, top = _box(text_page, start + len(raw.rstrip()) - 1)
             in_margin = bottom > height * (1 - _MARGIN) or top < height * _MARGIN
-            lines.append(Line(text=text, left=left, right=right, bottom=bottom, in_margin=in_margin, page=page))
+            font = "" if text.isascii() else _font(text_page, first, start + len(raw.rstrip()) - 1)
+            lines.append(
+                Line(text=text, left=left, right=right, bottom=bottom, in_margin=in_margin, page=page, font=font)
+            )
         start += len(raw) + 1
     return lines
 
@@ -149,6 +156,19 @@ def _is_set_in(first: Line, above: Line, below: Line, margin: float) -> bool:
 
 def _head(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text)
+
+
+def _font(text_page: TextPage, first: int, last: int) -> str:
+    """Name of the font of two characters of the text, "" where they differ."""
+    names = {_font_name(text_page, first), _font_name(text_page, last)}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _font_name(text_page: TextPage, index: int) -> str:
+    place = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, index)
+    name = create_string_buffer(_LONGEST_FONT_NAME)
+    length = pdfium_c.FPDFText_GetFontInfo(text_page, place, name, _LONGEST_FONT_NAME, c_int()) if place >= 0 else 0
+    return name.value.decode("utf-8", "replace") if 0 < length <= _LONGEST_FONT_NAME else ""
 
 
 def _box(text_page: TextPage, index: int) -> tuple[float, float, float, float]:

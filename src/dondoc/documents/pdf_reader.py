@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from dondoc.documents.content import Contents, Item, Paragraph, Row, Table
 from dondoc.documents.limits import Limits
+from dondoc.documents.pdf_fonts import mend_pages
 from dondoc.documents.pdf_lines import Line, page_lines, paragraphs, without_furniture
 from dondoc.documents.pdf_tables import PlacedTable, table_finder
 from dondoc.errors import BadInput
@@ -48,7 +49,8 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Contents:
         finally:
             pdf.close()
     _check_text(pages, scans, name)
-    return Contents(items=list(_items(list(without_furniture(pages)), tables)))
+    pages, tables, doubts = mend_pages(pages, tables)
+    return Contents(items=list(_items(list(without_furniture(pages)), tables)), doubts=doubts)
 
 
 def _read_pages(

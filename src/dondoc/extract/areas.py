@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from dondoc.core.extraction import Reason
 from dondoc.extract.lexicon import Area, Lexicon
 from dondoc.extract.phrases import Phrases
 
@@ -15,16 +16,32 @@ _NEAR = (0.45, 0.2, 0.1, 0.05)
 def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
     """The code of the area with the most weight; "other" where no keyword stands."""
     weights = {area.code: 0.0 for area in lexicon.areas}
-    owners, every = _index(lexicon.areas)
-    for at, phrase in every.finditer(key):
+    owners, _ = _index(lexicon.areas)
+    for at, phrase in _keywords(key, lexicon):
         for code in owners[phrase]:
             weights[code] += _size(phrase) * (_OPENING if at < _HEAD else 1.5 - at / max(len(key), 60))
     for distance, heading in enumerate(reversed(headings[-len(_NEAR) :])):
-        for _, phrase in every.finditer(heading):
+        for _, phrase in _keywords(heading, lexicon):
             for code in owners[phrase]:
                 weights[code] += _size(phrase) * _NEAR[distance]
     best = max(weights, key=lambda code: weights[code], default=_OTHER)
     return best if weights.get(best, 0) > 0 else _OTHER
+
+
+def explain_area(code: str, key: str, headings: tuple[str, ...], lexicon: Lexicon) -> Reason:
+    """By which keywords an area was found: the clause's own, else the nearest heading's."""
+    owners, _ = _index(lexicon.areas)
+    for source, words in (("words", key), *(("heading", heading) for heading in reversed(headings))):
+        found = dict.fromkeys(phrase for _, phrase in _keywords(words, lexicon) if code in owners[phrase])
+        if found:
+            return Reason(f"area:{source}", "; ".join(sorted(found, key=len, reverse=True)[:3]))
+    return Reason("area:none")
+
+
+@lru_cache(maxsize=64)
+def _keywords(key: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
+    """Keywords and their places: the same headings stand over many clauses."""
+    return tuple(_index(lexicon.areas)[1].finditer(key))
 
 
 @lru_cache(maxsize=8)

@@ -1,15 +1,19 @@
 """A commitment out of what was read of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from dondoc.core.extraction import FoundCommitment, Mark, Reason
 from dondoc.extract.anchor import Anchor
-from dondoc.extract.areas import find_area
+from dondoc.extract.areas import explain_area, find_area
 from dondoc.extract.dates import Deadline
-from dondoc.extract.fields import Measures, find_action, find_kind, is_explicit
+from dondoc.extract.display import Fragment, display
+from dondoc.extract.fields import Measures, find_action, is_explicit
+from dondoc.extract.kinds import find_kind, is_direction
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.marks import in_order
-from dondoc.extract.normalize import fold, squeeze
+from dondoc.extract.normalize import squeeze
+from dondoc.extract.plural import guess_fan_out, is_plural, opening
 from dondoc.extract.refs import find_refs
 from dondoc.extract.sections import Role
 
@@ -53,6 +57,11 @@ class Facts:
     parent: int | None = None
     #: Words of the clause that its "trong đó" belongs to, or "".
     whole: str = ""
+    #: The words that tie it to that clause: "trong đó", "trước mắt".
+    joint: str = ""
+    #: Words from which the targets and the rhythm were read.
+    target_words: tuple[str, ...] = ()
+    rhythm_words: str = ""
     #: What other cells of its row say is to be reached ("20 đoàn viên"), or "".
     figure: str = ""
 
@@ -62,54 +71,83 @@ def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
     measures = facts.measures
     deadline = facts.deadline if facts.deadline and is_explicit(facts.deadline, anchor.plan) else None
     due = deadline.due if deadline else anchor.plan.calendar.last if anchor.plan else None
-    clean = squeeze(facts.text)
     rhythm = measures.rhythm
-    return FoundCommitment(
+    refs = find_refs(squeeze(facts.text))
+    kind = find_kind(
+        facts.body, lexicon, counts=bool(measures.targets), recurs=rhythm is not None, dated=deadline is not None
+    )
+    words, supplied = display(_fragment(facts), lexicon)
+    found = FoundCommitment(
         start=facts.start,
         end=facts.end,
         text=facts.text,
-        display=_display(clean, facts, lexicon),
+        display=words,
         parent=facts.parent,
         action=find_action(facts.body, lexicon),
-        kind=find_kind(
-            facts.body,
-            lexicon,
-            counts=bool(measures.targets),
-            recurs=rhythm is not None,
-            dated=deadline is not None,
-        ),
+        kind=kind.kind,
         targets=measures.targets,
         due=due,
         due_nominal=deadline.nominal if deadline and deadline.nominal != due else None,
         due_explicit=deadline is not None,
-        window=deadline.window if deadline else None,
+        window=facts.deadline.window if facts.deadline else None,
         recurrence=rhythm.recurrence if rhythm else None,
         rrule=rhythm.rrule if rhythm else "",
         owner=facts.owner,
+        owner_plural=bool(facts.owner) and is_plural(facts.owner or "", lexicon),
+        fan_out=guess_fan_out(facts.owner or "", facts.text),
+        direction=is_direction(facts.body, kind.kind, lexicon, cites=bool(refs)),
         area=find_area(facts.words, facts.headings, lexicon),
-        refs=find_refs(clean),
+        refs=refs,
         confidence=_confidence(facts, dated=deadline is not None),
-        reasons=tuple(str(one) for one in (*facts.reasons, facts.due_reason, facts.owner_reason) if one),
         marks=in_order(facts.marks),
         heading=facts.heading,
     )
+    return replace(found, reasons=tuple(map(str, _reasons(found, facts, (kind.reason, *supplied), lexicon))))
+
+
+def _fragment(facts: Facts) -> Fragment:
+    return Fragment(
+        text=facts.text,
+        body=facts.body,
+        measures=facts.measures,
+        owner=facts.owner,
+        names_owner=facts.names_owner,
+        whole=facts.whole,
+        joint=facts.joint,
+        figure=facts.figure,
+        heading=facts.heading,
+    )
+
+
+def _reasons(found: FoundCommitment, facts: Facts, told: tuple[Reason, ...], lexicon: Lexicon) -> Iterator[Reason]:
+    """Why it was found, then why each field that has a value has it."""
+    yield from facts.reasons
+    yield from told
+    yield from (Reason("targets:read", words) for words in facts.target_words)
+    yield from facts.measures.guesses
+    if found.due is not None:
+        if found.due_explicit and facts.due_reason is not None:
+            yield facts.due_reason
+        else:
+            yield Reason("due:period")
+    if found.due_nominal is not None:
+        yield Reason("due_nominal:before", f"{found.due_nominal:%d/%m/%Y}")
+    if found.window is not None and facts.due_reason is not None:
+        yield Reason("window:read", facts.due_reason.words)
+    if found.recurrence is not None or found.rrule:
+        yield Reason("recurrence:read", facts.rhythm_words)
+    if facts.owner_reason is not None and found.owner:
+        yield facts.owner_reason
+    if found.owner_plural:
+        yield Reason(f"fan_out:{found.fan_out.value}", opening(found.owner or ""))
+    if found.direction:
+        yield Reason("direction:soft", found.action)
+    yield explain_area(found.area, facts.words, facts.headings, lexicon)
+    yield from (Reason("refs:read", ref) for ref in found.refs)
+    if found.parent is not None:
+        yield Reason("parent:part", facts.joint) if facts.whole else Reason("parent:list")
 
 
 def _confidence(facts: Facts, *, dated: bool) -> float:
     base = _BY_HEADING if facts.certain else _BY_CUE if facts.role is Role.PLAN else _BY_ITSELF
     return round(min(_SUREST, base + facts.weight + (0.1 if dated else 0) + (0.03 if facts.owner else 0)), 2)
-
-
-def _display(clean: str, facts: Facts, lexicon: Lexicon) -> str:
-    """The words so that they can be read alone: the owner of a heading or lead-in becomes their subject.
-
-    "Các đơn vị" over "Tiếp tục hoàn thiện hồ sơ" reads "Các đơn vị tiếp tục hoàn thiện hồ sơ".
-    """
-    whole, key = clean[:1].upper() + clean[1:], fold(clean)
-    if not facts.owner or facts.names_owner or fold(facts.owner) in key:
-        return whole
-    owner = facts.owner[:1].upper() + facts.owner[1:]
-    verbs = lexicon.verbs
-    if not any(phrases.match(key, 0) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):
-        return f"{owner}: {clean}"
-    return f"{owner} {clean if clean[1:2].isupper() else clean[:1].lower() + clean[1:]}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from dondoc.core.period import DateRange, Period
 from dondoc.extract.anchor import Anchor
@@ -46,23 +47,33 @@ class Mention:
     grain: str
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def mentions(key: str, anchor: Anchor, lexicon: Lexicon) -> list[Mention]:
     """All calendar words of a key in order, without overlap; the longer reading wins."""
-    found = sorted(
-        [
-            *_days(key, anchor, lexicon),
-            *_months(key, anchor),
-            *_quarters(key, anchor),
-            *_halves(key, anchor),
-            *_feasts(key, anchor, lexicon),
-        ],
-        key=lambda mention: (mention.start, -mention.end),
-    )
+    return list(_mentions(key, anchor, lexicon))
+
+
+@lru_cache(maxsize=64)
+def _mentions(key: str, anchor: Anchor, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The same; a clause is asked several times, for its numbers, its deadline, its marks."""
+    found: list[Mention] = []
+    if _DIGIT.search(key):
+        found += _days(key, anchor, lexicon)
+    if "tháng" in key:
+        found += _months(key, anchor)
+    if "quý" in key:
+        found += _quarters(key, anchor)
+    if "năm" in key:
+        found += _halves(key, anchor)
+    found += _feasts(key, anchor, lexicon)
+    found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return kept
+    return tuple(kept)
 
 
 def _number(match: re.Match[str], *names: str) -> int | None:

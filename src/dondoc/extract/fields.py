@@ -1,28 +1,21 @@
-"""The fields of one clause: its targets, deadline, rhythm, owner, kind, area, and why."""
+"""What a clause measures, its main verb, and where its words begin."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dondoc.core.extraction import Kind
+from dondoc.core.extraction import Reason
 from dondoc.core.period import Period
 from dondoc.core.target import Target
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.calendar import mentions
 from dondoc.extract.dates import Deadline, choose, find_deadlines
+from dondoc.extract.guesses import guess
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
-from dondoc.extract.numbers import FoundTarget, find_targets
+from dondoc.extract.numbers import FoundTarget, each_target, find_targets
 from dondoc.extract.recurrence import Rhythm, find_rhythm
 from dondoc.extract.refs import reference_spans
-
-_MANNER = re.compile(r"\s+(?:kịp thời|thường xuyên|có hiệu quả|nghiêm túc|chặt chẽ|liên tục)(?!\w)")
-
-#: What is done whenever the case arises has no end: "đối với cơ sở vi phạm", "theo đề nghị của …", "khi có …".
-_WHENEVER = re.compile(
-    r"(?<!\w)(?:(?:đối với|các|những|trường hợp|hành vi)\s[^,;]{0,30}vi phạm|theo (?:đề nghị|yêu cầu) của"
-    r"|(?:mỗi )?khi (?:có|phát hiện|xảy ra|phát sinh)|vào các (?:đợt|dịp|giờ))(?!\w)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +27,8 @@ class Measures:
     rhythm: Rhythm | None
     #: The numbers where they stand.
     found: tuple[FoundTarget, ...] = ()
+    #: Why the targets are taken to add up so, to count so, to be what they are.
+    guesses: tuple[Reason, ...] = ()
     #: Characters of the words that were measured.
     length: int = 0
 
@@ -48,12 +43,25 @@ def measure(
     targets = find_targets(text, key, taken, lexicon, rhythm=rhythm is not None)
     if rhythm is not None:
         targets = [one for one in targets if not rhythm.start <= one.start < rhythm.end or one.target.unit != "lần"]
+    guessed = [guess(one, key, lexicon, rhythm) for one in targets]
     return Measures(
-        targets=tuple(one.target for one in targets),
+        targets=tuple(target for target, _ in guessed),
         deadline=choose(find_deadlines(key, anchor, lexicon, bare=bare)),
         rhythm=rhythm,
         found=tuple(targets),
+        guesses=tuple(dict.fromkeys(reason for _, reasons in guessed for reason in reasons)),
         length=len(text),
+    )
+
+
+def has_target(text: str, anchor: Anchor, lexicon: Lexicon) -> bool:
+    """Whether a stretch has a target, as `measure` would find; the first one settles it."""
+    key = fold(text)
+    rhythm = find_rhythm(key)
+    taken = [(one.start, one.end) for one in mentions(key, anchor, lexicon)] + reference_spans(text)
+    return any(
+        rhythm is None or not rhythm.start <= one.start < rhythm.end or one.target.unit != "lần"
+        for one in each_target(text, key, taken, lexicon, rhythm=rhythm is not None)
     )
 
 
@@ -65,36 +73,10 @@ def is_explicit(deadline: Deadline, plan: Period | None) -> bool:
     return not (deadline.window.end == whole.end and deadline.window.start <= whole.start)
 
 
-def find_kind(body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated: bool) -> Kind:
-    """Countable with a target; deliverable with a rhythm, a date or a product; else by its opening words."""
-    if counts:
-        return Kind.COUNTABLE
-    if recurs or dated:
-        return Kind.DELIVERABLE
-    if _WHENEVER.search(body):
-        return Kind.ONGOING
-    body = _main_part(body, lexicon)
-    manner = lexicon.verbs.adverbs.match(body, 0)
-    if manner and not lexicon.verbs.ongoing.match(body, 0):
-        body = body[len(manner) :].lstrip(" ,")
-        if lexicon.verbs.openers.match(body, 0) is None:
-            return Kind.ONGOING
-    opening = lexicon.verbs.ongoing.match(body, 0)
-    if opening is None:
-        verb = lexicon.verbs.openers.match(body, 0)
-        return Kind.ONGOING if verb and _MANNER.match(body, len(verb)) else Kind.DELIVERABLE
-    if opening in {"tiếp tục", "tập trung", "chủ động", "kịp thời", "tích cực", "đẩy nhanh"}:
-        after = body[len(opening) :].lstrip()[:30]
-        product = lexicon.verbs.product.search(after)
-        if product and product[0] < 3:
-            return Kind.DELIVERABLE
-    return Kind.ONGOING
-
-
 def find_action(body: str, lexicon: Lexicon) -> str:
     """The main verb: the first that is no auxiliary."""
     first = ""
-    body, at = _main_part(body, lexicon), 0
+    body, at = main_part(body, lexicon), 0
     for _ in range(4):
         verb = lexicon.verbs.openers.match(body, at) or lexicon.verbs.adverbs.match(body, at)
         if verb is None:
@@ -132,8 +114,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def _main_part(body: str, lexicon: Lexicon) -> str:
-    """The clause from its main verb, "phối hợp với X" and "phấn đấu" passed over."""
+def main_part(body: str, lexicon: Lexicon) -> str:
+    """The clause from its main verb on, "phối hợp với X" and "phấn đấu" passed over."""
     for opening in ("phối hợp", "cùng", "chủ trì", "phấn đấu", "sớm", "tập trung"):
         if not body.startswith(opening + " "):
             continue
@@ -144,5 +126,5 @@ def _main_part(body: str, lexicon: Lexicon) -> str:
                 None,
             )
             return body[later:] if later else body
-        return _main_part(body[rest:], lexicon)
+        return main_part(body[rest:], lexicon)
     return body

@@ -9,7 +9,7 @@ from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.owners import find_subject
 from dondoc.extract.passages import Passage
 from dondoc.extract.sections import Placed, Role
-from dondoc.extract.sentences import free, sentences
+from dondoc.extract.sentences import free, has_words, sentences
 
 _PAST = re.compile(r"[^,;:]{0,120}(?<!\w)(?:đã|vừa|từng)(?!\w)")
 _STATES = re.compile(r"(?:nêu rõ|chỉ rõ|yêu cầu|đề nghị)\s*$")
@@ -59,6 +59,8 @@ def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Pla
         passage = one.element
         mask = free(passage)
         for start, end in sentences(passage, mask):
+            if not has_words(passage.key, start, end):
+                continue
             role = one.role
             if role in {Role.UNKNOWN, Role.RESULTS}:
                 turned = _turn(passage, start, end, lexicon, role)

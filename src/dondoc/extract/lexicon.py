@@ -21,6 +21,8 @@ class Verbs:
     modals: Phrases
     speech: Phrases
     splitting: Phrases
+    #: Hard verbs that say nothing definite where the effort goes on ("thực hiện tốt …").
+    generic: Phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ class TableHeads:
     result: Phrases
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Area:
     """One area of work: its code, its labels as they stand in reports, its place there, its keywords."""
 
@@ -142,9 +144,9 @@ class Occasion:
         return next((day for day in self.dates if day.year == year), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """All that extraction knows of words."""
+    """All that extraction knows of words; one is only equal to itself, so that what it found can be remembered."""
 
     verbs: Verbs
     connectors: Connectors

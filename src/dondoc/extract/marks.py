@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dondoc.core.extraction import Mark, MarkedField
 from dondoc.extract.fields import Measures
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.normalize import fold
+from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.passages import Passage
 from dondoc.extract.refs import reference_spans
 
@@ -83,6 +83,14 @@ def measured_marks(passage: Passage, offset: int, measures: Measures, lexicon: L
         spans.append((rhythm_span(key, measures.rhythm.start, measures.rhythm.end), MarkedField.RECURRENCE))
     spans += [(span, MarkedField.REFS) for span in reference_spans(text[: measures.length])]
     return tuple(one for (start, end), field in spans for one in mark(passage, (offset + start, offset + end), field))
+
+
+def measured_words(text: str, measures: Measures, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """The words of the numbers and those of the rhythm in the text that was measured."""
+    key, rhythm = fold(text), measures.rhythm
+    numbers = [target_span(key, one.start, one.end, lexicon) for one in measures.found]
+    said = text[slice(*rhythm_span(key, rhythm.start, rhythm.end))] if rhythm is not None else ""
+    return tuple(dict.fromkeys(squeeze(text[first:last]) for first, last in numbers)), squeeze(said)
 
 
 def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:

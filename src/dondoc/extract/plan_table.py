@@ -10,7 +10,7 @@ from dondoc.extract.building import Facts, build
 from dondoc.extract.dates import Deadline
 from dondoc.extract.fields import Measures, measure
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.marks import date_span, locate, mark, measured_marks, rhythm_span
+from dondoc.extract.marks import date_span, locate, mark, measured_marks, measured_words, rhythm_span
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import is_issuer, lead_unit
 from dondoc.extract.passages import Passage
@@ -96,6 +96,10 @@ class TableReader:
             due = _due(cell, when.deadline, "due:row")
         targets, from_cell = self._targets(cells, own)
         owner = self._owner(cells)
+        numbers, rhythm = measured_words(text, own, self.lexicon)
+        if cell is not None and when.rhythm is not None:
+            rhythm = measured_words(cell.text, when, self.lexicon)[1]
+        figure = _figure(cells) if from_cell else ""
         start, end = work.span(first, last)
         facts = Facts(
             start=start, end=end, text=text, body=_manner(cell) + fold(text), words=fold(text),
@@ -105,7 +109,7 @@ class TableReader:
             headings=tuple(fold(heading) for heading in headings), reasons=(Reason("section:table"),),
             due_reason=due.reason, owner_reason=Reason("owner:row", owner) if owner else None,
             marks=(*self._marks(cells, (first, own), when, owner, from_cell=from_cell), *due.marks), weight=0.3,
-            figure=_figure(cells) if from_cell else "",
+            figure=figure, target_words=(figure,) if figure else numbers, rhythm_words=rhythm,
         )  # fmt: skip
         return build(facts, self.anchor, self.lexicon)
 

@@ -1,6 +1,7 @@
 """Sentences to commitments: who governs what, which clauses are promises, and the fields of each."""
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dondoc.core.extraction import FoundCommitment, Mark, MarkedField, Reason
 from dondoc.core.target import Target
@@ -8,11 +9,11 @@ from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
 from dondoc.extract.clauses import Clause, Reading, Splitter
 from dondoc.extract.dates import Deadline, choose, find_deadlines
-from dondoc.extract.fields import Measures, is_explicit, measure, names_blanked, past_modals
+from dondoc.extract.fields import Measures, has_target, is_explicit, measure, names_blanked, past_modals
 from dondoc.extract.flow import Sentence
 from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.marks import date_span, locate, mark, measured_marks
+from dondoc.extract.marks import date_span, locate, mark, measured_marks, measured_words
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import Subject, asks_of, find_charged, find_subject, is_issuer
 from dondoc.extract.passages import Passage
@@ -20,6 +21,9 @@ from dondoc.extract.promises import promise_clause
 from dondoc.extract.rules import load_rules
 from dondoc.extract.rules.rule import Candidate, Finding
 from dondoc.extract.sections import Heading, Role
+
+#: How far before a part its "trong đó" may stand.
+_NEAR = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +173,7 @@ class Reader:
             self._lead = replace(self._lead, whole=inside.whole.index)
 
     def _counts(self, passage: Passage, start: int, end: int) -> bool:
-        return start < end and bool(measure(passage.text[start:end], self.anchor, self.lexicon).targets)
+        return start < end and has_target(passage.text[start:end], self.anchor, self.lexicon)
 
     def _clause(self, sentence: Sentence, clause: Clause, inside: _InSentence) -> None:
         part = self._part(sentence, clause)
@@ -180,6 +184,7 @@ class Reader:
         owner, due = self._owner(part, inside), self._deadline(part, inside)
         targets = self._targets(part, inside)
         whole = self._whole(part, inside)
+        numbers, rhythm = measured_words(part.text, part.measures, self.lexicon)
         start, end = part.passage.span(clause.start, clause.end)
         headings = tuple(heading.text for heading in sentence.placed.path)
         facts = Facts(
@@ -203,6 +208,9 @@ class Reader:
             weight=sum(finding.weight for finding in findings),
             parent=whole.index,
             whole=whole.text if clause.hangs else "",
+            joint=self._joint(part) if clause.hangs else "",
+            target_words=numbers,
+            rhythm_words=rhythm,
         )
         self.found.append(build(facts, self.anchor, self.lexicon))
         if not clause.hangs:
@@ -217,6 +225,11 @@ class Reader:
         if part.clause.listed:
             return inside.list_of
         return _Whole(index=self._lead.whole if part.passage.style else None)
+
+    def _joint(self, part: _Part) -> str:
+        """The words that tie a part to its clause: "trong đó", "trước mắt"."""
+        before = part.passage.key[max(part.sentence.start, part.clause.start - _NEAR) : part.clause.start]
+        return next((phrase for phrase in self.lexicon.connectors.part.words if phrase in before), "")
 
     def _part(self, sentence: Sentence, clause: Clause) -> _Part:
         passage = sentence.passage
@@ -341,7 +354,12 @@ class Reader:
 
 def heading_deadline(heading: Heading, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
     """The date of a heading: "Trong quý III", "Tháng 9"."""
-    key = fold(heading.text)
+    return _deadline_of(heading.text, anchor, lexicon)
+
+
+@lru_cache(maxsize=64)
+def _deadline_of(heading: str, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
+    key = fold(heading)
     bare = key.startswith(("tháng", "quý", "ngày", "tuần", "từ ngày", "đợt"))
     return choose(find_deadlines(key, anchor, lexicon, bare=bare))
 

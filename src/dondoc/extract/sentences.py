@@ -8,6 +8,7 @@ from dondoc.extract.passages import Passage
 _OPEN = {'"': '"', "(": ")", "[": "]"}
 _OPENER = re.compile(r'["(\[]')
 _FURTHEST = 400
+_LETTER = re.compile(r"[^\W\d_]")
 _SPACES = 20
 #: No sentence of a report is half as long (the longest of the corpus has 1,113 characters).
 _LONGEST = 2_000
@@ -67,6 +68,11 @@ def sentences(passage: Passage, mask: bytearray) -> Iterator[tuple[int, int]]:
         start = match.end()
     if start < len(passage.key):
         yield from _bounded(passage.key, start, len(passage.key))
+
+
+def has_words(key: str, start: int, end: int) -> bool:
+    """Whether a stretch has a letter: "1.", "*", "..." by themselves say nothing."""
+    return _LETTER.search(key, start, end) is not None
 
 
 def _bounded(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:

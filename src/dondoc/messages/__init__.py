@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from dondoc.errors import DondocError
-from dondoc.messages import commands, documents, files, flows, log, store, tasks, values
+from dondoc.messages import commands, corpus, documents, files, flows, log, store, tasks, values
 from dondoc.messages.text import Text
 from dondoc.messages.words import shown
 
-_PARTS = (files, documents, store, values, tasks, commands, flows, log)
+_PARTS = (files, documents, corpus, store, values, tasks, commands, flows, log)
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.
 MESSAGES: Mapping[str, Text] = {code: text for part in _PARTS for code, text in part.MESSAGES.items()}

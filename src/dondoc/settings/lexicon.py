@@ -35,6 +35,7 @@ class _VerbsFile(ConfigModel):
     modals: Words
     speech: Words
     splitting: Words
+    generic: Words
 
 
 class _ConnectorsFile(ConfigModel):

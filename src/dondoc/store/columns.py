@@ -133,9 +133,10 @@ def key() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
 
-def ref(name: str, target: str, *, nullable: bool = False) -> Column[Any]:
-    """A link to the `id` of another table."""
-    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable)
+def ref(name: str, target: str, *, nullable: bool = False, goes_with: bool = False) -> Column[Any]:
+    """A link to the `id` of another table; a row that `goes_with` it is deleted with it."""
+    link = ForeignKey(f"{target}.id", ondelete="CASCADE" if goes_with else None)
+    return Column(name, Integer, link, nullable=nullable)
 
 
 def words(name: str, *, nullable: bool = False) -> Column[str]:

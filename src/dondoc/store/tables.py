@@ -1,6 +1,7 @@
 """All tables under one roof; the migrations must give exactly these (tests/store/test_database.py proves it)."""
 
 from dondoc.store.columns import metadata
+from dondoc.store.tables_examples import judgements, readings
 from dondoc.store.tables_log import event_payloads, events, job_runs, marks, messages, notices
 from dondoc.store.tables_office import (
     documents,
@@ -38,11 +39,13 @@ __all__ = [
     "events",
     "evidence",
     "job_runs",
+    "judgements",
     "marks",
     "messages",
     "metadata",
     "notices",
     "people",
+    "readings",
     "renditions",
     "report_outputs",
     "role_terms",

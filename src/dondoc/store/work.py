@@ -6,6 +6,7 @@ from dondoc.store.activities import SqlActivities
 from dondoc.store.commitments import SqlCommitments
 from dondoc.store.documents import SqlDocuments
 from dondoc.store.events import SqlEvents
+from dondoc.store.examples import SqlExamples
 from dondoc.store.jobs import SqlJobs
 from dondoc.store.marks import SqlMarks
 from dondoc.store.notices import SqlNotices
@@ -28,3 +29,4 @@ class SqlWork:
         self.events = SqlEvents(connection)
         self.jobs = SqlJobs(connection)
         self.marks = SqlMarks(connection)
+        self.examples = SqlExamples(connection)

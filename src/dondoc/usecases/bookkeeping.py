@@ -1,8 +1,10 @@
-"""What the office notes of itself in the database: the runs of its jobs, and small facts."""
+"""What the office notes of itself in the database: runs of its jobs, small facts, examples out of its reviews."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from dondoc.core.example import Judgement, Reading
 from dondoc.core.report import JobRun
 
 
@@ -39,4 +41,28 @@ class Marks(Protocol):
 
     def set(self, name: str, value: str) -> None:
         """Write it."""
+        ...
+
+
+class Examples(Protocol):
+    """Readings and judgements of documents: what reviews leave behind for scoring."""
+
+    def keep_reading(self, reading: Reading) -> None:
+        """Keep what was found in a document; a reading that is there stays."""
+        ...
+
+    def reading(self, document_id: int) -> Reading | None:
+        """What was found in a document; None for one that came before readings were kept, or was forgotten."""
+        ...
+
+    def judge(self, judgements: Sequence[Judgement]) -> None:
+        """Keep decisions; a later one on the same commitment of the same document replaces the earlier."""
+        ...
+
+    def judgements(self, document_ids: Iterable[int] | None = None) -> dict[int, list[Judgement]]:
+        """Decisions by document in the order of its text, additions first; ids without any are absent."""
+        ...
+
+    def forget(self, document_id: int) -> bool:
+        """Erase reading and judgements of a document; False when there was nothing."""
         ...

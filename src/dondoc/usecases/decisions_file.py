@@ -64,7 +64,8 @@ class DecisionEntry(_Strict):
     recurrence: Recurrence | None = None
     planned_for: date | None = None
     assignees: list[str] = Field(default_factory=list)
-    mode: FanOut = FanOut.EACH
+    #: Left out: as the words of the owner say.
+    mode: FanOut | None = None
 
 
 class AdditionEntry(_Strict):

@@ -312,6 +312,7 @@ def _draft(stored: SourceDocument, found: FoundCommitment, continues_id: int | N
         refs=found.refs,
         confidence=found.confidence,
         reasons=found.reasons,
+        is_direction=found.direction,
         continues_id=continues_id,
     )
 

@@ -10,6 +10,7 @@ from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
 from dondoc.core.words import fold, similarity, suggest_code
 from dondoc.errors import BadInput, Conflict, NotFound
 from dondoc.extract.normalize import fold as fold_tones
+from dondoc.extract.plural import named_units, opening
 from dondoc.usecases.ports import Work
 
 OWN_UNIT = "unit.own"
@@ -18,8 +19,6 @@ UNNAMED = "unit.unnamed"
 #: With ".<unit id>": name of the superior body as the unit's own reports print it.
 SUPERIOR_MARK = "unit.superior"
 
-#: Openings of a plural owner, folded, the longer first.
-_PLURAL = ("tat ca cac ", "toan the cac ", "100% cac ", "100% ", "cac ", "moi ", "tung ")
 #: What stands for any unit below, folded.
 _ANY_UNIT = frozenset({"don vi", "don vi truc thuoc", "don vi thanh vien", "to chuc truc thuoc"})
 
@@ -92,17 +91,19 @@ def _name_key(name: str) -> tuple[str, ...]:
 def plural_units(units: Sequence[Unit], below: Container[int], name: str) -> list[Unit]:
     """The units that a plural owner means: "các tổ công đoàn" is every unit below whose name begins "Tổ công đoàn".
 
-    "Các đơn vị (trực thuộc)" is every unit below. Empty where the words name nobody in particular.
+    "Các đơn vị (trực thuộc)" is every unit below; "Phòng A và Phòng B" are the two, where both are known. Empty where
+    the words name nobody in particular.
     """
-    words = fold(name)
-    for opening in _PLURAL:
-        if words.startswith(opening):
-            kind = words.removeprefix(opening).strip()
-            wanted = [u for u in units if u.id in below]
-            if kind in _ANY_UNIT:
-                return wanted
-            return [u for u in wanted if any(f"{fold(n)} ".startswith(f"{kind} ") for n in (u.name, *u.aliases))]
-    return []
+    words = opening(name)
+    if words:
+        kind = fold(name)[len(fold(words)) :].strip()
+        wanted = [u for u in units if u.id in below]
+        if kind in _ANY_UNIT:
+            return wanted
+        return [u for u in wanted if any(f"{fold(n)} ".startswith(f"{kind} ") for n in (u.name, *u.aliases))]
+    listed = [match_unit(units, one) for one in named_units(name)]
+    known = [unit for unit in listed if unit is not None]
+    return known if len(known) == len(listed) > 1 else []
 
 
 def unit_by_code(work: Work, code: str) -> Unit:

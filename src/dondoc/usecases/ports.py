@@ -16,7 +16,7 @@ from dondoc.core.notice import Channel, Message, Notice, NoticeKey, NoticeState
 from dondoc.core.report import SourceDocument, WrittenReport
 from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
-from dondoc.usecases.bookkeeping import Jobs, Marks
+from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
 from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
 
 __all__ = ["Blobs", "Delivered", "Inbox", "InboxFile", "Mailer"]
@@ -360,6 +360,8 @@ class Work(Protocol):
     def jobs(self) -> Jobs: ...
     @property
     def marks(self) -> Marks: ...
+    @property
+    def examples(self) -> Examples: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.

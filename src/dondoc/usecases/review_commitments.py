@@ -16,6 +16,8 @@ from dondoc.core.task import Assignee, Slot, Status, require_move
 from dondoc.core.unit import Person, Unit, subtree_on
 from dondoc.core.words import fold
 from dondoc.errors import BadInput, NotFound
+from dondoc.extract.display import without_marks
+from dondoc.extract.plural import guess_fan_out
 from dondoc.usecases.own_unit import match_unit, own_unit, plural_units, unit_by_code
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import views_of
@@ -25,10 +27,13 @@ from dondoc.usecases.send_reminders import withdraw_for_slots
 class Verdict(StrEnum):
     """What the reviewer says of one draft."""
 
+    #: As it was read: a task, or a direction where the reading took it for one.
     ACCEPT = "accept"
     REJECT = "reject"
     #: Accepted as a mere direction ("định hướng"): no task.
     DIRECTION = "direction"
+    #: Accepted as a task, whatever the reading took it for.
+    TASK = "task"
     LEAVE = "leave"
 
 
@@ -54,7 +59,8 @@ class Decision:
     planned_for: date | None = None
     #: Codes of units, or "@code" of persons of the unit; empty: as the words say.
     assignees: tuple[str, ...] = ()
-    mode: FanOut = FanOut.EACH
+    #: How several of them share it; None: as guessed from the words of the owner, each where codes are given.
+    mode: FanOut | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +167,7 @@ def apply_decisions(
                     left.append(commitment)
                 case Verdict.REJECT:
                     rejected.append(context.reject(commitment))
-                case Verdict.ACCEPT | Verdict.DIRECTION:
+                case Verdict.ACCEPT | Verdict.DIRECTION | Verdict.TASK:
                     confirmed.append(context.confirm(commitment, decision))
         for addition in additions:
             draft = context.draft(addition, document_id)
@@ -233,11 +239,19 @@ class _Review:
         require_move(commitment.status, Status.OPEN, code=commitment.code or f"#{commitment.id}")
         today = local_date(self.now)
         mended = _mended(commitment, decision.mend)
-        direction = decision.verdict is Verdict.DIRECTION
-        terms = settle_targets(propose_due(mended, today))
+        direction = _is_direction(commitment, decision)
+        terms = propose_due(mended, today)
+        if decision.mend.recurrence is not None and decision.mend.targets is None:
+            terms = settle_targets(terms)  # the reading did so for the rhythm that it found
         unit = next(u for u in self.units if u.id == terms.unit_id)
         confirmed = replace(
-            terms, code=self._code(unit, terms), status=Status.OPEN, is_direction=direction, confirmed_at=self.now
+            terms,
+            code=self._code(unit, terms),
+            # Seen and confirmed, supplied words are the office's own.
+            display=without_marks(terms.display, terms.text),
+            status=Status.OPEN,
+            is_direction=direction,
+            confirmed_at=self.now,
         )
         self.work.commitments.update_many([confirmed])
         handout, unresolved = self._handout(confirmed, decision, unit, today)
@@ -287,7 +301,7 @@ class _Review:
         if decision.assignees:
             # Named twice, it is one place all the same.
             named = dict.fromkeys(self._assignee(name, unit, today) for name in decision.assignees)
-            return Handout(assignees=tuple(named), mode=decision.mode), ""
+            return Handout(assignees=tuple(named), mode=decision.mode or FanOut.EACH), ""
         if not commitment.owner:
             return Handout(assignees=(Assignee(unit_id=unit.id),)), ""
         owner = match_unit(self.units, commitment.owner)
@@ -296,7 +310,8 @@ class _Review:
         below = subtree_on(self.work.units.parents(), unit.id, today) - {unit.id}
         several = plural_units(self.units, below, commitment.owner)
         if several:
-            return Handout(assignees=tuple(Assignee(unit_id=u.id) for u in several), mode=decision.mode), ""
+            mode = decision.mode or guess_fan_out(commitment.owner, commitment.text)
+            return Handout(assignees=tuple(Assignee(unit_id=u.id) for u in several), mode=mode), ""
         return Handout(assignees=(Assignee(unit_id=unit.id),)), commitment.owner
 
     def _assignee(self, name: str, unit: Unit, today: date) -> Assignee:
@@ -310,6 +325,15 @@ class _Review:
         unit = next(u for u in self.units if u.id == commitment.unit_id)
         entity = commitment.code or f"draft-{commitment.id}"
         self.work.events.append(unit.code, type_, entity, payload, actor=self.actor, at=self.now)
+
+
+def _is_direction(commitment: Commitment, decision: Decision) -> bool:
+    """As the reviewer says; accepted without a word, as it was read, unless it was given a date, a number or a doer."""
+    if decision.verdict is not Verdict.ACCEPT:
+        return decision.verdict is Verdict.DIRECTION
+    mend = decision.mend
+    definite = mend.due or mend.targets or mend.recurrence or decision.planned_for or decision.assignees
+    return commitment.is_direction and not definite
 
 
 def _mended(commitment: Commitment, mend: Mend) -> Commitment:
