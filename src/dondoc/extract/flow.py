@@ -12,6 +12,7 @@ from dondoc.extract.sections import Placed, Role
 from dondoc.extract.sentences import free, has_words, sentences
 
 _PAST = re.compile(r"[^,;:]{0,120}(?<!\w)(?:đã|vừa|từng)(?!\w)")
+_HAS_DONE = re.compile(r"[^;:]{0,160}?(?<!\w)đã(?!\w)")
 _STATES = re.compile(r"(?:nêu rõ|chỉ rõ|yêu cầu|đề nghị)\s*$")
 _ORDERS = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ thị|chỉ đạo|phân công)(?!\w)[^.]*:\s*$")
 
@@ -111,7 +112,7 @@ _TASKS = re.compile(
 
 def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexicon) -> bool:
     cues = lexicon.cues
-    past = _PAST.match(key)
+    past = _HAS_DONE.match(key)
     if past and not _TASKS.search(key, past.end()):
         return False  # "Hội nghị đã thảo luận những giải pháp … trong thời gian tới": discussed, not set
     if _LISTS_WORK.match(key) and not _HAPPENED.search(key):
