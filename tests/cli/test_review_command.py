@@ -114,3 +114,26 @@ def test_targets_as_people_type_them() -> None:
     assert parse_target("90% đoàn viên").percent
     with pytest.raises(BadInput):
         parse_target("vài lớp")
+
+
+def test_a_reason_can_follow_the_k(drafts: Desk) -> None:
+    assert "không nhận 1, để lại 0" in walk(drafts, "K Việc của Cấp trên", "w").out
+    from dondoc.wiring import open_office
+
+    office = open_office(drafts.folder)
+    with office.work() as work:
+        [(_, payload)] = work.events.told_of(["draft-1"])
+    office.close()
+    assert payload is not None
+    assert payload["reason"] == "Việc của Cấp trên"
+
+
+def test_what_a_accepts_in_bulk_was_seen_by_nobody(drafts: Desk) -> None:
+    walk(drafts, "n", "a")
+    from dondoc.wiring import open_office
+
+    office = open_office(drafts.folder)
+    with office.work() as work:
+        [judged] = work.examples.judgements().values()
+    office.close()
+    assert [one.was_seen for one in judged] == [True, True, False]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dondoc.wiring import Office
 
 _HELP = """\
-  Enter/n  nhận              d  chỉ là định hướng      k  không nhận
+  Enter/n  nhận              d  chỉ là định hướng      k  không nhận (k kèm lý do: “k chỉ là kết quả”)
   s  sửa (lời, hạn, chỉ tiêu) g  không nhận cả nhóm này  t  thêm một cam kết
   h  ngày dự kiến làm         c  giao cho (mã đơn vị, @người; nhiều thì cách nhau dấu phẩy)
   a  nhận hết phần còn lại     l  để lại                  q  dừng, chưa ghi gì
@@ -148,7 +148,8 @@ class _Walk:
             if answer == "w":
                 break
             if answer == "a":
-                self.decisions += [self._decision(d, Verdict.ACCEPT) for d in self.drafts[index + 1 :]]
+                unseen = [self._decision(d, Verdict.ACCEPT) for d in self.drafts[index + 1 :]]
+                self.decisions += [replace(decision, was_seen=False) for decision in unseen]
                 break
             index += self._same_group(index) if answer == "g" else 1
         return True
@@ -166,7 +167,11 @@ class _Walk:
             "l": Verdict.LEAVE,
         }
         while True:
-            answer = self.ask("    >").strip().lower()
+            typed = self.ask("    >").strip()
+            answer = typed.lower()
+            if answer.startswith("k "):
+                self.decisions.append(replace(decision, verdict=Verdict.REJECT, reason=typed[2:].strip()))
+                return "k"
             if answer in {"q", "w"}:
                 return answer
             if answer == "a":

@@ -6,9 +6,18 @@ from itertools import pairwise
 
 from dondoc.core.document import Document
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.lines import Line, join_lines, loose_lines, read_lines
+from dondoc.extract.lines import (
+    Line,
+    is_row,
+    join_lines,
+    loose_lines,
+    page_reach,
+    read_lines,
+    side_by_side,
+    without_furniture,
+)
 from dondoc.extract.passages import Passage
-from dondoc.extract.tables import Table, cell_rows, is_row, is_sub_row, line_rows, read_table
+from dondoc.extract.tables import Table, cell_rows, is_sub_row, line_rows, read_table
 
 _OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
 _DATELINE = re.compile(r",\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}$")
@@ -49,15 +58,28 @@ def read_layout(document: Document, lexicon: Lexicon) -> Layout:
 def read_elements(document: Document, lexicon: Lexicon) -> list[Passage | Table]:
     """Passages and tables in the order of the text."""
     elements: list[Passage | Table] = []
-    for group in _groups(document, read_lines(document)):
+    groups = _groups(document, read_lines(document))
+    running = [line for group in groups if _is_running_text(document, group) for line in group]
+    kept = without_furniture(document, running)
+    shown, reach = {line.start: line for line in kept}, page_reach(document, kept)
+    for group in groups:
         if group[0].place is not None:
             table = read_table(cell_rows(document, group), lexicon)
-            elements += [table] if table.columns else join_lines(document, loose_lines(document, group))
-        elif len(group) > 1 and is_row(_words(document, group[0])):
-            elements += _table_or_cells(read_table(line_rows(document, group), lexicon))
+            elements += (
+                [table] if table.columns else join_lines(document, loose_lines(document, group), lexicon, reach=0)
+            )
+        elif _is_running_text(document, group):
+            lines = [shown[line.start] for line in group if line.start in shown]
+            elements += join_lines(
+                document, side_by_side(document, lines) if not elements else lines, lexicon, reach=reach
+            )
         else:
-            elements += join_lines(document, group)
+            elements += _table_or_cells(read_table(line_rows(document, group), lexicon))
     return elements
+
+
+def _is_running_text(document: Document, group: list[Line]) -> bool:
+    return group[0].place is None and not (len(group) > 1 and is_row(_words(document, group[0])))
 
 
 def _groups(document: Document, lines: list[Line]) -> list[list[Line]]:

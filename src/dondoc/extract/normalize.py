@@ -6,12 +6,20 @@ import re
 _SAME = {
     "ð": "đ",
     "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2007": " ",
     "\u2009": " ",
     "\u202f": " ",
     "\u3000": " ",
     "\t": " ",
     "\n": " ",
     "\r": " ",
+    "\x0b": " ",
+    "\x0c": " ",
+    "\x85": " ",
+    "\u2028": " ",
+    "\u2029": " ",
     "\u200b": " ",
     "\ufeff": " ",
     "\u2010": "-",
@@ -22,6 +30,8 @@ _SAME = {
     "’": "'",
     "\u2018": "'",
     "„": '"',
+    "‟": '"',
+    "″": '"',
     "“": '"',
     "”": '"',
     "«": '"',
@@ -30,15 +40,16 @@ _SAME = {
 _TABLE = str.maketrans(_SAME)
 _ALIKE = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
-# NĐ 30/2020 writes "hòa, khỏe, ủy"; older files "hoà, khoẻ, uỷ". Only open syllables differ, and never after q.
-_TONE_NEW = re.compile(r"(o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
-_TONE_OLD = dict(
-    zip(
-        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
-        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
-        strict=True,
-    )
+# NĐ 30/2020 writes "hòa, khỏe, ủy"; older files "hoà, khoẻ, uỷ": only open syllables differ, and never after q.
+# Some typing tools put the tone on the first vowel of any syllable: "tòan", "hóan", "qủa", "qúy".
+_TONE = re.compile(
+    r"o(?<!qo)[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)|[òóỏõọ][ae](?=[^\W\d_])"
+    r"|[ùúủũụ](?:(?<=q.)[aey]|y(?=[^\W\d_]))"
 )
+_TONES = ("àáảãạ", "èéẻẽẹ", "òóỏõọ", "ùúủũụ", "ỳýỷỹỵ")
+_BARE = {letter: base for base, letters in zip("aeouy", _TONES, strict=True) for letter in letters}
+_TONED = {(base, place): letters[place] for base, letters in zip("aeouy", _TONES, strict=True) for place in range(5)}
+_PLACE = {letter: place for letters in _TONES for place, letter in enumerate(letters)}
 
 
 def fold(text: str) -> str:
@@ -46,6 +57,8 @@ def fold(text: str) -> str:
 
     >>> fold("CỘNG HOÀ – Uỷ ban")
     'cộng hòa - ủy ban'
+    >>> fold("an tòan, qúy III, kết qủa, thoả ước")
+    'an toàn, quý iii, kết quả, thỏa ước'
     >>> len(fold("İ\u00a0x")) == 3
     True
     """
@@ -53,7 +66,15 @@ def fold(text: str) -> str:
     if len(lowered) != len(text):  # a few letters ("İ") grow when lowered
         lowered = "".join(small if len(small := char.lower()) == 1 else char for char in text)
     plain = lowered.translate(_TABLE) if _ALIKE.search(lowered) else lowered
-    return _TONE_NEW.sub(lambda match: _TONE_OLD[match[1]], plain)
+    return _TONE.sub(_moved, plain)
+
+
+def _moved(vowels: re.Match[str]) -> str:
+    """Two vowels with the tone on the other one."""
+    first, second = vowels[0][0], vowels[0][1]
+    if second in _BARE:
+        return _TONED[first, _PLACE[second]] + _BARE[second]
+    return _BARE[first] + _TONED[second, _PLACE[first]]
 
 
 def squeeze(text: str) -> str:

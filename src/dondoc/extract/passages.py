@@ -1,10 +1,10 @@
 """A passage: one paragraph as it is read, with line breaks and page furniture folded away and every offset kept."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from dondoc.extract.normalize import fold
+from dondoc.extract.tidy import Pieces, place, tidy
 
 _ORDINALS = "nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
 #: Style of numbering and its pattern on the folded key; the first that fits wins (NĐ 30/2020 and practice).
@@ -13,20 +13,30 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(r"chương\s+(?:[ivx]+|\d+)(?!\w)\s*[.:/)-]*\s*")),
     ("article", re.compile(r"điều\s+\d+\s*[.:]\s*")),
     ("num3", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
-    ("num2", re.compile(r"\d{1,2}\.\d{1,2}\.?(?:\s+|(?=[^\W\d]))")),
+    ("num2", re.compile(r"\d{1,2}\.\d{1,2}(?:\.?(?:\s+|(?=[^\W\d]))|\.(?=\d{1,3}(?:,\d+)?\s*%))")),
     ("roman", re.compile(r"(?:viii|vii|iii|xii|xi|iv|vi|ix|ii|i|v|x)\s*[./)-]+\s*(?=\S)")),
     ("upper", re.compile(r"[a-zđ]\s*[./)]+\s*(?=\S)")),
     ("num)", re.compile(r"\(?\d{1,2}\)\s*(?=\S)")),
-    ("num", re.compile(r"\d{1,2}\s*(?:\./|[./])(?:\s+|(?=[^\W\d]))|\d{1,2}\s*-\s+(?=[^\W\d])")),
+    (
+        "num",
+        # Also in front of a share that is typed close to it: "2.100% đoàn viên".
+        re.compile(r"\d{1,2}\s*(?:\./|[./])(?:\s+|(?=[^\W\d]|\d{1,3}(?:,\d+)?\s*%))|\d{1,2}\s*-\s+(?=[^\W\d])"),
+    ),
     ("letter", re.compile(r"[a-zđ]\s*[.)]\s*(?=\S)")),
     ("-", re.compile(r"-\s*(?=[^\s-])")),
     ("+", re.compile(r"\+\s*(?=\S)")),
     ("*", re.compile(r"\*+\s*(?=[^\s*])")),
-    ("•", re.compile(r"[•●▪■◦o»>→✓✔❖➢\uf0b7\uf02d]\s+(?=\S)|[•●▪■◦»→✓✔❖➢\uf0b7\uf02d](?=\S)")),
+    # Each kind of sign is a level of its own; the private signs are those of Symbol and Wingdings.
+    ("•", re.compile(r"[•●·∙\uf0b7\uf06c\uf09f]\s*(?=\S)")),
+    ("◦", re.compile(r"o\s+(?=\S)|[◦○¤]\s*(?=\S)")),
+    ("▪", re.compile(r"[▪■□◼◾▫\uf0a7\uf06e\uf0a8\uf06f]\s*(?=\S)")),
+    ("✓", re.compile(r"[✓✔☑✗☐\uf0fc\uf0fb\uf0fe]\s*(?=\S)")),
+    (">", re.compile(r">\s+(?=\S)|[»→➢➔➤►▶⇨⮚\uf0d8\uf0e0\uf0f0]\s*(?=\S)")),
+    ("❖", re.compile(r"[❖◆♦★☆✪\uf076\uf075\uf02d]\s*(?=\S)")),
 )
 #: What any of them begins with: most lines of running text are told by it at once.
 _MAY_MARK = re.compile(r"phần|chương|điều|\(?\d|[a-zđ]\s*[./)-]|[ivx]{2,4}\s*[./)-]|o\s|[^\w\s]")
-BULLETS = frozenset({"-", "+", "*", "•"})
+BULLETS = frozenset({"-", "+", "*", "•", "◦", "▪", "✓", ">", "❖"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +45,8 @@ class Passage:
 
     text: str
     key: str
-    #: (position in `text`, position in the document) where each piece begins, ascending.
-    pieces: tuple[tuple[int, int], ...]
+    #: How `text`, which is tidy, lies in the document.
+    pieces: Pieces
     #: Style of its numbering ("roman", "num", "-"), or "".
     style: str = ""
     #: Where the words after the number or bullet begin.
@@ -50,8 +60,7 @@ class Passage:
 
     def offset(self, at: int) -> int:
         """The place in the document of a place in `text`."""
-        piece = self.pieces[bisect_right(self.pieces, (at, 1 << 60)) - 1]
-        return piece[1] + at - piece[0]
+        return place(self.pieces, at)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span in the document of a non-empty `text[start:end]`."""
@@ -73,19 +82,11 @@ class Passage:
 def passage(
     text: str, spans: list[tuple[int, int]], *, level: int = 0, cell: bool = False, gap: bool = False
 ) -> Passage:
-    """The passage of document spans that follow each other: line breaks become one space, the number is parted off."""
-    pieces: list[tuple[int, int]] = []
-    joined = ""
-    for start, end in spans:
-        if joined:
-            # The space stands for the line break, so that no offset points outside the document.
-            pieces.append((len(joined), min(pieces[-1][1] + len(joined) - pieces[-1][0], len(text) - 1)))
-            joined += " "
-        pieces.append((len(joined), start))
-        joined += text[start:end]
-    key = fold(joined)
-    style, body = marker(joined, key)
-    return Passage(text=joined, key=key, pieces=tuple(pieces), style=style, body=body, level=level, cell=cell, gap=gap)
+    """The passage of document spans that follow each other: tidy, line breaks as one space, the number parted off."""
+    words, pieces = tidy(text, spans)
+    key = fold(words)
+    style, body = marker(words, key)
+    return Passage(text=words, key=key, pieces=pieces, style=style, body=body, level=level, cell=cell, gap=gap)
 
 
 def marker(text: str, key: str) -> tuple[str, int]:

@@ -60,11 +60,6 @@ def cell_rows(document: Document, lines: list[Line]) -> tuple[tuple[Passage | No
     )
 
 
-def is_row(text: str) -> bool:
-    """Whether a line looks like a row of a table typed as text."""
-    return "\t" in text or text.count("|") >= 2
-
-
 def line_rows(document: Document, lines: list[Line]) -> tuple[tuple[Passage | None, ...], ...]:
     """Rows of consecutive lines whose cells are parted by tabs or bars."""
     rows = []

@@ -66,6 +66,8 @@ class DecisionEntry(_Strict):
     assignees: list[str] = Field(default_factory=list)
     #: Left out: as the words of the owner say.
     mode: FanOut | None = None
+    #: Why it is rejected; may be left out.
+    reason: str = ""
 
 
 class AdditionEntry(_Strict):
@@ -116,7 +118,7 @@ def resolve_decisions(
         if draft is None:
             raise BadInput(code="decisions.no_such_span", document=document.name, start=entry.start, end=entry.end)
         decisions.append(_decision(draft, entry))
-    decisions += [Decision(commitment_id=c.id, verdict=entries.others) for c in drafts.values()]
+    decisions += [Decision(commitment_id=c.id, verdict=entries.others, was_seen=False) for c in drafts.values()]
     return decisions, [_addition(entry) for entry in entries.additions]
 
 
@@ -136,6 +138,7 @@ def _decision(draft: Commitment, entry: DecisionEntry) -> Decision:
         planned_for=entry.planned_for,
         assignees=tuple(entry.assignees),
         mode=entry.mode,
+        reason=entry.reason,
     )
 
 

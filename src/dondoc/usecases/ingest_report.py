@@ -14,6 +14,7 @@ from dondoc.core.task import Status
 from dondoc.core.unit import Unit
 from dondoc.core.words import fold, similarity
 from dondoc.errors import Conflict
+from dondoc.usecases.keep_examples import carry_judgements, keep_reading
 from dondoc.usecases.own_unit import SUPERIOR_MARK, near_unit, unit_by_code, unit_of_issuer
 from dondoc.usecases.ports import Begin, Blobs, Work
 
@@ -87,7 +88,10 @@ def ingest_report(
         if earlier is not None:
             source = replace(source, revision=earlier.revision + 1, revises_id=earlier.id)
         stored = work.documents.add(source)
+        keep_reading(work, stored, document, extraction, now=now)
         compared = _keep(work, stored, extraction, earlier)
+        if earlier is not None:
+            carry_judgements(work, stored, earlier)
         payload: dict[str, JsonValue] = {
             "name": document.name,
             "sha256": file_sha256,

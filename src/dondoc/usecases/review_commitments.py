@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dondoc.core.commitment import Commitment
 from dondoc.core.event import Actor, JsonValue
+from dondoc.core.example import Judgement
 from dondoc.core.extraction import FanOut, Kind, Recurrence
 from dondoc.core.instants import local_date
 from dondoc.core.planning import Handout, plan_slots, propose_due, settle_targets
@@ -61,6 +62,10 @@ class Decision:
     assignees: tuple[str, ...] = ()
     #: How several of them share it; None: as guessed from the words of the owner, each where codes are given.
     mode: FanOut | None = None
+    #: Why it is rejected, for the log; may be left out.
+    reason: str = ""
+    #: Somebody decided on this very draft; False where a rule decided on many (`--accept-above`).
+    was_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +126,7 @@ def accept_above(commitments: Iterable[Commitment], threshold: float) -> list[De
         Decision(
             commitment_id=c.id,
             verdict=Verdict.ACCEPT if c.confidence >= threshold and not c.is_gone else Verdict.LEAVE,
+            was_seen=False,
         )
         for c in commitments
         if c.status is Status.DRAFT
@@ -148,7 +154,7 @@ def apply_decisions(
     now: datetime,
     chase: bool = False,
 ) -> Reviewed:
-    """Carry out a review in one transaction: codes, slots and events are all there, or none.
+    """Carry out a review in one transaction: codes, slots, events and judgements are all there, or none.
 
     Raises:
         NotFound: `unit.unknown`, `person.unknown` for an assignee that does not exist.
@@ -166,7 +172,7 @@ def apply_decisions(
                 case Verdict.LEAVE:
                     left.append(commitment)
                 case Verdict.REJECT:
-                    rejected.append(context.reject(commitment))
+                    rejected.append(context.reject(commitment, decision))
                 case Verdict.ACCEPT | Verdict.DIRECTION | Verdict.TASK:
                     confirmed.append(context.confirm(commitment, decision))
         for addition in additions:
@@ -175,6 +181,7 @@ def apply_decisions(
                 commitment_id=draft.id, verdict=Verdict.ACCEPT, assignees=addition.assignees, mode=addition.mode
             )
             confirmed.append(context.confirm(draft, decision))
+        work.examples.judge(context.judgements)
         return Reviewed(confirmed=tuple(confirmed), rejected=tuple(rejected), left=tuple(left))
 
 
@@ -203,12 +210,17 @@ class _Review:
     now: datetime
     chase: bool
     units: list[Unit]
+    judgements: list[Judgement] = field(default_factory=list)
 
-    def reject(self, commitment: Commitment) -> Commitment:
+    def reject(self, commitment: Commitment, decision: Decision) -> Commitment:
         require_move(commitment.status, Status.REJECTED, code=commitment.code or f"#{commitment.id}")
         rejected = replace(commitment, status=Status.REJECTED)
         self.work.commitments.update_many([rejected])
-        self._log(rejected, "commitment.rejected", {"text": commitment.display})
+        payload: dict[str, JsonValue] = {"text": commitment.display}
+        if reason := " ".join(decision.reason.split()):
+            payload["reason"] = reason
+        self._log(rejected, "commitment.rejected", payload)
+        self._judge(commitment, decision)
         return rejected
 
     def draft(self, addition: Addition, document_id: int | None) -> Commitment:
@@ -276,7 +288,21 @@ class _Review:
         if confirmed.continues_id is not None:
             payload["continues"] = self._take_over(confirmed.continues_id)
         self._log(confirmed, "commitment.confirmed", payload)
+        self._judge(commitment, decision)
         return Confirmed(commitment=confirmed, slots=tuple(stored), unresolved_owner=unresolved)
+
+    def _judge(self, commitment: Commitment, decision: Decision) -> None:
+        """Note who looked at which words: what was decided stands in the commitment."""
+        if commitment.document_id is not None:
+            judgement = Judgement(
+                document_id=commitment.document_id,
+                commitment_id=commitment.id,
+                start=commitment.start,
+                end=commitment.end,
+                was_seen=decision.was_seen,
+                at=self.now,
+            )
+            self.judgements.append(judgement)
 
     def _take_over(self, commitment_id: int) -> str:
         """What is still queued about the continued commitment is told of this one instead; the old code."""
