@@ -79,6 +79,12 @@ _JOINT = re.compile(r",\s*(?:riêng\s+)?|\s+và\s+")
 _MARK = re.compile(r"[,;:]")
 #: How far from its comma a number is looked for: no clause is longer, and a page without a full stop stays readable.
 _REACH = 400
+_FIELD = re.compile(r"(?:về|công tác|lĩnh vực|đối với)\s[^:;.]{3,60}?(?::|(?=\scần\s)|\snhư\s*:)\s*")
+#: An indicator with its value: "tỷ lệ lao động qua đào tạo đạt 81%".
+_INDICATOR = re.compile(
+    r"[^,;:.]{4,90}?\s(?:đạt và vượt|đạt|vượt|còn|chiếm|tăng|giảm)\s"
+    r"(?:(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|khoảng|thêm|không dưới|không quá)\s)*\d"
+)
 _ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
 
 
@@ -196,7 +202,7 @@ class Splitter:
         clauses: list[Clause] = []
         told = told or opening.told
         for begin, stop in self._semicolons(start, end):
-            inner = strip_heads(self.passage, begin, stop, self.lexicon)
+            inner = strip_heads(self.passage, self._past_label(begin, stop), stop, self.lexicon)
             told = inner.told or told
             for index, (first, last) in enumerate(self._trong_do(inner.start, stop)):
                 hangs = index > 0 or inner.hangs
@@ -207,6 +213,11 @@ class Splitter:
                     if one < other:
                         clauses.append(Clause(start=one, end=other, hangs=hangs, told=told))
         return tuple(clauses)
+
+    def _past_label(self, start: int, end: int) -> int:
+        """Behind the field of work that heads a later part: "…; về công tác y tế: cần quan tâm …"."""
+        label = _FIELD.match(self.passage.key, start, end)
+        return label.end() if label and self.acts_at(label.end(), end) else start
 
     def _unquoted(self, start: int, end: int) -> tuple[int, int]:
         """The words of a clause that is nothing but quoted speech: "“phải lắng nghe công nhân nhiều hơn”"."""
@@ -240,6 +251,8 @@ class Splitter:
                 if not comma and verb and named and self._ends_in_verb(start, at):
                     continue  # "lớp dạy nghề trồng và chăm sóc vườn": the verbs name what is taught
                 alone = verb is not None and self._own_number(start, at, after, end, verb)
+            if not alone and match[0].startswith(",") and _INDICATOR.match(self.passage.key, after, end):
+                alone = _INDICATOR.match(self.passage.key, start, at) is not None
             if alone:
                 parts.append((start, at))
                 start = after

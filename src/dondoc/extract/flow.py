@@ -92,9 +92,14 @@ def _turn(passage: Passage, start: int, end: int, lexicon: Lexicon, role: Role) 
 
 #: "các nội dung thi đua gồm:", "nhiệm vụ trước mắt là …", "Chỉ tiêu cụ thể như sau:".
 _LISTS_WORK = re.compile(
-    r"(?:theo đó|cụ thể|trong đó|đồng thời)?[\s,]*(?:các|những|một số|\d+)?\s*"
+    r"(?:theo đó|cụ thể|trong đó|đồng thời)?[\s,]*(?:nhấn mạnh\s+)?(?:các|những|một số|\d+)?\s*"
     r"(?:nội dung|chỉ tiêu|nhiệm vụ|công việc|phần việc|mục tiêu|hoạt động)(?!\w)[^.:;]{0,80}?"
     r"(?:gồm|bao gồm|như sau|như|cụ thể)\s*:"
+)
+#: "Định hướng năm 2018, Hội tiếp tục …", "Năm 2021, công ty phấn đấu …": a year, and words that look ahead.
+_YEAR_AHEAD = re.compile(
+    r"(?:theo đó|định hướng|phương hướng|bước sang|bước vào|trong|sang|mục tiêu|nói về)?[\s,]*năm (?:học )?20\d\d"
+    r"(?:\s*[-–]\s*20\d\d)?\s*,?\s*[^.;:]{0,80}?(?<!\w)(?:tiếp tục|phấn đấu|sẽ|đẩy mạnh|tập trung|dự kiến|đặt mục tiêu)(?!\w)"
 )
 #: Nobody tells the past so: "Cụ thể: Mỗi cơ sở có ít nhất 1 …".
 _SETS_TARGET = re.compile(
@@ -116,6 +121,8 @@ def _announces(passage: Passage, start: int, end: int, key: str, lexicon: Lexico
     if past and not _TASKS.search(key, past.end()):
         return False  # "Hội nghị đã thảo luận những giải pháp … trong thời gian tới": discussed, not set
     if _LISTS_WORK.match(key) and not _HAPPENED.search(key):
+        return True
+    if _YEAR_AHEAD.match(key) and not _HAPPENED.search(key):
         return True
     if _SETS_TARGET.match(key) and not _HAPPENED.search(key):
         return True

@@ -21,6 +21,8 @@ from dondoc.extract.tables import Table, cell_rows, is_sub_row, line_rows, read_
 
 _OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
 _DATELINE = re.compile(r",\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}$")
+#: "Sở đề nghị các đơn vị thực hiện:" begins the text of a letter without a head.
+_ORDERS = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)(?!\w)[^.]{4,}:$")
 _COUNT = re.compile(r"[\s:|»-]*\d[\d.,]*\s*(?:lượt|người)?")
 _DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 
@@ -142,7 +144,7 @@ def _end_of_head(elements: list[Passage | Table], kind_at: int, document: Docume
             end += 1
         return end, " ".join(line.text for line in lines if isinstance(line, Passage))
     for index, element in enumerate(elements[:40]):
-        if isinstance(element, Passage) and _is_running(element):
+        if isinstance(element, Passage) and (_is_running(element) or _ORDERS.search(element.key)):
             return index, document.title or _news_title([one for one in elements[:index] if isinstance(one, Passage)])
     return 0, document.title
 

@@ -163,6 +163,9 @@ def is_issuer(owner: str, issuer: str | None, lexicon: Lexicon) -> bool:
     name, whole = expand(owner, lexicon), expand(issuer, lexicon)
     if name == whole[: len(name)] or whole == name[: len(whole)] or _is_short_for(name, whole):
         return True
+    known = set(name) - _GRASSROOTS
+    if len(known) > 3 and name[0] == whole[0] and known <= set(whole):
+        return True  # "Công đoàn trường mầm non X" of "CĐCS trường MN X"
     for organ in lexicon.owners.organs.words:
         parts = organ.split()
         if whole[: len(parts)] == parts and name == whole[len(parts) : len(parts) + len(name)]:
@@ -177,6 +180,7 @@ def is_issuer(owner: str, issuer: str | None, lexicon: Lexicon) -> bool:
 
 
 #: "Huyện đoàn", "Thành hội", "Tỉnh ủy": the level first, then the body.
+_GRASSROOTS = frozenset({"cơ", "sở"})
 _LEVELS = frozenset({"huyện", "tỉnh", "thành", "quận", "thị", "xã", "phường", "khu"})
 _BODIES = {"đoàn": "đoàn", "hội": "hội", "ủy": "đảng"}
 

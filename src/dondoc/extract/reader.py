@@ -1,5 +1,6 @@
 """Sentences to commitments: who governs what, which clauses are promises, and the fields of each."""
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -24,6 +25,11 @@ from dondoc.extract.sections import Heading, Role
 
 #: How far before a part its "trong đó" may stand.
 _NEAR = 20
+
+
+_COUNTED = re.compile(r"(?:ít nhất |tối thiểu |trên |từ |phấn đấu )*\d[\d.,]*\s*%\s*[^\W\d]")
+#: A date that a comma sets off so near the head of a sentence holds for its later clauses.
+_HEAD = 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,9 +295,11 @@ class Reader:
             inside.owner = _owner("told", clause.told, mark(passage, where, MarkedField.OWNER))
             inside.has_subject = True
         where = locate(passage, charged or "", clause.start, clause.end)
+        # "…; 70% gia đình được công nhận": what is counted is its own subject
+        counted = part.own is None and _COUNTED.match(part.key) is not None
         for owner in (
             _owner("charged", charged, mark(passage, where, MarkedField.OWNER)),
-            inside.owner if inside.has_subject else _Owner(),
+            inside.owner if inside.has_subject and not counted else _Owner(),
             _owner("lead", self._lead.owner, self._lead.marks),
             _of_heading(part.sentence),
         ):
@@ -309,7 +317,9 @@ class Reader:
                 reason=Reason("due:clause", squeeze(part.text[first:last])),
                 marks=mark(passage, (clause.start + first, clause.start + last), MarkedField.DUE),
             )
-            if deadline.start < part.begin - clause.start and "," in passage.key[clause.start : part.begin]:
+            at_head = deadline.start < part.begin - clause.start and "," in passage.key[clause.start : part.begin]
+            # "Phấn đấu đến năm 2020, …" too
+            if at_head or (deadline.start < _HEAD and part.key[deadline.end :].lstrip().startswith(",")):
                 inside.head_date = due
             return due
         handed = inside.last_date if clause.hangs else inside.head_date
