@@ -17,12 +17,15 @@ from dondoc.extract.lines import (
     without_furniture,
 )
 from dondoc.extract.passages import Passage
+from dondoc.extract.sections import is_time_heading
 from dondoc.extract.tables import Table, cell_rows, is_sub_row, line_rows, read_table
 
 _OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
 _DATELINE = re.compile(r",\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}$")
 #: "Sở đề nghị các đơn vị thực hiện:" begins the text of a letter without a head.
 _ORDERS = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)(?!\w)[^.]{4,}:$")
+_PLAN_TITLE = re.compile(r"(?:lịch công tác|lịch làm việc|kế hoạch|chương trình công tác)(?: tuần)?(?!\w)(?! của)")
+_LONGEST_TITLE, _FEWEST = 160, 3
 _COUNT = re.compile(r"[\s:|»-]*\d[\d.,]*\s*(?:lượt|người)?")
 _DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 
@@ -129,6 +132,22 @@ def _find_kind(elements: list[Passage | Table], lexicon: Lexicon) -> tuple[int, 
         official = any(isinstance(one, Passage) and _OFFICIAL.match(one.key) for one in elements[:index])
         if kind and (element.is_upper or (official and len(element.key) <= len(kind) + 2)):
             return index, kind
+    return _titled_plan(elements)
+
+
+def _titled_plan(elements: list[Passage | Table]) -> tuple[int, str]:
+    """A plan on a web page, without a letterhead: its title says what it is, and a list follows."""
+    listed = sum(1 for one in elements if isinstance(one, Table) or one.style or is_time_heading(one))
+    for index, element in enumerate(elements[:6]):
+        if (
+            isinstance(element, Passage)
+            and not element.style
+            and len(element.text) < _LONGEST_TITLE
+            and listed >= _FEWEST
+        ):
+            title = _PLAN_TITLE.match(element.key)
+            if title:
+                return index, title[0].split(" tuần")[0]
     return -1, ""
 
 

@@ -370,7 +370,7 @@ def heading_deadline(heading: Heading, anchor: Anchor, lexicon: Lexicon) -> Dead
 @lru_cache(maxsize=64)
 def _deadline_of(heading: str, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
     key = fold(heading)
-    bare = key.startswith(("tháng", "quý", "ngày", "tuần", "từ ngày", "đợt"))
+    bare = key.startswith(("tháng", "quý", "ngày", "tuần", "từ ngày", "đợt", "thứ ", "chủ nhật")) or key[:1].isdigit()
     return choose(find_deadlines(key, anchor, lexicon, bare=bare))
 
 

@@ -70,6 +70,12 @@ _ORDERS = re.compile(
 #: A line of its own between the grounds of a resolution and what it resolves.
 _RESOLVES = frozenset({"quyết nghị", "quyết định", "kết luận", "chỉ thị", "yêu cầu"})
 _PREAMBLE = 15
+_DAY = r"(?:từ |đến |ngày |- |– )*\d{1,2}\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?"
+_WHEN = re.compile(
+    rf"(?:trong )?(?:quý|tháng|tuần(?: thứ)?|học kỳ|đợt)\s+[\divx]+(?:\s*/\s*\d{{4}}|\s+năm(?: học)? \d{{4}})?"
+    rf"(?:\s*[(:,-]?\s*(?:{_DAY}|tháng \d+|[-–]\s*\d+|\d+)(?:\s*(?:đến|-|–)\s*(?:{_DAY}|\d+))?\)?)?\s*[:.]?"
+    rf"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?:[\s,(]*{_DAY}\)?)?\s*:?|(?:ngày )?{_DAY}\s*:?"
+)
 _CAPS = "capitals"
 _MOST = 220
 
@@ -181,6 +187,8 @@ def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree,
         return len(words) < _MOST
     if following is None or lexicon.cues.closing.search(_key_of(following)[:60]):
         return False
+    if is_time_heading(element):
+        return True
     if not element.style:
         return _is_plain_heading(element, lexicon) or _is_above_items(element, following, lexicon)
     if words.endswith(":"):
@@ -188,6 +196,11 @@ def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree,
     if _is_counted_work(element, following, lexicon):
         return False
     return not isinstance(following, Passage) or _is_below(element, following, tree)
+
+
+def is_time_heading(element: Passage) -> bool:
+    """A line that only says when: "Tuần 1 (từ 01/10 đến 07/10):", "Quý III/2021", "Thứ hai, 21/5"."""
+    return not element.cell and not element.style and len(element.key) < 60 and _WHEN.fullmatch(element.key) is not None
 
 
 def heading_role(key: str, parent: Role, lexicon: Lexicon) -> Role:
@@ -265,6 +278,8 @@ def _begins_annex(element: Passage, lexicon: Lexicon) -> bool:
 def _style(element: Passage) -> str:
     if element.style:
         return element.style
+    if is_time_heading(element):
+        return "time"
     return _CAPS if element.is_upper and len(element.text) < _MOST else ""
 
 
