@@ -83,6 +83,8 @@ def _codes_of_call(node: ast.Call) -> Iterator[tuple[str, frozenset[str] | None]
         names = [k.value for k in given.keys if isinstance(k, ast.Constant)] if isinstance(given, ast.Dict) else None
         params = None if names is None else frozenset(map(str, names))
         yield from ((code, params) for code in _texts(first) if "." in code)
+    elif name == "Reason":
+        yield from ((f"reason.{code}", frozenset({"words"})) for code in _texts(first))
     elif name == "Skipped":
         yield from ((f"held.{reason}", frozenset()) for reason in _texts(keywords.get("reason")))
     # Where the store is told which code to raise for a missing row.

@@ -9,11 +9,13 @@ from enum import StrEnum
 import pytest
 from messages.raised_codes import Raised, event_types, raised_codes
 
+from dondoc.core.extraction import FanOut
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.reminder import HeldReason
 from dondoc.core.target import Comparator
 from dondoc.core.task import Status
 from dondoc.errors import BadInput
+from dondoc.extract.rules import load_rules
 from dondoc.messages import MESSAGES, explain, say
 from dondoc.usecases.border import _KINDS
 
@@ -24,6 +26,19 @@ COMPOSED = {
     *(code for _, code, _ in _KINDS),
     *(f"log.slot.{status.value}" for status in Status if status not in {Status.DRAFT, Status.REJECTED, Status.OPEN}),
 }
+#: Reasons of a commitment whose code is put together while running.
+COMPOSED |= {f"reason.{rule.name}" for rule in load_rules() if not rule.ignores} | {
+    f"reason.{field}:{source}"
+    for field, sources in {
+        "section": ("results", "limits", "unknown"),
+        "owner": ("subject", "told", "charged", "lead", "heading"),
+        "due": ("row", "group", "clause", "whole", "sentence"),
+        "fan_out": [one.value for one in FanOut],
+        "area": ("words", "heading"),
+    }.items()
+    for source in sources
+}
+COMPOSED |= {"reason.added_by_hand"}
 #: Events whose type is put together while running.
 COMPOSED_EVENTS = {
     "slot.reopened", "slot.partly_done", "slot.not_done", "slot.waived", "slot.suspended",

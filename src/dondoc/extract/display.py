@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dondoc.core.extraction import Reason
 from dondoc.core.target import Role
-from dondoc.extract.fields import Measures
+from dondoc.extract.fields import Measures, find_action
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.phrases import Phrases
@@ -22,7 +22,7 @@ _AFTER_OPENING = re.compile(r"(?<=[(\[“\u2018])\s+")
 _NO_SPACE = re.compile(r"(?<=[^\W\d])([,;:])(?=[^\W\d])")
 #: A predicate without a verb of the vocabulary: "100% đoàn viên được tập huấn".
 _PREDICATE = re.compile(r"(?<!\w)(?:được|bị|là|có|đều|không|sẽ)(?!\w)")
-_WEAK = frozenset({"có", "đạt", "phấn đấu", "bảo đảm", "đảm bảo"})
+_WEAK = frozenset({"", "có", "đạt", "phấn đấu", "bảo đảm", "đảm bảo"})
 _LONGEST = 140
 #: Words of a comparator before a number: "đạt và vượt", "từ".
 _COMPARED = 3
@@ -63,7 +63,7 @@ def tidy_words(text: str) -> str:
         lines.append(line[bullet.end() :] if bullet else line)
     words = _INNER_BULLET.sub(r"\1 ", squeeze(" ".join(lines)))
     words = _AFTER_OPENING.sub("", _BEFORE_MARK.sub("", words))
-    return re.sub(r"(?<=\w)\((?=[^\W\d])", " (", _NO_SPACE.sub(r"\1 ", words))
+    return re.sub(r"(?<=[^\W\d_])\((?=\w)", " (", _NO_SPACE.sub(r"\1 ", words))
 
 
 def display(fragment: Fragment, lexicon: Lexicon) -> tuple[str, tuple[Reason, ...]]:
@@ -71,8 +71,8 @@ def display(fragment: Fragment, lexicon: Lexicon) -> tuple[str, tuple[Reason, ..
     words = tidy_words(fragment.text)
     supplied, reasons = _before(fragment, words, lexicon)
     if supplied:
-        acts = any(phrases.match(fold(words), 0) for phrases in _verbs(lexicon))
-        words = f"[{supplied}] {_lower_first(words) if acts else words}"
+        carries_on = not supplied.endswith(":") or any(phrases.match(fold(words), 0) for phrases in _verbs(lexicon))
+        words = f"[{supplied}] {_lower_first(words) if carries_on else words}"
     figure = tidy_words(fragment.figure)
     if figure and not _says(words, figure):
         words = f"{words}{'' if ':' in words else ':'} [{figure}]"
@@ -121,8 +121,7 @@ def _verbs(lexicon: Lexicon) -> tuple[Phrases, ...]:
 
 def _is_part(body: str, lexicon: Lexicon) -> bool:
     """Whether a part after "trong đó" cannot stand alone: it has no verb, or one that only says how much."""
-    verb = lexicon.verbs.openers.match(body, 0)
-    return verb is None or verb in _WEAK
+    return find_action(body, lexicon) in _WEAK
 
 
 def _is_bare_quantity(fragment: Fragment, lexicon: Lexicon) -> bool:

@@ -54,10 +54,14 @@ def export_commitment(one: FoundCommitment) -> dict[str, object]:
         "recurrence": one.recurrence.value if one.recurrence else None,
         "rrule": one.rrule or None,
         "owner": one.owner,
+        "owner_plural": one.owner_plural,
+        "fan_out": one.fan_out.value if one.owner_plural else None,
+        "direction": one.direction,
         "area": one.area,
         "refs": list(one.refs),
         "confidence": round(one.confidence, 2),
         "reasons": list(one.reasons),
+        "marks": [{"field": mark.field.value, "start": mark.start, "end": mark.end} for mark in one.marks],
     }
 
 

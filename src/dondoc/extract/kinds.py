@@ -50,7 +50,7 @@ def find_kind(body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated:
         how = _MANNER.match(body, len(verb)) if verb else None
         if how:
             return KindRead(Kind.ONGOING, Reason("kind:effort", how[0].strip()))
-        return KindRead(Kind.DELIVERABLE, Reason("kind:product", verb or ""))
+        return KindRead(Kind.DELIVERABLE, Reason("kind:product", verb) if verb else Reason("kind:plain"))
     if opening in {"tiếp tục", "tập trung", "chủ động", "kịp thời", "tích cực", "đẩy nhanh"}:
         product = verbs.product.search(body[len(opening) :].lstrip()[:30])
         if product and product[0] < 3:

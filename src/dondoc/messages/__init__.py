@@ -1,13 +1,14 @@
 """What users are told: an error or a doubt has a code, its sentences stand here in Vietnamese and English."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from dondoc.core.extraction import Reason
 from dondoc.errors import DondocError
-from dondoc.messages import commands, corpus, documents, files, flows, log, store, tasks, values
+from dondoc.messages import commands, corpus, documents, files, flows, log, reasons, store, tasks, values
 from dondoc.messages.text import Text
 from dondoc.messages.words import shown
 
-_PARTS = (files, documents, corpus, store, values, tasks, commands, flows, log)
+_PARTS = (files, documents, reasons, corpus, store, values, tasks, commands, flows, log)
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.
 MESSAGES: Mapping[str, Text] = {code: text for part in _PARTS for code, text in part.MESSAGES.items()}
@@ -34,9 +35,15 @@ def explain(error: DondocError, language: str = "vi") -> str:
     return say(error.message_code, error.params, language)
 
 
+def tell_reasons(reasons: Iterable[str], language: str = "vi") -> list[str]:
+    """The sentences of a commitment's reasons, in their order and without repetition."""
+    told = (Reason.parse(one) for one in reasons)
+    return list(dict.fromkeys(say(f"reason.{one.code}", {"words": one.words}, language) for one in told))
+
+
 def _shown(value: object, language: str) -> str:
     """A parameter; one that is a failure itself (the problem with a value) is told inside the sentence."""
     return explain(value, language) if isinstance(value, DondocError) else shown(value, language)
 
 
-__all__ = ["MESSAGES", "Text", "explain", "say"]
+__all__ = ["MESSAGES", "Text", "explain", "say", "tell_reasons"]
