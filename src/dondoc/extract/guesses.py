@@ -40,6 +40,8 @@ _RANK = re.compile(r"(?<!\w)(?:nhóm|top|tốp)\s*$")
 _NEAR = 12
 #: How far behind a number "mỗi" may stand: "01 đội hình tình nguyện tại mỗi xã".
 _BEHIND = 45
+#: "mỗi lớp không quá 30 người": the class does nothing.
+_NO_DEED = frozenset({"không", "có", "đạt", "tăng", "giảm"})
 
 
 def guess(found: FoundTarget, key: str, lexicon: Lexicon, rhythm: Rhythm | None) -> tuple[Target, tuple[Reason, ...]]:
@@ -53,6 +55,17 @@ def guess(found: FoundTarget, key: str, lexicon: Lexicon, rhythm: Rhythm | None)
     thing = each if per is not Per.ASSIGNEE else ""
     aggregate, why = _aggregate(target, before, rhythm if per is Per.SLOT else None, thing, lexicon)
     return replace(target, aggregate=aggregate), (why, why_per, why_role)
+
+
+def by_rhythm(targets: tuple[Target, ...], rhythm: Rhythm) -> tuple[Target, ...]:
+    """Targets whose rhythm stands in another cell of their row: each period has the number."""
+    weekly = rhythm.recurrence is Recurrence.WEEKLY
+    return tuple(
+        replace(one, per=Per.SLOT, aggregate=Aggregate.LATEST if weekly else one.aggregate)
+        if one.per is Per.COMMITMENT
+        else one
+        for one in targets
+    )
 
 
 def _before(key: str, at: int) -> str:
@@ -83,7 +96,9 @@ def _each(key: str, found: FoundTarget) -> str:
 def _per(
     key: str, found: FoundTarget, before: str, *, each: str, rhythm: Rhythm | None, lexicon: Lexicon
 ) -> tuple[Per, Reason]:
-    if each and _AVERAGE.search(before) is None and is_unit(each, lexicon):
+    acts = any(verb not in _NO_DEED for _, verb in lexicon.verbs.openers.finditer(each))
+    happens = lexicon.numbers.events.match(each, 0) is not None and not acts
+    if each and _AVERAGE.search(before) is None and is_unit(each, lexicon) and not happens:
         return Per.ASSIGNEE, Reason("per:assignee", f"mỗi {' '.join(each.split()[:3])}")
     if rhythm is not None and _WHOLE.search(before) is None and _stands_with(key, found, rhythm):
         return Per.SLOT, Reason("per:slot", key[rhythm.start : rhythm.end].strip())

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from dondoc.core.extraction import FoundCommitment, Mark, MarkedField, Reason
-from dondoc.core.target import Target
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
 from dondoc.extract.dates import Deadline
 from dondoc.extract.fields import Measures, measure
+from dondoc.extract.guesses import by_rhythm
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.marks import date_span, locate, mark, measured_marks, measured_words, rhythm_span
 from dondoc.extract.normalize import fold, squeeze
@@ -23,6 +23,9 @@ _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\s*:?$")
 _NO_NOUN = frozenset({"từ", "đạt", "trên", "dưới"})
 _ALWAYS = re.compile(r"thường xuyên|liên tục|hằng ngày|hàng ngày|cả năm|quanh năm|suốt năm")
 _NUMBER = re.compile(r"(?:≥|>=|>|≤|<=|<)?\s*[\d.,]+\s*%?")
+
+
+_NOTHING = Measures(targets=(), deadline=None, rhythm=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +97,19 @@ class TableReader:
             due = _due(work, own.deadline, "due:clause", first)
         if cell is not None and when.deadline is not None:
             due = _due(cell, when.deadline, "due:row")
-        targets, from_cell = self._targets(cells, own)
+        said = self._of_cell(cells)
+        from_cell, counted = bool(said.targets), said if said.targets else own
+        targets = by_rhythm(counted.targets, when.rhythm) if cell is not None and when.rhythm else counted.targets
         owner = self._owner(cells)
         numbers, rhythm = measured_words(text, own, self.lexicon)
         if cell is not None and when.rhythm is not None:
             rhythm = measured_words(cell.text, when, self.lexicon)[1]
         figure = _figure(cells) if from_cell else ""
         start, end = work.span(first, last)
+        measures = replace(own, targets=targets, guesses=counted.guesses, rhythm=when.rhythm or own.rhythm)
         facts = Facts(
             start=start, end=end, text=text, body=_manner(cell) + fold(text), words=fold(text),
-            measures=replace(own, targets=targets, deadline=due.deadline, rhythm=when.rhythm or own.rhythm),
-            deadline=due.deadline, owner=owner, certain=placed.role is Role.PLAN,
+            measures=measures, deadline=due.deadline, owner=owner, certain=placed.role is Role.PLAN,
             heading=squeeze(placed.path[-1].text) if placed.path else "",
             headings=tuple(fold(heading) for heading in headings), reasons=(Reason("section:table"),),
             due_reason=due.reason, owner_reason=Reason("owner:row", owner) if owner else None,
@@ -144,28 +149,22 @@ class TableReader:
         owner = lead_unit(cell.text) if cell else ""
         return None if not owner or is_issuer(owner, self.issuer, self.lexicon) else owner
 
-    def _targets(self, cells: dict[Column, Passage], own: Measures) -> tuple[tuple[Target, ...], bool]:
-        """Numbers of the cell "Chỉ tiêu", else those of the work itself; and whether they are of the cell."""
-        cell = cells.get(Column.TARGET)
+    def _of_cell(self, cells: dict[Column, Passage]) -> Measures:
+        """What the cell "Chỉ tiêu" measures, with its noun from the cell "ĐVT" or from the work."""
+        cell, unit = cells.get(Column.TARGET), cells.get(Column.UNIT)
         if cell is None:
-            return own.targets, False
-        targets = self._of_cell(cell, cells)
-        return (targets, True) if targets else (own.targets, False)
-
-    def _of_cell(self, cell: Passage, cells: dict[Column, Passage]) -> tuple[Target, ...]:
-        unit = cells.get(Column.UNIT)
+            return _NOTHING
         noun = unit.text.strip() if unit else ""
         if _NUMBER.fullmatch(cell.key.strip()):
             noun = noun.replace("%", "").strip() or squeeze(cells[Column.WORK].text)[:60]
             sign = "%" if unit and "%" in unit.text and "%" not in cell.text else ""
-            written = _signs(cell.text.strip())
-            found = measure(f"{written}{sign} {noun}", self.anchor, self.lexicon).targets
-            return tuple(replace(target, unit=noun) for target in found)
-        told = measure(_signs(cell.text), self.anchor, self.lexicon).targets
-        if told and not any(fold(target.unit) in _NO_NOUN for target in told):
+            found = measure(f"{_signs(cell.text.strip())}{sign} {noun}", self.anchor, self.lexicon)
+            return replace(found, targets=tuple(replace(target, unit=noun) for target in found.targets))
+        told = measure(_signs(cell.text), self.anchor, self.lexicon)
+        if told.targets and not any(fold(target.unit) in _NO_NOUN for target in told.targets):
             return told
         whole = f"{_signs(cell.text)} {squeeze(cells[Column.WORK].text)}"  # "từ 95% trở lên" of what the work names
-        return measure(whole, self.anchor, self.lexicon).targets
+        return measure(whole, self.anchor, self.lexicon)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
