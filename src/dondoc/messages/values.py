@@ -11,6 +11,13 @@ MESSAGES: Mapping[str, Text] = {
     "value.unknown": Text(
         "không có mục nào tên như vậy; kiểm tra chính tả", "there is no such key; check its spelling"
     ),
+    "value.no_area": Text(
+        "không có mảng công tác này; chọn một trong: {known}", "no such area; choose one of: {known}"
+    ),
+    "value.not_listed": Text(
+        "danh sách ấy không có “{word}” để bỏ; kiểm tra chính tả, hoặc xóa mục này",
+        "that list has no “{word}” to take out; check its spelling, or delete the entry",
+    ),
     "value.whole_number": Text("phải là số nguyên", "it must be a whole number"),
     "value.number": Text("phải là một số", "it must be a number"),
     "value.true_false": Text("phải là true hoặc false", "it must be true or false"),

@@ -1,11 +1,13 @@
 """Reading config/vocabulary.toml, areas.toml and occasions.toml into the `Lexicon` of extraction."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from dondoc.extract.learning import NewWord
 from dondoc.extract.lexicon import (
     Area,
     Connectors,
@@ -21,6 +23,7 @@ from dondoc.extract.lexicon import (
 from dondoc.extract.normalize import fold
 from dondoc.extract.phrases import Phrases
 from dondoc.settings.files import ConfigModel, read_config
+from dondoc.settings.vocabulary import extend
 
 Words = list[str]
 
@@ -171,8 +174,8 @@ class OccasionsFile(ConfigModel):
     occasions: dict[str, _OccasionFile]
 
 
-def load_lexicon(office_dir: Path | None = None) -> Lexicon:
-    """The shipped vocabulary with the office's own laid over it.
+def load_lexicon(office_dir: Path | None = None, more: Iterable[NewWord] = ()) -> Lexicon:
+    """The shipped vocabulary with the office's own laid over it, what config/vocabulary/ adds, and `more` to try out.
 
     Raises:
         BadInput: `config.syntax` or `config.invalid`, with the file and the place.
@@ -180,6 +183,7 @@ def load_lexicon(office_dir: Path | None = None) -> Lexicon:
     words = read_config("vocabulary.toml", VocabularyFile, office_dir)
     areas = read_config("areas.toml", AreasFile, office_dir)
     occasions = read_config("occasions.toml", OccasionsFile, office_dir)
+    words, areas = extend(words, areas, office_dir, more)
     verbs = _phrases(words.verbs)
     numbers = words.numbers
     return Lexicon(
