@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 CORPUS ?= ../shared/corpus
 DEMO ?=
 
-.PHONY: help demo test check format corpus lock wheel clean
+.PHONY: help demo test check format corpus areas lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -37,6 +37,9 @@ format: $(STAMP) ## Format the code and mend what can be mended
 
 corpus: $(STAMP) ## Score the extraction (CORPUS=FOLDER)
 	$(BIN)/python -m tools.corpus --corpus $(CORPUS)
+
+areas: $(STAMP) ## Count the words of annotated commitments anew (config/area_words.toml)
+	$(BIN)/python -m tools.area_words --corpus $(CORPUS)
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	rm -rf dist

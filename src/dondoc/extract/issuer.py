@@ -32,7 +32,8 @@ _HEAD = re.compile(
     r"|Chi đoàn|Liên đội|Sở|Bộ|Cục|Vụ|Chi cục|"
     r"Tổng cục|Bệnh viện|Trung tâm|Trạm|Trường|Phòng|Viện|Học viện|Công ty|Tổng công ty|Tập đoàn|Chi bộ|Đảng ủy"
     r"|Đảng uỷ|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Văn phòng|Công an|"
-    r"Nghiệp đoàn|Ngân hàng|Kho bạc|Hợp tác xã|Câu lạc bộ|Ban|(?<!Bí thư )(?<!Chủ tịch )(?<!Phó )(?<!Giám đốc )Thường trực|ĐTN|Đoàn TN)(?!\w)"
+    r"Nghiệp đoàn|Ngân hàng|Kho bạc|Hợp tác xã|Câu lạc bộ|Ban|ĐTN|Đoàn TN"
+    r"|(?<!Bí thư )(?<!Chủ tịch )(?<!Phó )(?<!Giám đốc )Thường trực)(?!\w)"
     r"(?! (?:trưởng|hợp|hành|viên|kết|nghị|thi|diễn|thao|học|việc|trường|luật|Chính trị|phẩm|tin|đồng|thảo|chống"
     r"|bệnh|làm|thể|giám khảo|chủ)(?!\w))"
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from dondoc.extract.area_words import AreaWords
 from dondoc.extract.phrases import Phrases
 
 
@@ -156,6 +157,8 @@ class Lexicon:
     numbers: NumberWords
     tables: TableHeads
     areas: tuple[Area, ...]
+    #: How often words stood in annotated commitments of each area.
+    area_words: AreaWords
     occasions: tuple[Occasion, ...]
     #: The names of all occasions together: most clauses have none.
     feasts: Phrases = field(init=False, repr=False, compare=False)

@@ -19,8 +19,9 @@ _PAST = re.compile(
     r"|mới đạt|chỉ đạt|tổng số|được tổ chức|được triển khai|được kết nạp|được công nhận)(?!\w)"
 )
 _TO_COME = re.compile(
-    r"(?<!\w)(?:sẽ|phấn đấu|tiếp tục|chậm nhất|từ nay|dự kiến|trước (?:ngày|tháng|\d)|(?:đến )?hết (?:ngày|tháng|quý|năm)"
-    r"|hằng (?:tuần|tháng|quý)|ít nhất|tối thiểu|trở lên|không quá|đẩy mạnh|tăng cường)(?!\w)"
+    r"(?<!\w)(?:sẽ|phấn đấu|tiếp tục|chậm nhất|từ nay|dự kiến|trước (?:ngày|tháng|\d)"
+    r"|(?:đến )?hết (?:ngày|tháng|quý|năm)|hằng (?:tuần|tháng|quý)"
+    r"|ít nhất|tối thiểu|trở lên|không quá|đẩy mạnh|tăng cường)(?!\w)"
 )
 #: So many sentences at least, and so many times the other side's, before a section is called anything.
 _FEWEST, _TIMES = 2.0, 2.0

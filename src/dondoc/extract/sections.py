@@ -187,10 +187,9 @@ def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree,
         return len(words) < _MOST
     if following is None or lexicon.cues.closing.search(_key_of(following)[:60]):
         return False
-    if is_time_heading(element):
-        return True
     if not element.style:
-        return _is_plain_heading(element, lexicon) or _is_above_items(element, following, lexicon)
+        plain = is_time_heading(element) or _is_plain_heading(element, lexicon)
+        return plain or _is_above_items(element, following, lexicon)
     if words.endswith(":"):
         return len(words) < 110
     if _is_counted_work(element, following, lexicon):

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PositiveFloat, field_validator, model_validator
 
+from dondoc.extract.area_words import AreaWords
 from dondoc.extract.learning import NewWord
 from dondoc.extract.lexicon import (
     Area,
@@ -167,6 +168,27 @@ class _OccasionFile(ConfigModel):
         return self
 
 
+class AreaWordsFile(ConfigModel):
+    """config/area_words.toml, made by `make areas`: counts of words by area, as "economy:2 finance:0.5"."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    totals: dict[str, PositiveFloat] = Field(min_length=1)
+    words: dict[str, str]
+
+    @model_validator(mode="after")
+    def _counts(self) -> "AreaWordsFile":
+        for word, line in self.words.items():
+            if any(area not in self.totals or count <= 0 for area, count in _counted(line).items()):
+                raise ValueError(f"{word!r}: an area without a total, or a count that is not above zero")
+        return self
+
+
+def _counted(line: str) -> dict[str, float]:
+    """Area and count of each pair; raises ValueError where one is none."""
+    pairs = (pair.split(":") for pair in line.split())
+    return {area: float(count) for area, count in pairs}
+
+
 class OccasionsFile(ConfigModel):
     """config/occasions.toml."""
 
@@ -182,6 +204,7 @@ def load_lexicon(office_dir: Path | None = None, more: Iterable[NewWord] = ()) -
     """
     words = read_config("vocabulary.toml", VocabularyFile, office_dir)
     areas = read_config("areas.toml", AreasFile, office_dir)
+    counted = read_config("area_words.toml", AreaWordsFile, office_dir)
     occasions = read_config("occasions.toml", OccasionsFile, office_dir)
     words, areas = extend(words, areas, office_dir, more)
     verbs = _phrases(words.verbs)
@@ -200,6 +223,7 @@ def load_lexicon(office_dir: Path | None = None, more: Iterable[NewWord] = ()) -
             Area(code=code, vi=area.vi, en=area.en, order=area.order, keywords=Phrases.of(*area.keywords))
             for code, area in areas.areas.items()
         ),
+        area_words=AreaWords({word: _counted(line) for word, line in counted.words.items()}, counted.totals),
         occasions=tuple(_occasion(code, occasion) for code, occasion in occasions.occasions.items()),
         abbreviations=tuple((fold(short), fold(full)) for short, full in words.abbreviations.items()),
     )
