@@ -26,6 +26,10 @@ class Limits:
     pages: int = 2_000
     #: Pages of a .pdf on which tables are looked for (about 0.1 s each); later pages are read as plain text.
     table_pages: int = 60
+    #: Seconds and megabytes for the process that reads one .doc; seconds for LibreOffice, where that fails soon.
+    apart_seconds: float = 20
+    apart_megabytes: int = 1_024
+    office_seconds: float = 25
 
 
 class Budget:

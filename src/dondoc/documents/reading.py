@@ -22,11 +22,14 @@ ENDINGS: Final = {
     ".txt": sniff.TEXT,
     ".docx": sniff.DOCX,
     ".docm": sniff.DOCX,
+    ".doc": sniff.DOC,
     ".html": sniff.HTML,
     ".htm": sniff.HTML,
     ".pdf": sniff.PDF,
 }
 
+#: What other programs save with the ending .doc, and Word opens.
+_SAVED_AS_DOC = frozenset({sniff.DOCX, sniff.HTML})
 _DEFAULT_LIMITS = Limits()
 _LABELS = {
     sniff.TEXT: "TXT",
@@ -51,7 +54,7 @@ class _Laid:
 
 
 def read_document(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
-    """Reads a .txt, .docx, .html or .pdf file.
+    """Reads a .txt, .docx, .doc, .html or .pdf file.
 
     Raises:
         BadInput: `document.missing` (no such file, or a folder), `document.unreadable` (no permission),
@@ -79,7 +82,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
 
     Raises:
         BadInput: `document.empty`, `.too_large`, `.too_long`, `.unsupported`, `.wrong_type`, `.encrypted`, `.scanned`,
-            `.garbled`, `.damaged`.
+            `.garbled`, `.damaged`, `.not_converted`, `.encoding_unknown`.
     """
     _check_size(len(data), name, limits)
     if not data:
@@ -115,7 +118,10 @@ def _checked_type(data: bytes, name: str) -> str:
         raise BadInput(code="document.unsupported", file=name, ending=ending or "-")
     if found == expected or (expected == sniff.HTML and found == sniff.TEXT):
         return expected
-    if found == sniff.ZIP and expected == sniff.DOCX and not _opens_as_zip(data):
+    if expected == sniff.DOC and found in _SAVED_AS_DOC:
+        return found
+    is_torn = expected == sniff.DOCX and found == sniff.ZIP and not _opens_as_zip(data)
+    if is_torn or (expected == sniff.DOC and found == sniff.OLE):
         raise BadInput(code="document.damaged", file=name)
     raise BadInput(code="document.wrong_type", file=name, ending=ending, found=_label(found))
 
@@ -153,6 +159,12 @@ def _read_docx(data: bytes, name: str, limits: Limits) -> _Laid:
     return _lay_out(read_docx(data, name=name, limits=limits), name, limits)
 
 
+def _read_doc(data: bytes, name: str, limits: Limits) -> _Laid:
+    from dondoc.documents.doc_reader import read_doc  # noqa: PLC0415 - formats load when needed
+
+    return _lay_out(read_doc(data, name=name, limits=limits), name, limits)
+
+
 def _read_html(data: bytes, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.html_reader import read_html  # noqa: PLC0415 - lxml and trafilatura load when needed
 
@@ -176,6 +188,7 @@ _Reader: TypeAlias = Callable[[bytes, str, Limits], _Laid]
 _READERS: Final[dict[str, _Reader]] = {
     sniff.TEXT: _read_txt,
     sniff.DOCX: _read_docx,
+    sniff.DOC: _read_doc,
     sniff.HTML: _read_html,
     sniff.PDF: _read_pdf,
 }

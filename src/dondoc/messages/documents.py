@@ -6,8 +6,8 @@ from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
     "document.missing": Text(
-        "Không thấy tệp “{file}”. Kiểm tra tên và thư mục; cần một tệp .docx, .pdf, .html hoặc .txt.",
-        "There is no file “{file}”. Check its name and folder; a .docx, .pdf, .html or .txt file is needed.",
+        "Không thấy tệp “{file}”. Kiểm tra tên và thư mục; cần một tệp .docx, .doc, .pdf, .html hoặc .txt.",
+        "There is no file “{file}”. Check its name and folder; a .docx, .doc, .pdf, .html or .txt file is needed.",
     ),
     "document.unreadable": Text(
         "Không được phép đọc “{file}”. Kiểm tra quyền của tệp, hoặc đóng chương trình đang mở tệp đó.",
@@ -45,6 +45,10 @@ MESSAGES: Mapping[str, Text] = {
     "document.garbled": Text(
         "Chữ trong “{file}” không đọc ra tiếng Việt (phông chữ cũ hoặc bị mã hóa). Dùng bản Word gốc, phông Unicode.",
         "The letters of “{file}” do not give readable text (an old or coded font). Use the original, in Unicode.",
+    ),
+    "document.not_converted": Text(
+        "Không đọc được tệp Word cũ “{file}”. Mở bằng Word, chọn “Lưu thành” .docx rồi đưa vào lại.",
+        "The old Word file “{file}” cannot be read. Open it in Word, save it as .docx and try again.",
     ),
     "document.encoding_unknown": Text(
         "Không rõ “{file}” gõ bằng bảng mã tiếng Việt nào. Mở bằng Word, chọn “Lưu thành” .docx (Unicode) rồi đưa vào "
