@@ -110,7 +110,7 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("- Rà soát hồ sơ theo Quyết định số 15/QĐ-CĐCS.", [("refs", "15/QĐ-CĐCS")]),
         ("1. Ban Nữ công\n- Mở lớp nấu ăn.", [("owner", "Ban Nữ công")]),
         ("1. Trong tháng 8\n- Mở lớp nấu ăn.", [("due", "Trong tháng 8")]),
-        ("Các tổ công đoàn có nhiệm vụ:\n- Lập danh sách.", [("owner", "Các tổ công đoàn")]),
+        ("Các tổ công đoàn có nhiệm vụ:\n- Lập danh sách đoàn viên.", [("owner", "Các tổ công đoàn")]),
     ],
 )
 def test_the_words_of_a_field_are_marked_wherever_they_stand(text: str, marks: list[tuple[str, str]]):
