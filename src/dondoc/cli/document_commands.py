@@ -93,12 +93,15 @@ def _extract_all(files: list[Path]) -> "Iterator[tuple[Path, tuple[Document, Ext
     from dondoc.documents.reading import read_document
     from dondoc.extract.pipeline import extract as extract_document
     from dondoc.settings.lexicon import load_lexicon
+    from dondoc.usecases.ingest_report import refuse_secret
 
     lexicon = load_lexicon(office_config())
     for path in files:
         try:
             document = read_document(path)
-            yield path, (document, extract_document(document, lexicon))
+            extraction = extract_document(document, lexicon)
+            refuse_secret(document, extraction)
+            yield path, (document, extraction)
         except DondocError as error:
             yield path, error
 

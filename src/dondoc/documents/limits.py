@@ -20,6 +20,9 @@ class Limits:
     page_tags: int = 300_000
     #: Files inside a .docx.
     members: int = 10_000
+    #: Heads and feet of the pages of a .docx that are looked at, and bytes of one.
+    margins: int = 60
+    margin_bytes: int = 512 * 1024
     #: Paragraphs and cells, empty ones too.
     blocks: int = 300_000
     #: Pages of a .pdf.

@@ -50,6 +50,7 @@ class _Laid:
     text: str
     blocks: tuple[Block, ...]
     title: str = ""
+    margins: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -98,6 +99,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
         text=laid.text,
         blocks=laid.blocks,
         title=laid.title,
+        margins=laid.margins,
         doubts=laid.doubts,
     )
 
@@ -181,7 +183,8 @@ def _lay_out(contents: Contents, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
 
     text, blocks = lay_out(contents.items, name=name, limits=limits)
-    return _Laid(text=text, blocks=blocks, title=contents.title, doubts=contents.doubts)
+    margins = tuple(unicodedata.normalize("NFC", line) for line in contents.margins)
+    return _Laid(text=text, blocks=blocks, title=contents.title, margins=margins, doubts=contents.doubts)
 
 
 _Reader: TypeAlias = Callable[[bytes, str, Limits], _Laid]

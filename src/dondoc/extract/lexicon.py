@@ -116,6 +116,15 @@ class TableHeads:
     result: Phrases
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecrecyWords:
+    """Stamps of state secrets, what may stand before them, and what makes another word of them."""
+
+    stamps: Phrases
+    labels: Phrases
+    not_after: Phrases
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Area:
     """One area of work: its code, its labels as they stand in reports, its place there, its keywords."""
@@ -155,6 +164,7 @@ class Lexicon:
     owners: OwnerWords
     numbers: NumberWords
     tables: TableHeads
+    secrecy: SecrecyWords
     areas: tuple[Area, ...]
     occasions: tuple[Occasion, ...]
     #: The names of all occasions together: most clauses have none.

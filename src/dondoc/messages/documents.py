@@ -71,6 +71,19 @@ MESSAGES: Mapping[str, Text] = {
         "Tệp “{file}” bị hỏng hoặc chưa chép xong. Mở thử, lưu lại rồi đưa vào lần nữa.",
         "“{file}” is damaged or was not copied whole. Open it, save it and try again.",
     ),
+    "document.secret": Text(
+        "“{file}” đóng dấu {stamp}. Theo Luật Bảo vệ bí mật nhà nước (số 117/2025/QH15), tài liệu mật không được lưu "
+        "giữ trên máy có nối mạng: văn bản không được nhận và không lưu lại gì. Chuyển tệp cho người giữ tài liệu mật "
+        "của cơ quan và xóa khỏi máy này.",
+        "“{file}” is stamped {stamp}. By the law on the protection of state secrets (117/2025/QH15) it may not be kept "
+        "on a machine that is on a network: it was refused, and nothing of it was kept. Hand it to whoever keeps "
+        "secret documents in your office, and delete it from this machine.",
+    ),
+    "document.secret_file": Text("văn bản đóng dấu độ mật", "a document with a stamp of secrecy"),
+    "document.secret_left": Text(
+        "không nhận, không lưu, theo Luật Bảo vệ bí mật nhà nước; lý do và tên ghi bên cạnh tệp trong thư mục",
+        "refused and not kept, by the law on state secrets; reason and name stand beside the file in its folder",
+    ),
     "document.exists": Text(
         "Văn bản “{name}” đã có trong sổ; không ghi lại.", "The document “{name}” is known already; nothing was kept."
     ),

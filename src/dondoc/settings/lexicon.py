@@ -15,6 +15,7 @@ from dondoc.extract.lexicon import (
     NumberWords,
     Occasion,
     OwnerWords,
+    SecrecyWords,
     SectionCues,
     TableHeads,
     TextCues,
@@ -26,6 +27,8 @@ from dondoc.settings.files import ConfigModel, read_config
 from dondoc.settings.vocabulary import extend
 
 Words = list[str]
+#: The stamps of the law (117/2025/QH15): an office may add some, and take none of these out.
+_LAW = ("mật", "tối mật", "tuyệt mật")
 
 
 class _VerbsFile(ConfigModel):
@@ -114,6 +117,12 @@ class _TablesFile(ConfigModel):
     result: Words
 
 
+class _SecrecyFile(ConfigModel):
+    stamps: Words
+    labels: Words
+    not_after: Words
+
+
 class VocabularyFile(ConfigModel):
     """config/vocabulary.toml."""
 
@@ -125,6 +134,7 @@ class VocabularyFile(ConfigModel):
     owners: _OwnersFile
     numbers: _NumbersFile
     tables: _TablesFile
+    secrecy: _SecrecyFile
     abbreviations: dict[str, str]
 
 
@@ -196,6 +206,7 @@ def load_lexicon(office_dir: Path | None = None, more: Iterable[NewWord] = ()) -
             **_phrases(numbers), words=tuple((fold(word), value) for word, value in numbers.words.items())
         ),
         tables=TableHeads(**_phrases(words.tables)),
+        secrecy=SecrecyWords(**_phrases(words.secrecy) | {"stamps": Phrases.of(*_LAW, *words.secrecy.stamps)}),
         areas=tuple(
             Area(code=code, vi=area.vi, en=area.en, order=area.order, keywords=Phrases.of(*area.keywords))
             for code, area in areas.areas.items()
