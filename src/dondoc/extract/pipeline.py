@@ -47,7 +47,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         header=header,
         commitments=commitments,
         stamp=find_stamp(document, lexicon),
-        doubts=(*document.doubts, *find_doubts(document, header, commitments, has_plan=has_plan)),
+        doubts=(*document.doubts, *find_doubts(document, header, commitments, lexicon, has_plan=has_plan)),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, NonNegativeInt, field_validator, model_validator
 
 from dondoc.extract.learning import NewWord
 from dondoc.extract.lexicon import (
@@ -163,18 +163,29 @@ class _OccasionFile(ConfigModel):
     names: list[str] = Field(min_length=1)
     #: "DD-MM".
     day: str | None = None
+    #: Two of them: the first and the last day of a week or month of action.
+    span: tuple[str, str] | None = None
     month: int | None = Field(default=None, ge=1, le=12)
     dates: list[date] = Field(default_factory=list)
+    #: First and last day, counted back from it, on which it is honoured: [21, 1] for Tết.
+    days_before: tuple[NonNegativeInt, NonNegativeInt] = (7, 0)
 
     @model_validator(mode="after")
     def _one_kind(self) -> "_OccasionFile":
-        if sum((self.day is not None, self.month is not None, bool(self.dates))) != 1:
-            raise ValueError("give exactly one of day, month, dates")
-        if self.day is not None:
-            date.fromisoformat(f"2000-{self.day[3:]}-{self.day[:2]}")  # a leap year: 29-02 may stand here
-            if self.day == "29-02":
-                raise ValueError("29-02 is not a day of every year")
+        if sum((self.day is not None, self.span is not None, self.month is not None, bool(self.dates))) != 1:
+            raise ValueError("give exactly one of day, span, month, dates")
+        days = [_day_of_year(day) for day in (self.day, *(self.span or ())) if day is not None]
+        if self.span is not None and days[0] > days[1]:
+            raise ValueError("span: the first day lies before the last")
+        if self.days_before[0] < self.days_before[1]:
+            raise ValueError("days_before: the first day lies before the last")
         return self
+
+
+def _day_of_year(day: str) -> tuple[int, int]:
+    """Month and day of "DD-MM", a day of every year."""
+    found = date.fromisoformat(f"2001-{day[3:]}-{day[:2]}")  # no leap year: 29-02 is refused
+    return found.month, found.day
 
 
 class OccasionsFile(ConfigModel):
@@ -221,5 +232,12 @@ def _phrases(table: ConfigModel) -> dict[str, Phrases]:
 
 
 def _occasion(code: str, occasion: _OccasionFile) -> Occasion:
-    day, month = (int(part) for part in occasion.day.split("-")) if occasion.day else (None, occasion.month)
-    return Occasion(code=code, names=Phrases.of(*occasion.names), day=day, month=month, dates=tuple(occasion.dates))
+    month, day = _day_of_year(occasion.day) if occasion.day else (occasion.month, None)
+    span = None
+    if occasion.span is not None:
+        (first_month, first), (last_month, last) = map(_day_of_year, occasion.span)
+        span = ((first, first_month), (last, last_month))
+    return Occasion(
+        code=code, names=Phrases.of(*occasion.names), day=day, month=month, dates=tuple(occasion.dates), span=span,
+        days_before=occasion.days_before,
+    )  # fmt: skip
