@@ -6,7 +6,16 @@ Run once and paste: `python tools/lunar_feasts.py`. The program itself never nee
 from lunar_vn import LunarDate, lunar_to_solar
 
 #: Code in config/occasions.toml: lunar day and month. The kitchen gods' day belongs to the lunar year that ends.
-FEASTS = {"tet": (1, 1), "hung_kings": (10, 3), "mid_autumn": (15, 8), "kitchen_gods": (23, 12)}
+FEASTS = {
+    "tet": (1, 1),
+    "first_full_moon": (15, 1),
+    "hung_kings": (10, 3),
+    "buddha": (15, 4),
+    "doan_ngo": (5, 5),
+    "vu_lan": (15, 7),
+    "mid_autumn": (15, 8),
+    "kitchen_gods": (23, 12),
+}
 
 
 def main() -> None:

@@ -123,3 +123,27 @@ def test_accepting_above_a_confidence_leaves_the_rest_for_a_person(desk: Desk) -
 def test_ingest_for_scripts(desk: Desk) -> None:
     (told,) = desk.ok("ingest", desk.file("bao-cao.txt"), "--json").json()  # type: ignore[misc]
     assert (told["repeat"], [c["mark"] for c in told["commitments"]]) == (False, ["new"] * 3)
+
+
+def test_inside_a_workspace_extract_reads_by_its_vocabulary(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk.file("bao-cao.txt")
+    (desk.folder / "config" / "vocabulary").mkdir()
+    (desk.folder / "config" / "vocabulary" / "xuong.toml").write_text('[remove.verbs]\nhard = ["khám"]\n', "utf-8")
+    outside = dondoc("extract", path).json()
+    monkeypatch.chdir(desk.folder / "config")
+    inside = dondoc("extract", path).json()
+    assert isinstance(outside, dict)
+    assert isinstance(inside, dict)
+    assert outside["commitments"][2]["action"] == "khám"
+    assert inside["commitments"][2]["action"] != "khám"
+
+
+def test_a_wrong_word_list_of_the_workspace_is_said_in_one_sentence(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "config" / "vocabulary").mkdir()
+    (desk.folder / "config" / "vocabulary" / "sai.toml").write_text('[verbs]\nhrad = ["x"]\n', "utf-8")
+    monkeypatch.chdir(desk.folder)
+    outcome = dondoc("extract", desk.file("x.txt"))
+    assert outcome.status == 1
+    assert "sai.toml, mục verbs.hrad: không có mục nào tên như vậy" in outcome.err

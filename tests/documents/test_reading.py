@@ -99,8 +99,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         ("a.pdf", b"%PDF-1.4 and nothing", "document.damaged"),
         ("a.txt", zip_bytes({"a.txt": b"a"}), "document.wrong_type"),
         ("a.html", b"\xff\xd8\xff\xe0" + bytes(50), "document.wrong_type"),
-        ("a.doc", ole("WordDocument"), "document.unsupported"),
-        ("a.doc", b"{\\rtf1 chu}", "document.unsupported"),
+        ("a.doc", OLE, "document.damaged"),
+        ("a.doc", ole("Workbook"), "document.wrong_type"),
+        ("a.doc", ole("EncryptedPackage"), "document.encrypted"),
+        ("a.doc", b"{\\rtf1 chu}", "document.wrong_type"),
         ("a.xlsx", zip_bytes({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>"}), "document.unsupported"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(50), "document.unsupported"),
         ("khong-duoi", b"chu", "document.unsupported"),
@@ -113,6 +115,11 @@ def test_what_cannot_be_read_is_refused_with_its_reason(name: str, data: bytes, 
     assert caught.value.params["file"] == name
 
 
+@pytest.mark.parametrize("data", [body(paragraph("Kế hoạch")), "<html><body>Kế hoạch</body></html>".encode()])
+def test_what_other_programs_save_as_doc_is_read_as_what_it_is(data: bytes) -> None:
+    assert read_bytes(data, "a.doc").text == "Kế hoạch"
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [
@@ -120,6 +127,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(name: str, data: bytes, 
         (ole("WordDocument"), "DOC"),
         (b"\xff\xd8\xff\xe0" + bytes(50), "JPEG"),
         (bytes(50), "BIN"),
+        (OLE, "BIN"),
     ],
 )
 def test_a_wrong_type_says_what_it_is(data: bytes, found: str) -> None:

@@ -27,6 +27,7 @@ OFFICE = {"[Content_Types].xml": b"<Types/>"}
         (b"\x89PNG\r\n\x1a\n" + bytes(30), "anh.txt", "image/png"),
         (b"\xff\xd8\xff\xe0" + bytes(30), "anh.pdf", "image/jpeg"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a.txt", sniff.DOC),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "a.doc", sniff.OLE),
         (b"{\\rtf1 a}", "a.txt", "application/rtf"),
         (b"<!DOCTYPE html><p>a", "a.txt", sniff.HTML),
         (b"<?xml version='1.0'?><!-- a --><html>", "a.txt", sniff.HTML),

@@ -4,6 +4,7 @@ import codecs
 import unicodedata
 
 import pytest
+from documents.old_encodings import misread, tcvn3, vietware, viqr, viscii, vni
 
 from dondoc.documents.reading import read_bytes
 from dondoc.errors import BadInput
@@ -57,6 +58,55 @@ def test_each_line_with_words_is_a_block() -> None:
 def test_another_single_byte_encoding_is_guessed() -> None:
     text = "Союз проводит собрание каждый месяц, отчёт сдаётся до пятнадцатого числа. " * 5
     assert read_bytes(text.encode("cp1251"), "a.txt").text == text
+
+
+OLD = "Kế hoạch công tác\n\n  Tổ chức 02 lớp tập huấn;\tmở rộng đối tượng.\nHoàn thành trước ngày 15/9.\n"
+WINDOWS = "cp1252"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (tcvn3(OLD).encode(WINDOWS), "TCVN3 (ABC)"),
+        (vni(OLD).encode(WINDOWS), "VNI"),
+        (viscii(OLD), "VISCII"),
+        (vietware(OLD).encode(WINDOWS), "Vietware X"),
+        (tcvn3(OLD).encode(), "TCVN3 (ABC)"),
+        (vni(OLD).encode(), "VNI"),
+        (vni(OLD).encode("utf-16"), "VNI"),
+        (viqr(OLD).encode(), "VIQR"),
+        (tcvn3(OLD).replace("\n", "\r\n").encode(WINDOWS), "TCVN3 (ABC)"),
+    ],
+    ids=["TCVN3", "VNI", "VISCII", "Vietware", "TCVN3 in UTF-8", "VNI in UTF-8", "VNI in UTF-16", "VIQR", "CR LF"],
+)
+def test_an_old_encoding_is_part_of_decoding_and_told(data: bytes, encoding: str) -> None:
+    document = read_bytes(data, "ke-hoach.txt")
+    assert document.text == OLD
+    assert [(doubt.code, dict(doubt.params)) for doubt in document.doubts] == [
+        ("document.converted", {"encoding": encoding})
+    ]
+    assert next(document.text[block.start : block.end] for block in document.blocks) == "Kế hoạch công tác"
+
+
+def test_letters_that_were_misread_once_are_put_together() -> None:
+    document = read_bytes(misread(OLD).encode(), "ke-hoach.txt")
+    assert document.text == OLD
+    assert [doubt.code for doubt in document.doubts] == ["document.misencoded"]
+
+
+@pytest.mark.parametrize(
+    "data", [TEXT.encode(), vietnamese_1258(TEXT), unicodedata.normalize("NFD", TEXT).encode(), b"1, 2, 3.\n", b"It's."]
+)
+def test_text_of_today_gives_no_doubt(data: bytes) -> None:
+    assert read_bytes(data, "a.txt").doubts == ()
+
+
+def test_bytes_that_two_encodings_explain_half_are_refused() -> None:
+    half = (tcvn3(OLD) + vni(OLD)).encode(WINDOWS)
+    with pytest.raises(BadInput) as refusal:
+        read_bytes(half, "a.txt")
+    assert refusal.value.message_code == "document.encoding_unknown"
+    assert refusal.value.params == {"file": "a.txt"}
 
 
 @pytest.mark.parametrize(

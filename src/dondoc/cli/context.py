@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dondoc.clock import SystemClock
 from dondoc.core.instants import TIME_ZONE
-from dondoc.errors import BadInput
+from dondoc.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from dondoc.wiring import Office
@@ -81,6 +81,16 @@ def require_area(office: "Office", area: str | None) -> None:
     """Pass for None and for an area of work of `config/areas.toml`; BadInput `area.unknown`."""
     if area is not None and area not in {a.code for a in office.areas}:
         raise BadInput(code="area.unknown", area=area, known=", ".join(a.code for a in office.areas))
+
+
+def office_config() -> Path | None:
+    """The config folder of the workspace that a command runs in; None outside one, for commands that need none."""
+    from dondoc.wiring import find_workspace
+
+    try:
+        return find_workspace(None, Path.cwd()) / "config"
+    except NotFound:
+        return None
 
 
 @contextmanager

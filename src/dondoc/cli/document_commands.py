@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dondoc.cli.context import open_workspace
+from dondoc.cli.context import office_config, open_workspace
 from dondoc.cli.decisions import read_decisions, resolve
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.review_screen import print_reviewed
@@ -54,7 +54,10 @@ def extract(
     reasons: Annotated[bool, typer.Option("--explain", help="Kèm lý do của từng trường (dạng bảng).")] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="Kèm toàn văn mà các vị trí tham chiếu.")] = False,
 ) -> None:
-    """Trích các cam kết trong báo cáo; không cần không gian làm việc."""
+    """Trích các cam kết trong báo cáo; không cần không gian làm việc.
+
+    Chạy trong một không gian làm việc thì dùng từ vựng của không gian ấy.
+    """
     from dondoc.extract.export import export
 
     results: list[dict[str, object]] = []
@@ -90,12 +93,15 @@ def _extract_all(files: list[Path]) -> "Iterator[tuple[Path, tuple[Document, Ext
     from dondoc.documents.reading import read_document
     from dondoc.extract.pipeline import extract as extract_document
     from dondoc.settings.lexicon import load_lexicon
+    from dondoc.usecases.ingest_report import refuse_secret
 
-    lexicon = load_lexicon(None)
+    lexicon = load_lexicon(office_config())
     for path in files:
         try:
             document = read_document(path)
-            yield path, (document, extract_document(document, lexicon))
+            extraction = extract_document(document, lexicon)
+            refuse_secret(document, extraction)
+            yield path, (document, extraction)
         except DondocError as error:
             yield path, error
 

@@ -47,6 +47,8 @@ class Document:
     blocks: tuple[Block, ...]
     #: Title that the format itself carries (HTML title), or "".
     title: str = ""
+    #: What stands in the head and foot of its pages, not in the text.
+    margins: tuple[str, ...] = ()
     #: What a person should look at because of how the file had to be read (an old encoding, a scan).
     doubts: tuple[Doubt, ...] = ()
 

@@ -163,3 +163,5 @@ class Extraction:
     header: Header
     commitments: tuple[FoundCommitment, ...]
     doubts: tuple[Doubt, ...] = field(default=())
+    #: The stamp of a state secret ("TỐI MẬT"): such a document must not be kept. None when it bears none.
+    stamp: str | None = None

@@ -20,7 +20,7 @@ from dondoc.demo.prefect_child import PrefectChild
 from dondoc.demo.story import Act, Deed, write_story
 from dondoc.documents.reading import read_document
 from dondoc.usecases.draft_report import Drafted
-from dondoc.usecases.ingest_report import Ingested, ingest_report
+from dondoc.usecases.ingest_report import Ingested, ingest_report, refuse_secret
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.read_tasks import load_views
 from dondoc.usecases.review_commitments import Reviewed, apply_decisions
@@ -70,6 +70,7 @@ def run_demo(report: Path, workspace: Path, say: Say) -> Finished:
     try:
         say(f"1. Đọc {document.name}: {len(document.text.split())} chữ.")
         extraction = office.extract(document)
+        refuse_secret(document, extraction)
         begin = _first_day(extraction)
         office.clock = FixedClock.on(begin)
         office.start(unit=None, email=None)

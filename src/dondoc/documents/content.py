@@ -52,5 +52,7 @@ class Contents:
     items: list[Item]
     #: Title that the format itself carries, or "".
     title: str = ""
+    #: Lines in the head and foot of the pages.
+    margins: tuple[str, ...] = ()
     #: What a person should look at because of how the file had to be read, each about the whole document.
     doubts: tuple[Doubt, ...] = ()

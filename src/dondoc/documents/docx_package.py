@@ -2,7 +2,9 @@
 
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -54,6 +56,21 @@ class Package:
             raise BadInput(code="document.damaged", file=self._name)
         return root
 
+    def margins(self) -> Iterator[Element]:
+        """Roots of the heads and feet of the pages, of the first ones where there are very many.
+
+        Raises:
+            BadInput: `document.too_long` for one that is bigger than any line above or below a page can be.
+        """
+        targets = self._targets(self.main, ("/header", "/footer"))
+        for member in islice(targets, self._limits.margins):
+            info = self._zip.NameToInfo.get(member)
+            if info is not None and info.file_size > self._limits.margin_bytes:
+                raise BadInput(code="document.too_long", file=self._name)
+            root = self.xml(member)
+            if root is not None:
+                yield root
+
     def has_images(self) -> bool:
         """Whether pictures are packed in, so a document without text is probably a scan."""
         return any("/media/" in member for member in self._zip.namelist())
@@ -70,14 +87,16 @@ class Package:
         return data
 
     def _target(self, source: str, kind: str) -> str | None:
+        return next(self._targets(source, (kind,)), None)
+
+    def _targets(self, source: str, kinds: tuple[str, ...]) -> Iterator[str]:
         folder, base = posixpath.split(source)
         relationships = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         if relationships is None:
-            return None
+            return
         for relationship in relationships.iter(_RELATIONSHIP):
-            if relationship.get("Type", "").endswith(kind) and relationship.get("TargetMode") != "External":
-                return posixpath.normpath(posixpath.join("/", folder, relationship.get("Target", ""))).lstrip("/")
-        return None
+            if relationship.get("Type", "").endswith(kinds) and relationship.get("TargetMode") != "External":
+                yield posixpath.normpath(posixpath.join("/", folder, relationship.get("Target", ""))).lstrip("/")
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

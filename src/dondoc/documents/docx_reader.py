@@ -43,7 +43,21 @@ def read_docx(data: bytes, *, name: str, limits: Limits) -> Contents:
     items = list(_Walker(styles, numbering, Budget(limits.blocks, name)).items(body))
     if package.has_images() and not any(isinstance(item, Table) or item.text.strip() for item in items):
         raise BadInput(code="document.scanned", file=name)
-    return Contents(items=items, doubts=doubts_of(mended.encodings, is_unclear=mended.is_unclear))
+    doubts = doubts_of(mended.encodings, is_unclear=mended.is_unclear)
+    return Contents(items=items, margins=_margins(package, styles), doubts=doubts)
+
+
+def _margins(package: Package, styles: Styles) -> tuple[str, ...]:
+    """The lines in the heads and feet of the pages, each once."""
+    inline = InlineReader(styles)
+    lines: dict[str, None] = {}
+    for root in package.margins():
+        mend_fonts(root, styles)
+        for paragraph in root.iter(W + "p"):
+            text = inline.read(paragraph, value(paragraph.find(f"{W}pPr/{W}pStyle"))).text.strip()
+            if text:
+                lines[text] = None
+    return tuple(lines)
 
 
 def _style_lists(styles_root: Element | None) -> dict[str, str]:

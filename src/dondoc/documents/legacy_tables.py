@@ -187,17 +187,19 @@ _VIQR_MARKS: Final = str.maketrans(
 
 
 def _from_viqr(text: str) -> str:
-    return _VIQR.sub(_viqr_letter, text)
+    # Who escapes the stops that are none ("\\.") means every other one as a mark.
+    is_exact = "\\." in text or "\\?" in text
+    return _VIQR.sub(lambda found: _viqr_letter(found, is_exact=is_exact), text)
 
 
-def _viqr_letter(found: re.Match[str]) -> str:
+def _viqr_letter(found: re.Match[str], *, is_exact: bool) -> str:
     if found["plain"]:
         return found["plain"]
     if found["stroke"]:
         return "đ" if found["stroke"] == "d" else "Đ"
     shape, tone = found["shape"] or "", found["tone"] or ""
     stop = ""
-    if tone in {".", "?"} and _is_stop(found.string, found.end()):
+    if tone in {".", "?"} and not is_exact and _is_stop(found.string, found.end()):
         tone, stop = "", tone
     return unicodedata.normalize("NFC", found["vowel"] + (shape + tone).translate(_VIQR_MARKS)) + stop
 

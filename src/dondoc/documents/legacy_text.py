@@ -94,9 +94,9 @@ def weigh(text: str, encoding: Encoding | None = None) -> Evidence:
         if not word or _is_acronym(word):
             continue
         words += 1
-        if is_syllable(word):
+        if is_syllable(word) if encoding else _reads(word):
             good += 1
-            if encoding and len(word) > 1 and not is_syllable(_core(raw)):
+            if encoding and len(word) > 1 and not _reads(_core(raw)):
                 gained.add(word)
     return Evidence(words, good, len(gained))
 
@@ -241,7 +241,7 @@ def _suspicious(texts: Iterable[str]) -> Iterator[str]:
         if text.isascii():
             continue
         words = [word for word in _words(text, None) if _core(word)]
-        strange = [word for word in words if not is_syllable(_core(word)) and not _OF_TODAY.search(word)]
+        strange = [word for word in words if not _reads(_core(word)) and not _OF_TODAY.search(word)]
         if strange:
             yield from strange if _OF_TODAY.search(text) else words
 
@@ -275,13 +275,18 @@ def _core(word: str) -> str:
     return word.strip(_AROUND)
 
 
+def _reads(word: str) -> bool:
+    """Whether a word is a syllable as it stands; a capital in its middle ("dÉn") is no letter of it."""
+    return is_syllable(word) and (word[1:].islower() or word.isupper() or len(word) == 1)
+
+
 def _is_acronym(word: str) -> bool:
     """Whether it is made of capitals and Đ ("LĐLĐ"), which proves nothing."""
     return word.isupper() and word.replace("Đ", "").isascii()
 
 
 def _mended_word(word: str, encoding: Encoding) -> str:
-    if word.isascii() or _OF_TODAY.search(word) or is_syllable(_core(word)):
+    if word.isascii() or _OF_TODAY.search(word) or _reads(_core(word)):
         return word
     mended = _with_capitals(word, to_unicode(word, encoding), encoding)
     return mended if is_syllable(_core(mended)) else word
@@ -291,10 +296,10 @@ def _with_capitals(raw: str, text: str, encoding: Encoding) -> str:
     """TCVN3 has no capitals with tones; without its font they are told by the plain letters round them ("§OµN")."""
     if encoding is not Encoding.TCVN3 or raw == text:
         return text
-    if not _SMALL.search(raw):
-        return text.upper() if len(_LARGE.findall(raw)) > 1 else text
     spans = [word.span() for word in _WORD.finditer(raw)]
     loud = [_is_loud(raw[start:end], text[start:end], plain=2) for start, end in spans]
+    if any(loud) and not _SMALL.search(raw):
+        return text.upper()
     pieces = list(text)
     for place, (start, end) in enumerate(spans):
         beside = any(loud[max(place - 1, 0) : place + 2])

@@ -20,12 +20,19 @@ class Limits:
     page_tags: int = 300_000
     #: Files inside a .docx.
     members: int = 10_000
+    #: Heads and feet of the pages of a .docx that are looked at, and bytes of one.
+    margins: int = 60
+    margin_bytes: int = 512 * 1024
     #: Paragraphs and cells, empty ones too.
     blocks: int = 300_000
     #: Pages of a .pdf.
     pages: int = 2_000
     #: Pages of a .pdf on which tables are looked for (about 0.1 s each); later pages are read as plain text.
     table_pages: int = 60
+    #: Seconds and megabytes for the process that reads one .doc; seconds for LibreOffice, where that fails soon.
+    apart_seconds: float = 20
+    apart_megabytes: int = 1_024
+    office_seconds: float = 25
 
 
 class Budget:

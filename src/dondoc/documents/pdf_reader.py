@@ -50,7 +50,8 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Contents:
             pdf.close()
     _check_text(pages, scans, name)
     pages, tables, doubts = mend_pages(pages, tables)
-    return Contents(items=list(_items(list(without_furniture(pages)), tables)), doubts=doubts)
+    kept = list(without_furniture(pages))
+    return Contents(items=list(_items(kept, tables)), margins=_margins(pages, kept), doubts=doubts)
 
 
 def _read_pages(
@@ -70,6 +71,12 @@ def _read_pages(
             text_page.close()
             page.close()
     return pages, tables, scans
+
+
+def _margins(pages: list[list[Line]], kept: list[list[Line]]) -> tuple[str, ...]:
+    """What was left out as furniture of the pages, each line once."""
+    left = {id(line) for lines in kept for line in lines}
+    return tuple(dict.fromkeys(line.text for lines in pages for line in lines if id(line) not in left))
 
 
 def _is_picture(page: PdfPage) -> bool:

@@ -22,11 +22,14 @@ ENDINGS: Final = {
     ".txt": sniff.TEXT,
     ".docx": sniff.DOCX,
     ".docm": sniff.DOCX,
+    ".doc": sniff.DOC,
     ".html": sniff.HTML,
     ".htm": sniff.HTML,
     ".pdf": sniff.PDF,
 }
 
+#: What other programs save with the ending .doc, and Word opens.
+_SAVED_AS_DOC = frozenset({sniff.DOCX, sniff.HTML})
 _DEFAULT_LIMITS = Limits()
 _LABELS = {
     sniff.TEXT: "TXT",
@@ -47,11 +50,12 @@ class _Laid:
     text: str
     blocks: tuple[Block, ...]
     title: str = ""
+    margins: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
 def read_document(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
-    """Reads a .txt, .docx, .html or .pdf file.
+    """Reads a .txt, .docx, .doc, .html or .pdf file.
 
     Raises:
         BadInput: `document.missing` (no such file, or a folder), `document.unreadable` (no permission),
@@ -79,7 +83,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
 
     Raises:
         BadInput: `document.empty`, `.too_large`, `.too_long`, `.unsupported`, `.wrong_type`, `.encrypted`, `.scanned`,
-            `.garbled`, `.damaged`.
+            `.garbled`, `.damaged`, `.not_converted`, `.encoding_unknown`.
     """
     _check_size(len(data), name, limits)
     if not data:
@@ -95,6 +99,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
         text=laid.text,
         blocks=laid.blocks,
         title=laid.title,
+        margins=laid.margins,
         doubts=laid.doubts,
     )
 
@@ -115,7 +120,10 @@ def _checked_type(data: bytes, name: str) -> str:
         raise BadInput(code="document.unsupported", file=name, ending=ending or "-")
     if found == expected or (expected == sniff.HTML and found == sniff.TEXT):
         return expected
-    if found == sniff.ZIP and expected == sniff.DOCX and not _opens_as_zip(data):
+    if expected == sniff.DOC and found in _SAVED_AS_DOC:
+        return found
+    is_torn = expected == sniff.DOCX and found == sniff.ZIP and not _opens_as_zip(data)
+    if is_torn or (expected == sniff.DOC and found == sniff.OLE):
         raise BadInput(code="document.damaged", file=name)
     raise BadInput(code="document.wrong_type", file=name, ending=ending, found=_label(found))
 
@@ -153,6 +161,12 @@ def _read_docx(data: bytes, name: str, limits: Limits) -> _Laid:
     return _lay_out(read_docx(data, name=name, limits=limits), name, limits)
 
 
+def _read_doc(data: bytes, name: str, limits: Limits) -> _Laid:
+    from dondoc.documents.doc_reader import read_doc  # noqa: PLC0415 - formats load when needed
+
+    return _lay_out(read_doc(data, name=name, limits=limits), name, limits)
+
+
 def _read_html(data: bytes, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.html_reader import read_html  # noqa: PLC0415 - lxml and trafilatura load when needed
 
@@ -169,13 +183,15 @@ def _lay_out(contents: Contents, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
 
     text, blocks = lay_out(contents.items, name=name, limits=limits)
-    return _Laid(text=text, blocks=blocks, title=contents.title, doubts=contents.doubts)
+    margins = tuple(unicodedata.normalize("NFC", line) for line in contents.margins)
+    return _Laid(text=text, blocks=blocks, title=contents.title, margins=margins, doubts=contents.doubts)
 
 
 _Reader: TypeAlias = Callable[[bytes, str, Limits], _Laid]
 _READERS: Final[dict[str, _Reader]] = {
     sniff.TEXT: _read_txt,
     sniff.DOCX: _read_docx,
+    sniff.DOC: _read_doc,
     sniff.HTML: _read_html,
     sniff.PDF: _read_pdf,
 }

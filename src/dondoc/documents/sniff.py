@@ -14,6 +14,8 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DOC: Final = "application/msword"
 ZIP: Final = "application/zip"
+#: The container of the old Office programs, without a stream that says which.
+OLE: Final = "application/x-ole-storage"
 #: A Word, Excel or PowerPoint file locked with a password (the name that Apache Tika uses).
 PROTECTED: Final = "application/x-tika-ooxml-protected"
 UNKNOWN: Final = "application/octet-stream"
@@ -78,7 +80,7 @@ def _ole_type(data: bytes) -> str:
     for stream, kind in _OLE_STREAMS.items():
         if stream.encode("utf-16-le") in data:
             return kind
-    return "application/x-ole-storage"
+    return OLE
 
 
 def _magic_type(head: bytes) -> str | None:

@@ -10,6 +10,8 @@ _STOP_TONES: Final = ("\u0301", "\u0323")
 _STOPS: Final = ("c", "ch", "p", "t")
 _SHAPED: Final = frozenset("ăâêôơư")
 
+#: "nghiêng".
+_LONGEST = 7
 _FRONT = "eêiy"
 _ONSETS = (
     *("b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu"),
@@ -39,9 +41,10 @@ def is_syllable(word: str) -> bool:
     >>> is_syllable("nghiệp"), is_syllable("QUYẾT"), is_syllable("cafộ"), is_syllable("càt")
     (True, True, False, False)
     """
-    if not 0 < len(word) <= 7:
+    composed = unicodedata.normalize("NFC", word.lower())
+    if not 0 < len(composed) <= _LONGEST:
         return False
-    letters = [_parted(letter) for letter in unicodedata.normalize("NFC", word.lower())]
+    letters = [_parted(letter) for letter in composed]
     toned = [(letter, tone) for letter, tone in letters if tone]
     shaped = [letter for letter, _ in letters if letter in _SHAPED]
     # The tone sits on the last vowel that has a mark of its own ("iệ", "ướ"), where there is one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dondoc.core.document import Block
 from dondoc.core.extraction import Doubt
-from dondoc.documents.legacy_tables import Encoding, from_bytes, to_unicode
+from dondoc.documents.legacy_tables import Encoding, as_western, from_bytes, to_unicode
 from dondoc.documents.legacy_text import Run, doubts_of, is_viqr, mend, weigh
 from dondoc.documents.limits import Budget, Limits
 from dondoc.errors import BadInput
@@ -94,7 +94,7 @@ def _old_vietnamese(data: bytes, name: str) -> Decoded | None:
     """The text in the encoding of Vietnam that makes syllables of nearly all words; None when there is none."""
     sample = data[:_SAMPLE]
     windows = _from_1258(sample)
-    readings = [(weigh(from_bytes(sample, encoding)), encoding) for encoding in _OF_BYTES]
+    readings = [(weigh(as_western(sample), encoding), encoding) for encoding in _OF_BYTES]
     ranked = sorted([*readings, (weigh(windows), None)], key=lambda reading: -reading[0].share)
     (best, encoding), (second, _) = ranked[0], ranked[1]
     if best.good >= _FEWEST_WORDS and best.share >= _SHARE and best.share - second.share >= _AHEAD:

@@ -1,7 +1,6 @@
 """The anchor of a text: what a date without a year, a month or a base day is measured by."""
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,11 +70,6 @@ class Anchor:
         """A month's days."""
         last = self.resolve(year, month, _month_length(year or self.year, month))
         return DateRange.through(last.replace(day=1), last) if last else None
-
-    def next_of(self, days: Iterable[date]) -> date | None:
-        """The first of the days that is not over when the plan begins."""
-        start = self.start
-        return next((day for day in sorted(days) if day >= start), None) if start else None
 
     def other_year(self, found: date) -> date | None:
         """The same day in the other year that it may belong to; None where one year is meant beyond doubt.

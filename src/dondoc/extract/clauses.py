@@ -205,7 +205,7 @@ class Splitter:
             inner = strip_heads(self.passage, self._past_label(begin, stop), stop, self.lexicon)
             told = inner.told or told
             for index, (first, last) in enumerate(self._trong_do(inner.start, stop)):
-                hangs = index > 0 or inner.hangs
+                hangs = index > 0 or inner.hangs or (opening.hangs and not clauses)
                 for left, right in self._commas(first, last):
                     aside = _ASIDE.search(self.passage.key, left, right)
                     one, other = trim(self.passage, left, aside.start() if aside else right)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from dondoc.core.period import DateRange, Period
 from dondoc.extract.area_words import AreaWords
 from dondoc.extract.phrases import Phrases
 
@@ -117,6 +118,15 @@ class TableHeads:
     result: Phrases
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecrecyWords:
+    """Stamps of state secrets, what may stand before them, and what makes another word of them."""
+
+    stamps: Phrases
+    labels: Phrases
+    not_after: Phrases
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Area:
     """One area of work: its code, its labels as they stand in reports, its place there, its keywords."""
@@ -130,19 +140,33 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """A day or month that plans hang on: fixed (`day`, `month`), a whole month, or a lunar feast by year."""
+    """Days that plans hang on: one fixed (`day`, `month`), a whole month, a span of days, or a lunar feast by year."""
 
     code: str
     names: Phrases
     day: int | None = None
     month: int | None = None
     dates: tuple[date, ...] = ()
+    #: First and last day of a span, each as day and month.
+    span: tuple[tuple[int, int], tuple[int, int]] | None = None
+    #: First and last day, counted back from it, on which it is honoured.
+    days_before: tuple[int, int] = (7, 0)
 
     def on(self, year: int) -> date | None:
-        """Its day in a year; None for a whole month and outside the table."""
+        """Its day in a year; None for a month or a span, and outside the table."""
         if self.day is not None and self.month is not None:
             return date(year, self.month, self.day)
         return next((day for day in self.dates if day.year == year), None)
+
+    def days(self, year: int) -> DateRange | None:
+        """All its days in a year; None outside the table."""
+        if self.span is not None:
+            (first, first_month), (last, last_month) = self.span
+            return DateRange.through(date(year, first_month, first), date(year, last_month, last))
+        if self.day is None and self.month is not None:
+            return Period(year, 1, self.month).calendar
+        day = self.on(year)
+        return DateRange.through(day, day) if day else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -156,15 +180,19 @@ class Lexicon:
     owners: OwnerWords
     numbers: NumberWords
     tables: TableHeads
+    secrecy: SecrecyWords
     areas: tuple[Area, ...]
     #: How often words stood in annotated commitments of each area.
     area_words: AreaWords
     occasions: tuple[Occasion, ...]
     #: The names of all occasions together: most clauses have none.
     feasts: Phrases = field(init=False, repr=False, compare=False)
+    #: The occasion of each name.
+    named: dict[str, Occasion] = field(init=False, repr=False, compare=False)
     #: Folded abbreviation and what it stands for.
     abbreviations: tuple[tuple[str, str], ...]
 
     def __post_init__(self) -> None:
-        names = dict.fromkeys(name for occasion in self.occasions for name in occasion.names.words)
-        object.__setattr__(self, "feasts", Phrases(tuple(names)))
+        named = {name: occasion for occasion in reversed(self.occasions) for name in occasion.names.words}
+        object.__setattr__(self, "named", named)
+        object.__setattr__(self, "feasts", Phrases(tuple(named)))

@@ -12,6 +12,7 @@ from dondoc.extract.layout import read_layout
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.plan_table import TableReader
 from dondoc.extract.reader import Reader
+from dondoc.extract.secrecy import find_stamp
 from dondoc.extract.section_guess import guess_sections
 from dondoc.extract.sections import Role, place
 from dondoc.extract.tables import Table
@@ -45,7 +46,8 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     return Extraction(
         header=header,
         commitments=commitments,
-        doubts=(*document.doubts, *find_doubts(document, header, commitments, has_plan=has_plan)),
+        stamp=find_stamp(document, lexicon),
+        doubts=(*document.doubts, *find_doubts(document, header, commitments, lexicon, has_plan=has_plan)),
     )
 
 

@@ -6,8 +6,8 @@ from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
     "document.missing": Text(
-        "Không thấy tệp “{file}”. Kiểm tra tên và thư mục; cần một tệp .docx, .pdf, .html hoặc .txt.",
-        "There is no file “{file}”. Check its name and folder; a .docx, .pdf, .html or .txt file is needed.",
+        "Không thấy tệp “{file}”. Kiểm tra tên và thư mục; cần một tệp .docx, .doc, .pdf, .html hoặc .txt.",
+        "There is no file “{file}”. Check its name and folder; a .docx, .doc, .pdf, .html or .txt file is needed.",
     ),
     "document.unreadable": Text(
         "Không được phép đọc “{file}”. Kiểm tra quyền của tệp, hoặc đóng chương trình đang mở tệp đó.",
@@ -46,6 +46,10 @@ MESSAGES: Mapping[str, Text] = {
         "Chữ trong “{file}” không đọc ra tiếng Việt (phông chữ cũ hoặc bị mã hóa). Dùng bản Word gốc, phông Unicode.",
         "The letters of “{file}” do not give readable text (an old or coded font). Use the original, in Unicode.",
     ),
+    "document.not_converted": Text(
+        "Không đọc được tệp Word cũ “{file}”. Mở bằng Word, chọn “Lưu thành” .docx rồi đưa vào lại.",
+        "The old Word file “{file}” cannot be read. Open it in Word, save it as .docx and try again.",
+    ),
     "document.encoding_unknown": Text(
         "Không rõ “{file}” gõ bằng bảng mã tiếng Việt nào. Mở bằng Word, chọn “Lưu thành” .docx (Unicode) rồi đưa vào "
         "lại.",
@@ -66,6 +70,19 @@ MESSAGES: Mapping[str, Text] = {
     "document.damaged": Text(
         "Tệp “{file}” bị hỏng hoặc chưa chép xong. Mở thử, lưu lại rồi đưa vào lần nữa.",
         "“{file}” is damaged or was not copied whole. Open it, save it and try again.",
+    ),
+    "document.secret": Text(
+        "“{file}” đóng dấu {stamp}. Theo Luật Bảo vệ bí mật nhà nước (số 117/2025/QH15), tài liệu mật không được lưu "
+        "giữ trên máy có nối mạng: văn bản không được nhận và không lưu lại gì. Chuyển tệp cho người giữ tài liệu mật "
+        "của cơ quan và xóa khỏi máy này.",
+        "“{file}” is stamped {stamp}. By the law on the protection of state secrets (117/2025/QH15) it may not be kept "
+        "on a machine that is on a network: it was refused, and nothing of it was kept. Hand it to whoever keeps "
+        "secret documents in your office, and delete it from this machine.",
+    ),
+    "document.secret_file": Text("văn bản đóng dấu độ mật", "a document with a stamp of secrecy"),
+    "document.secret_left": Text(
+        "không nhận, không lưu, theo Luật Bảo vệ bí mật nhà nước; lý do và tên ghi bên cạnh tệp trong thư mục",
+        "refused and not kept, by the law on state secrets; reason and name stand beside the file in its folder",
     ),
     "document.exists": Text(
         "Văn bản “{name}” đã có trong sổ; không ghi lại.", "The document “{name}” is known already; nothing was kept."

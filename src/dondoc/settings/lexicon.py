@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, PositiveFloat, field_validator, model_validator
+from pydantic import Field, NonNegativeInt, PositiveFloat, field_validator, model_validator
 
 from dondoc.extract.area_words import AreaWords
 from dondoc.extract.learning import NewWord
@@ -16,6 +16,7 @@ from dondoc.extract.lexicon import (
     NumberWords,
     Occasion,
     OwnerWords,
+    SecrecyWords,
     SectionCues,
     TableHeads,
     TextCues,
@@ -27,6 +28,8 @@ from dondoc.settings.files import ConfigModel, read_config
 from dondoc.settings.vocabulary import extend
 
 Words = list[str]
+#: The stamps of the law (117/2025/QH15): an office may add some, and take none of these out.
+_LAW = ("mật", "tối mật", "tuyệt mật")
 
 
 class _VerbsFile(ConfigModel):
@@ -115,6 +118,12 @@ class _TablesFile(ConfigModel):
     result: Words
 
 
+class _SecrecyFile(ConfigModel):
+    stamps: Words
+    labels: Words
+    not_after: Words
+
+
 class VocabularyFile(ConfigModel):
     """config/vocabulary.toml."""
 
@@ -126,6 +135,7 @@ class VocabularyFile(ConfigModel):
     owners: _OwnersFile
     numbers: _NumbersFile
     tables: _TablesFile
+    secrecy: _SecrecyFile
     abbreviations: dict[str, str]
 
 
@@ -154,17 +164,22 @@ class _OccasionFile(ConfigModel):
     names: list[str] = Field(min_length=1)
     #: "DD-MM".
     day: str | None = None
+    #: Two of them: the first and the last day of a week or month of action.
+    span: tuple[str, str] | None = None
     month: int | None = Field(default=None, ge=1, le=12)
     dates: list[date] = Field(default_factory=list)
+    #: First and last day, counted back from it, on which it is honoured: [21, 1] for Tết.
+    days_before: tuple[NonNegativeInt, NonNegativeInt] = (7, 0)
 
     @model_validator(mode="after")
     def _one_kind(self) -> "_OccasionFile":
-        if sum((self.day is not None, self.month is not None, bool(self.dates))) != 1:
-            raise ValueError("give exactly one of day, month, dates")
-        if self.day is not None:
-            date.fromisoformat(f"2000-{self.day[3:]}-{self.day[:2]}")  # a leap year: 29-02 may stand here
-            if self.day == "29-02":
-                raise ValueError("29-02 is not a day of every year")
+        if sum((self.day is not None, self.span is not None, self.month is not None, bool(self.dates))) != 1:
+            raise ValueError("give exactly one of day, span, month, dates")
+        days = [_day_of_year(day) for day in (self.day, *(self.span or ())) if day is not None]
+        if self.span is not None and days[0] > days[1]:
+            raise ValueError("span: the first day lies before the last")
+        if self.days_before[0] < self.days_before[1]:
+            raise ValueError("days_before: the first day lies before the last")
         return self
 
 
@@ -187,6 +202,12 @@ def _counted(line: str) -> dict[str, float]:
     """Area and count of each pair; raises ValueError where one is none."""
     pairs = (pair.split(":") for pair in line.split())
     return {area: float(count) for area, count in pairs}
+
+
+def _day_of_year(day: str) -> tuple[int, int]:
+    """Month and day of "DD-MM", a day of every year."""
+    found = date.fromisoformat(f"2001-{day[3:]}-{day[:2]}")  # no leap year: 29-02 is refused
+    return found.month, found.day
 
 
 class OccasionsFile(ConfigModel):
@@ -219,6 +240,7 @@ def load_lexicon(office_dir: Path | None = None, more: Iterable[NewWord] = ()) -
             **_phrases(numbers), words=tuple((fold(word), value) for word, value in numbers.words.items())
         ),
         tables=TableHeads(**_phrases(words.tables)),
+        secrecy=SecrecyWords(**_phrases(words.secrecy) | {"stamps": Phrases.of(*_LAW, *words.secrecy.stamps)}),
         areas=tuple(
             Area(code=code, vi=area.vi, en=area.en, order=area.order, keywords=Phrases.of(*area.keywords))
             for code, area in areas.areas.items()
@@ -234,5 +256,12 @@ def _phrases(table: ConfigModel) -> dict[str, Phrases]:
 
 
 def _occasion(code: str, occasion: _OccasionFile) -> Occasion:
-    day, month = (int(part) for part in occasion.day.split("-")) if occasion.day else (None, occasion.month)
-    return Occasion(code=code, names=Phrases.of(*occasion.names), day=day, month=month, dates=tuple(occasion.dates))
+    month, day = _day_of_year(occasion.day) if occasion.day else (occasion.month, None)
+    span = None
+    if occasion.span is not None:
+        (first_month, first), (last_month, last) = map(_day_of_year, occasion.span)
+        span = ((first, first_month), (last, last_month))
+    return Occasion(
+        code=code, names=Phrases.of(*occasion.names), day=day, month=month, dates=tuple(occasion.dates), span=span,
+        days_before=occasion.days_before,
+    )  # fmt: skip

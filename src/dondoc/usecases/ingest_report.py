@@ -13,7 +13,7 @@ from dondoc.core.report import SourceDocument
 from dondoc.core.task import Status
 from dondoc.core.unit import Unit
 from dondoc.core.words import fold, similarity
-from dondoc.errors import Conflict
+from dondoc.errors import Conflict, NotAllowed
 from dondoc.usecases.keep_examples import carry_judgements, keep_reading
 from dondoc.usecases.own_unit import SUPERIOR_MARK, near_unit, unit_by_code, unit_of_issuer
 from dondoc.usecases.ports import Begin, Blobs, Work
@@ -70,7 +70,9 @@ def ingest_report(
 
     Raises:
         NotFound: `unit.unknown` when `unit_code` names no unit.
+        NotAllowed: `document.secret`; then nothing is kept, neither bytes nor text nor name.
     """
+    refuse_secret(document, extraction)
     file_sha256 = blobs.put(data)
     with begin() as work:
         known = work.documents.by_text(document.text_sha256)
@@ -108,6 +110,16 @@ def ingest_report(
             commitments=tuple(compared),
             doubts=extraction.doubts,
         )
+
+
+def refuse_secret(document: Document, extraction: Extraction) -> None:
+    """Pass a document without the stamp of a state secret; the law keeps all others off machines like this one.
+
+    Raises:
+        NotAllowed: `document.secret`.
+    """
+    if extraction.stamp is not None:
+        raise NotAllowed(code="document.secret", file=document.name, stamp=extraction.stamp)
 
 
 def _repeat(

@@ -171,8 +171,15 @@ def _ingest(office: Office, slot: str, now: datetime) -> JobReport:
             # What is wrong with the document stays wrong until the file changes; any other cause may pass.
             lasting = error.message_code.startswith("document.") or error.message_code == "inbox.link"
             if is_passing(error) or inbox.refuse(file, words, lasting=lasting):
-                left.append(JobLine(subject=file.name, outcome=words))
+                left.append(_refused(office, file, error, words))
     return JobReport(job=Job.INGEST_REPORTS, slot=slot, done=tuple(done), left=tuple(left))
+
+
+def _refused(office: Office, file: InboxFile, error: DondocError, words: str) -> JobLine:
+    """What the log says of a file that was left; the name of a secret one may tell its content and stands nowhere."""
+    if error.message_code == "document.secret":
+        return JobLine(subject=office.say("document.secret_file", {}), outcome=office.say("document.secret_left", {}))
+    return JobLine(subject=file.name, outcome=words)
 
 
 def _ingest_file(office: Office, lexicon: Lexicon, inbox: Inbox, file: InboxFile, *, now: datetime) -> str:
