@@ -18,6 +18,8 @@ _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(
 _NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s*[-/]\s*[^\s,;]+(?:\s*[-/]\s*[^\s,;]+)*)", re.IGNORECASE)
 _CITED = re.compile(r"\d\s*[-/]\s*[^\W\d]\S*\s+ngày\s*$|(?:sinh|từ|đến)\s+(?:ngày\s+)?$")
 
+_YEAR = re.compile(r"(?:^|[.;:\n]\s*)(?:[^\W\d]+[\s,]+){0,3}?(?P<year>năm 20\d\d)(?!\s*[-–]\s*20\d\d)\s*,?\s")
+_AHEAD = re.compile(r"^[^.;:]*?(?<!\w)(?:tiếp tục|phấn đấu|sẽ|dự kiến|đặt mục tiêu|đề ra)(?!\w)")
 #: A day in brackets behind an anniversary ("kỷ niệm 90 năm … (28/7/1929 - 28/7/2019)") is no day of issue.
 _REMEMBERED = re.compile(r"\((?:\s|ngày|\d|[/.–-])*$")
 _SPAN = re.compile(r"\s*[-–]\s*\d")
@@ -57,7 +59,18 @@ def find_periods(
         votes.read(one.text[:900], 1)
     for cue in cues:
         votes.read(cue, 2, start="plan", cue=True)
+    if not layout.kind:
+        for one in layout.body:
+            if isinstance(one, Passage):
+                _read_years(one, votes)
     return votes
+
+
+def _read_years(one: Passage, votes: PeriodVotes) -> None:
+    """Let "Năm 2021, công ty phấn đấu …" of an article vote for the year of its plan."""
+    for match in _YEAR.finditer(one.key):
+        if _AHEAD.search(one.key[match.end() : match.end() + 90]):
+            votes.read(match["year"], 2, start="plan", years=True)
 
 
 def named_year(layout: Layout) -> int | None:
