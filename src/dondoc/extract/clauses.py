@@ -141,7 +141,7 @@ class Splitter:
         cut, plain = self._cut_tail(start, colon)
         first, last = trim(self.passage, colon + 1, end)
         parts = [trim(self.passage, *part) for part in self._semicolons(first, last)] if first < last else []
-        acts = any(self.acts_at(*part) for part in parts)
+        acts = any(self.acts_at(self._past_label(*part), part[1]) for part in parts)
         if acts and not self.acts_at(*parts[0]) and self.passage.key[parts[0][1]] == ";" and self._acts(start, colon):
             # "Đẩy nhanh các dự án: kè A, hồ B; bàn giao 05 công trình": only names stand between colon and semicolon.
             return Reading(clauses=self._parts(start, end, opening), lead=opening.lead, lead_owner=opening.told)

@@ -167,6 +167,8 @@ def _not_addressed(elements: tuple[Passage | Table, ...]) -> Iterator[Passage]:
 def _end_of_name(text: str, key: str, at: int, lexicon: Lexicon) -> int:
     """Where a name ends: before a mark, a verb, or a word that no name holds."""
     end = inside = at
+    words = text.split()
+    titled = len(words) > 6 and sum(word[:1].isupper() for word in words) > 0.8 * len(words)  # "Hội Phụ Nữ Huyện Họp …"
     for count, word in enumerate(_WORD.finditer(key, at)):
         between = key[end : word.start()]
         if between.strip(" -") or count > 14 or len(between) > 3 or _PARTS_OFF.match(key, word.start()):
@@ -175,7 +177,7 @@ def _end_of_name(text: str, key: str, at: int, lexicon: Lexicon) -> int:
             word[0] in {"và", "các"} and not text[word.end() + 1 : word.end() + 2].isupper()
         ):
             break
-        small = text[word.start()].islower()
+        small = titled or text[word.start()].islower()
         if not small and (compound := lexicon.verbs.openers.match(key, word.start())):
             inside = word.start() + len(compound)  # "ngành Xây dựng": no verb begins inside it
         if (
