@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dondoc.extract.normalize import fold
 from dondoc.extract.passages import marker
 
 _DIGITS = re.compile(r"\d+")
-_BARE = re.compile(r"\d{1,3}")
+_BARE = re.compile(r"\d{1,3}(?:/\d{1,3})?")
 _PAGE_NUMBER = re.compile(
     r"[-(\[|~*\s]*\d{1,3}[-)\]|~*\s]*"
     r"|[-(\[|\s]*(?:trang|tr|page|p)\s*(?:số\s*)?[.:]?\s*\d{1,3}(?:\s*(?:/|trên|of|\|)\s*\d{1,3})?[-)\]|\s]*"
@@ -18,7 +17,8 @@ _PAGE_NUMBER = re.compile(
 )
 #: A number on a line of its own that the words above ask for is no page number: "trước ngày" / "15".
 _ASKS_FOR_NUMBER = re.compile(
-    r"(?:ngày|tháng|năm|quý|số|thứ|lần|khóa|từ|đến|đạt|ít nhất|tối thiểu|khoảng|trên|dưới|hơn|và|điều|khoản|[-/,(])$"
+    r"(?:ngày|tháng|năm|quý|số|thứ|lần|khóa|trước|sau|từ|đến|đạt|ít nhất|tối thiểu|khoảng|trên|dưới|hơn|và|điều"
+    r"|khoản|[-/,(])$"
 )
 _STOPS = (".", ";", ":", "!", "?", "…", "/")
 _LONGEST = 110
@@ -27,22 +27,25 @@ _LONGEST_NUMBER = 24
 _MOST_HEADS = 5
 #: How long a running head is at most beside the full lines that it stands between.
 _SHORT = 0.8
-#: A head that counts the pages itself.
-_COUNTS = re.compile(r"(?:trang|tr\.|page)\s*(?:số\s*)?[:.]?\s*#")
+#: A head that counts the pages itself: "Báo cáo tháng 6 - Trang 3".
+_COUNTS_PAGES = re.compile(r"\S[-|\s]*[-|\s](?:trang|tr\.|page)\s*(?:số\s*)?[:.]?\s*#(?:\s*/\s*#)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A line of running text, and whether a new page is said to begin right before it (a form feed)."""
+    """A line of running text."""
 
     text: str
+    #: Whether a new page is said to begin right before it (a form feed).
     new_page: bool = False
+    #: Whether an empty line stands before it.
+    gap: bool = False
 
 
 def furniture(lines: Sequence[Printed]) -> set[int]:
     """Which of the lines, in order, are page numbers or running heads."""
     keys = [fold(line.text).strip() for line in lines]
-    numbers = _page_numbers(keys)
+    numbers = _page_numbers(lines, keys)
     return numbers | _running(lines, keys, numbers)
 
 
@@ -52,10 +55,13 @@ def is_page_number(text: str) -> bool:
     >>> is_page_number("- 12 -"), is_page_number("Trang 3/7"), is_page_number("2019")
     (True, True, False)
     """
-    return len(text) < _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(fold(text).strip()) is not None
+    if len(text) >= _LONGEST_NUMBER or not _PAGE_NUMBER.fullmatch(fold(text).strip()):
+        return False
+    numbers = [int(number) for number in _DIGITS.findall(text)]
+    return numbers == sorted(numbers)  # "31/10" is a day
 
 
-def _page_numbers(keys: list[str]) -> set[int]:
+def _page_numbers(lines: Sequence[Printed], keys: list[str]) -> set[int]:
     found = set()
     last = 0
     for index, key in enumerate(keys):
@@ -63,7 +69,8 @@ def _page_numbers(keys: list[str]) -> set[int]:
             continue
         number = int(_DIGITS.findall(key)[0])
         follows = number == last + 1
-        if _BARE.fullmatch(key) and not follows and index and _ASKS_FOR_NUMBER.search(keys[index - 1]):
+        asked = index > 0 and not lines[index].gap and _ASKS_FOR_NUMBER.search(keys[index - 1]) is not None
+        if asked and not follows and _BARE.fullmatch(key):
             continue
         found.add(index)
         last = number
@@ -81,12 +88,15 @@ def _running(lines: Sequence[Printed], keys: list[str], numbers: set[int]) -> se
     for head, many in places.items():
         cutting = [index for index in many if _cuts(index, lines, repeated | numbers)]
         at_edge = [index for index in many if _at_edge(index, lines, repeated, numbers)]
+        if _COUNTS_PAGES.search(head):
+            found.update(many)
+            continue
         if len(many) == 1:
             found.update(index for index in cutting if index in at_edge)
             continue
         found.update(cutting)
         told = {*cutting, *at_edge}
-        if (len(told) > 1 and 2 * len(told) >= len(many)) or (_COUNTS.search(head) and _ascend(keys, many)):
+        if len(told) > 1 and 2 * len(told) >= len(many):
             # The first may be the letterhead itself.
             found.update(index for index in many if index != many[0] or index in told)
     return found
@@ -130,9 +140,3 @@ def _goes_over(above: str, below: str) -> bool:
     """Whether a sentence goes on from one line to the other."""
     begins_inside = below.lstrip()[:1].islower() and not marker(below.strip(), fold(below.strip()))[0]
     return begins_inside and not above.rstrip().endswith(_STOPS) and not above.isupper()
-
-
-def _ascend(keys: list[str], many: list[int]) -> bool:
-    """Whether the last number of each line is one more than in the line before."""
-    numbers = [int(_DIGITS.findall(keys[index])[-1][-9:]) for index in many]
-    return all(after == before + 1 for before, after in pairwise(numbers))

@@ -32,15 +32,31 @@ _OPEN = re.compile(
 #: What asks for a number ("trước ngày" / "15/8", "Kế hoạch số" / "31/KH-UBND"), but not "hằng tháng" / "4. Tài chính".
 _ASKS = re.compile(
     r"(?<!\w)(?<!hằng )(?<!hàng )(?<!mỗi )(?<!một )(?<!cả )(?<!các )(?:ngày|tháng|quý|số|năm|thứ|khóa|khoản"
-    r"|điều|nhiệm kỳ|từ|đến|ít nhất|tối thiểu|tối đa|không quá|khoảng|trên|dưới|hơn|nâng lên)$"
+    r"|điều|nhiệm kỳ|trước|sau|từ|đến|ít nhất|tối thiểu|tối đa|không quá|khoảng|trên|dưới|hơn|nâng lên)$"
+)
+#: What a name follows: "dự thảo Luật" / "Thực hiện dân chủ ở cơ sở", "tiến tới" / "Đại hội đại biểu".
+_NAMES = re.compile(
+    r"(?<!\w)(?:luật|bộ luật|nghị quyết|nghị định|thông tư|quyết định|chỉ thị|kế hoạch|chương trình|đề án|dự án|quy chế"
+    r"|quy định|phong trào|cuộc vận động|quỹ|ngày|tháng|năm|lễ|hội thi|cuộc thi|hội nghị|dự thảo|tới|về"
+    r"|được|để|mừng|hưởng ứng|tham gia|tổ chức|phục vụ)$"
 )
 _NUMBERED_ON = re.compile(r"\d|[ivx]+(?!\w)")
+#: The line with the day and hour of an article.
+_DATELINE = re.compile(
+    r"(?=.*\d{1,2}[:h]\d{2}).{0,30}?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.{0,20}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+)
 #: A number that looks like a label and is none: "III/2025", "9.", "31/KH-UBND".
 _NO_LABEL = re.compile(r"(?:\d{1,2}|[ivx]{1,4})(?:/\S|[.)]?$|[,;]|\s*-\s*\d)")
 #: Longer lines are paragraphs, not what a page broke.
 _WIDEST = 140
 #: So many lines that surely go on tell how wide the page is.
 _FEWEST_LONG, _NARROWEST = 45, 55
+#: What is set in further stands at the right: a name under a text, a place and day.
+_FURTHEST_IN = 24
+#: How full a line without a closing mark is at least: letters differ in width.
+_NEARLY = 0.88
+#: Letters by which typing afterwards (a space put in or left out) changes a line that was broken before.
+_SLACK = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +118,25 @@ def loose_lines(document: Document, cells: list[Line]) -> list[Line]:
 
 
 def without_furniture(document: Document, lines: list[Line]) -> list[Line]:
-    """Running lines without page numbers and running heads; what stood on both sides of them has no gap between."""
-    left_out = furniture([Printed(document.text[line.start : line.end], line.new_page) for line in lines])
+    """Running lines without page numbers and running heads.
+
+    Empty lines round them belong to the page where they stand round all of them; else they part paragraphs.
+    """
+    left_out = furniture([Printed(document.text[line.start : line.end], line.new_page, line.gap) for line in lines])
     kept: list[Line] = []
+    #: Place in `kept` of each line behind furniture, and whether an empty line stands somewhere in between.
+    behind: list[tuple[int, bool]] = []
+    gap = after = False
     for index, line in enumerate(lines):
+        gap = line.gap or (after and gap)
         if index not in left_out:
-            kept.append(replace(line, gap=False) if index - 1 in left_out else line)
+            if after:
+                behind.append((len(kept), gap))
+            kept.append(line)
+        after = index in left_out
+    always = all(gap for _, gap in behind)
+    for place, gap in behind:
+        kept[place] = replace(kept[place], gap=gap and not always)
     return kept
 
 
@@ -159,7 +188,7 @@ def page_reach(document: Document, lines: list[Line]) -> int:
     ]
     sure = sorted(reach for _, reach, in_small in broken if in_small)
     if sure:
-        reach = sure[len(sure) // 10]
+        reach = sure[len(sure) // 10] - _SLACK
         wider = sum(1 for edge in wide if edge > 1.2 * reach)
         return reach if reach >= _NARROWEST and wider <= 0.05 * len(wide) else 0
     # Without any, the longest line tells, if there are lines near it and none of them had room for another word.
@@ -229,26 +258,48 @@ def _continues(text: str, group: list[Line], line: Line, lexicon: Lexicon, *, re
     if line.level or last.level or is_row(words) or is_row(before) or before.isupper():
         return False
     if len(group) == 1 and _is_label(before):
-        return not line.gap and not _is_label(words)
-    full = bool(reach) and not line.gap and _edge(last) + 1 + _first_word(text, line) >= reach
-    key, above = fold(words), fold(before)
-    asked = _ASKS.search(above) is not None and _NUMBERED_ON.match(key) is not None
-    if _is_label(words) or marker(words, key)[0]:
-        return asked and not line.gap and (full or _NO_LABEL.match(key) is not None)
-    if _APART.search(before):
+        return not line.gap and not _is_label(words) and not marker(words, fold(words))[0]
+    if last.indent > _FURTHEST_IN:
         return False
-    if _begins_inside(text, line):
-        return full or not ends_sentence(before)
-    if not line.gap and (asked or (_OPEN.search(above) and _edge(last) > _FEWEST_LONG)):
+    ended = ends_sentence(before)
+    enough = reach if ended else _NEARLY * reach
+    full = bool(reach) and not line.gap and _edge(last) + 1 + _first_word(text, line) >= enough
+    return _goes_on(fold(before), words, lexicon, ended=ended, full=full, long=_edge(last) > _FEWEST_LONG, gap=line.gap)
+
+
+def _goes_on(above: str, words: str, lexicon: Lexicon, *, ended: bool, full: bool, long: bool, gap: bool) -> bool:
+    """Whether the words of a line go on with those above it; `full` as a page would break it, `long` enough for it."""
+    key = fold(words)
+    asked = not gap and _ASKS.search(above) is not None and _NUMBERED_ON.match(key) is not None
+    if _is_label(words) or marker(words, key)[0]:
+        if key[0] == "-":
+            return full and not ended and _parted_at_dash(above, key, lexicon)
+        # "tại khu phố" / "5."
+        return (asked and (full or _NO_LABEL.match(key) is not None)) or (full and not ended and _is_label(words))
+    if _APART.search(above) or (_DATELINE.fullmatch(key) and not asked):
+        return False
+    if _begins_inside(words):
+        return full or not ended
+    if asked or (long and not gap and _OPEN.search(above)):
         return True
-    return full and (ends_sentence(before) or not _begins_clause(above, words, key, lexicon))
+    return full and (ended or not _begins_clause(above, words, key, lexicon))
+
+
+def _parted_at_dash(above: str, key: str, lexicon: Lexicon) -> bool:
+    """Whether a page broke before a dash inside: "ngày 19" / "- 20/7", "Văn phòng" / "- Thống kê"."""
+    if above[-1:].isdigit() and key[1:].lstrip()[:1].isdigit():
+        return True
+    words = above.split()[-3:]
+    lasts = (" ".join(words[place:]) for place in range(len(words)))
+    names = ((last, lexicon.owners.name_parts.match(f"{last} {key}", 0)) for last in lasts)
+    return any(name is not None and len(name) > len(last) for last, name in names)
 
 
 def _begins_clause(above: str, words: str, key: str, lexicon: Lexicon) -> bool:
     """Whether a line opens with a verb in a capital letter, which inside a sentence none has ("Tiếp tục duy trì")."""
     verb = lexicon.verbs.openers.match(key, 0)
     after = words[len(verb) :].lstrip()[:1] if verb and words[:1].isupper() else ""
-    if not (after.islower() or after.isdigit()):
+    if not (after.islower() or after.isdigit()) or _NAMES.search(above) or lexicon.owners.name_parts.match(key, 0):
         return False
     last = above.rsplit(maxsplit=1)[-1]
     name = lexicon.owners.heads.match(f"{last} {key}", 0)  # "với Ban" / "Chấp hành"
@@ -259,11 +310,9 @@ def _is_label(words: str) -> bool:
     return len(words) < 9 and _ALONE.fullmatch(words) is not None
 
 
-def _begins_inside(text: str, line: Line) -> bool:
+def _begins_inside(words: str) -> bool:
     """In small letters, or with a bracket of them: "… tài chính 01 lần" / "(giao Ban Nữ công thực hiện)."."""
-    first = text[line.start]
-    inside = first.islower() or (first == "(" and text[line.start + 1 : line.start + 2].islower())
-    return inside and not marker(text[line.start : line.end], fold(text[line.start : line.end]))[0]
+    return words[:1].islower() or (words[:1] == "(" and words[1:2].islower())
 
 
 def _edge(line: Line) -> int:
@@ -272,4 +321,6 @@ def _edge(line: Line) -> int:
 
 
 def _first_word(text: str, line: Line) -> int:
-    return len(text[line.start : line.end].split(maxsplit=1)[0])
+    """Letters up to the first place where a line may be broken, which a no-break space is not."""
+    space = text.find(" ", line.start, line.end)
+    return (space if space >= 0 else line.end) - line.start

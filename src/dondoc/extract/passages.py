@@ -101,6 +101,8 @@ def marker(text: str, key: str) -> tuple[str, int]:
         match = pattern.match(key)
         if match is None or (style in {"roman", "upper"} and not _capital_label(text)):
             continue
+        if style in {"part", "chapter", "article"} and text[:1].islower():
+            continue  # "bảy" / "phần mười" in the middle of a sentence
         if match.end() < len(key) or style in {"part", "chapter"}:
             return style, match.end()
     return "", 0

@@ -12,6 +12,7 @@ _WORD = re.compile(r"\w+")
 #: A word as far as a phrase may reach: a megabyte of letters without a space is not read anew at each place.
 _FIRST = re.compile(r"\w{1,64}")
 #: Keys up to this length are cut into words once for all phrases that are looked for in them.
+_HEAD = 2
 _KEPT_LENGTH = 2_000
 _KEPT_KEYS = 128
 
@@ -26,6 +27,8 @@ class Phrases:
 
     words: tuple[str, ...]
     index: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    #: How the phrases begin: by it most places are told at once to hold none.
+    heads: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         index: dict[str, list[str]] = {}
@@ -33,6 +36,7 @@ class Phrases:
             if phrase:
                 index.setdefault(_first(phrase), []).append(phrase)
         object.__setattr__(self, "index", {first: tuple(many) for first, many in index.items()})
+        object.__setattr__(self, "heads", frozenset(phrase[:_HEAD] for phrase in self.words if phrase))
 
     @classmethod
     def of(cls, *words: str) -> "Phrases":
@@ -41,6 +45,9 @@ class Phrases:
 
     def match(self, key: str, at: int) -> str | None:
         """The longest phrase that begins at `at` of a folded key and ends at the end of a word, or None."""
+        head = key[at : at + _HEAD]
+        if head not in self.heads and head[:1] not in self.heads:
+            return None
         word = _FIRST.match(key, at)
         first = word[0] if word else key[at : at + 1]
         many = self.index.get(first)

@@ -27,6 +27,8 @@ _MOST_LETTERS = 7
 def find_stamp(document: Document, lexicon: Lexicon) -> str | None:
     """The stamp in capitals ("TỐI MẬT"), or None."""
     stamps = _Stamps(lexicon)
+    if not stamps.may_stand_in(document.text) and not stamps.may_stand_in("\n".join(document.margins)):
+        return None
     return next((found for lines in _heads(document) if (found := stamps.among(lines))), None)
 
 
@@ -54,6 +56,11 @@ class _Stamps:
         self._not_after = frozenset(words.not_after.words)
         #: Without spaces, as "M Ậ T" is typed.
         self._known = {stamp.replace(" ", ""): stamp.upper() for stamp in words.stamps.words}
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether the letters of a stamp stand there at all, in whatever words."""
+        letters = "".join(fold(text).split())
+        return any(stamp in letters for stamp in self._known)
 
     def among(self, lines: list[str]) -> str | None:
         """The first stamp of a head."""

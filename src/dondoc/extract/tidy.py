@@ -110,8 +110,11 @@ def _lacks_space(text: str, at: int) -> bool:
         return not (before.isdigit() and after.isdigit())
     if mark == ":":
         return before.isalpha() and text[max(0, at - 3) : at - 2].isalpha()
-    if not (after.isupper() and text[at + 1 : at + 2].islower()):
+    second = text[at + 1 : at + 2]
+    if not (after.isupper() and second.isalpha()):
         return False
+    if second.isupper():
+        return before.islower()  # "sâu sát.UBND phường"
     if before.isdigit() or before.islower() or text[max(0, at - 4) : at - 1].isalpha():
         return True
     return _COUNTED_ROMAN.search(text, max(0, at - 12), at) is not None

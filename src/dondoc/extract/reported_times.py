@@ -1,0 +1,143 @@
+"""When and where a reported result happened: its day, its days, the day on which a count holds, its place."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.core.extraction import Header
+from dondoc.core.period import DateRange
+from dondoc.extract.anchor import Anchor, is_day
+from dondoc.extract.calendar import Mention
+from dondoc.extract.normalize import squeeze
+from dondoc.extract.passages import Passage
+
+_YEAR = re.compile(r"\d{4}")
+#: Between a document's number and its day: "Quyết định số 342/QĐ-UBND |ngày| 24/6/2019".
+_DATED = re.compile(r"[\s,(]{0,3}(?:ngày|ký ngày|ban hành ngày)?\s{0,3}$")
+_OCCASION = re.compile(
+    r"(?<!\w)(?:nhân dịp|nhân ngày|nhân|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng|hướng tới|quà|ngày quốc tế phụ nữ)"
+    r"[^,;.]{0,40}$"
+)
+_AS_OF = re.compile(r"(?<!\w)(?:tính )?đến(?: hết)?(?: ngày)?\s?$")
+_UNTIL = re.compile(r"(?<!\w)đến(?: hết)?(?: cuối)?\s?$")
+_LIMIT = re.compile(r"(?<!\w)(?:trước|chậm nhất|hạn)(?: ngày)?\s?$")
+_ON = re.compile(r"(?:^|[\s(,])(?:ngày|vào|sáng|chiều|tối|đêm|hôm|trưa|trong ngày|từ ngày|từ)(?: ngày)?\s?$")
+_IN = re.compile(r"(?:^|[\s(,])(?:trong|vào|đầu|giữa|cuối|từ đầu|ngay trong|từ)(?: các)?\s?$")
+#: "Hội nghị sơ kết công tác 6 tháng đầu năm": what it was about, not when.
+_ABOUT = re.compile(r"(?:công tác|nhiệm vụ|kế hoạch|hoạt động|sơ kết|tổng kết|chương trình|báo cáo|phương hướng)\s?$")
+_PLACE = re.compile(r"(?<!\w)tại\s(?P<where>[^\d\s,;:.()][^,;:.()\d]{1,80})")
+_NO_PLACE = re.compile(r"(?:nguồn|chỗ|nghị định|nghị quyết|luật|quyết định|kế hoạch|thông tư|điều|khoản)(?!\w)")
+_NAMES_ON = re.compile(r",\s(?P<more>[^,;:.()\d]{2,40})(?=[,;.]|$)")
+_PLACE_END = re.compile(
+    r"\s(?:về|với|để|nhằm|cho|do|của|trong|từ|đã|được|có|nhân dịp|và|theo|vào|ngày|tối|sáng|chiều|gồm|đến|bị|hưởng|còn"
+    r"|chưa|suốt|là|đạt)(?=\s|$)"
+)
+_LEFT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """When it was."""
+
+    happened_on: date | None = None
+    window: DateRange | None = None
+    as_of: date | None = None
+    #: The words name a day after the document: a plan.
+    is_to_come: bool = False
+
+
+def past_anchor(header: Header) -> Anchor:
+    """What a date without a year is measured by among results: the document's year, else the period reported on."""
+    if header.issued_on is not None:
+        return Anchor(issued_on=date(header.issued_on.year, 1, 1))
+    return Anchor(plan=header.reporting_period) if header.reporting_period else Anchor()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeReader:
+    """Reads the times of stretches of one passage."""
+
+    passage: Passage
+    header: Header
+    #: Calendar words of the passage in order, read with `past_anchor`.
+    mentions: tuple[Mention, ...]
+    #: Where the document numbers of the passage end.
+    numbered: frozenset[int]
+
+    def read(self, start: int, end: int) -> Times:
+        """The times that the stretch `[start, end)` names; a day without a year is the last such day."""
+        days: set[date] = set()
+        windows: list[DateRange] = []
+        as_of: date | None = None
+        to_come = False
+        for mention in self._told(start, end):
+            before = self._before(start, mention)
+            told = self._past(mention)
+            if self.header.issued_on is not None and told.start > self.header.issued_on:
+                to_come = True
+            elif mention.grain == "day" and (_ON.search(before) or not before.strip()) and not _AS_OF.search(before):
+                days.add(told.start)
+            elif mention.grain != "day" and windows and _UNTIL.search(before):
+                windows[-1] = DateRange(windows[-1].start, max(told.end, windows[-1].end))
+            elif _AS_OF.search(before) or _UNTIL.search(before):
+                as_of = told.last
+            elif mention.grain != "day" and (_IN.search(before) or not before.strip()):
+                windows.append(told)
+        on = days.pop() if len(days) == 1 else None
+        window = windows[0] if len(windows) == 1 and on is None else None
+        return Times(happened_on=on, window=window, as_of=as_of, is_to_come=to_come)
+
+    def _told(self, start: int, end: int) -> Iterable[Mention]:
+        """The calendar words of a stretch that say when: no feast, occasion, limit, subject, or document's day."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        for mention in self.mentions[first:]:
+            if mention.start >= end:
+                return
+            before = self._before(start, mention)
+            if mention.grain == "feast" or _OCCASION.search(before) or _LIMIT.search(before) or _ABOUT.search(before):
+                continue
+            gap = _DATED.search(self.passage.key, max(0, mention.start - 20), mention.start)
+            if gap is None or gap.start() not in self.numbered:
+                yield mention
+
+    def _before(self, start: int, mention: Mention) -> str:
+        return self.passage.key[max(start, mention.start - _LEFT) : mention.start]
+
+    def _past(self, mention: Mention) -> DateRange:
+        """The days; a year earlier where no year is written and they lie after the document, or outside its period."""
+        days, issued_on = mention.days, self.header.issued_on
+        is_written = _YEAR.search(self.passage.key, mention.start, mention.end) is not None
+        if is_written or issued_on is None or not all(map(_had_last_year, (days.start, days.last))):
+            return days
+        earlier = DateRange.through(_last_year(days.start), _last_year(days.last))
+        period = self.header.reporting_period.calendar if self.header.reporting_period else None
+        is_of_period = period is not None and earlier.overlaps(period) and not days.overlaps(period)
+        return earlier if days.start > issued_on or (mention.grain != "day" and is_of_period) else days
+
+    def place(self, start: int, end: int) -> str:
+        """Where it was: the words after "tại", with the names that follow in commas ("đền thờ, Ba Vì"); or ""."""
+        passage = self.passage
+        match = _PLACE.search(passage.key, start, end)
+        if match is None or _NO_PLACE.match(passage.key, match.start("where")):
+            return ""
+        if passage.key.count('"', start, match.start()) % 2:
+            return ""  # inside a title
+        stop = match.end("where")
+        cut = _PLACE_END.search(passage.key, match.start("where"), stop)
+        if cut is not None:
+            return squeeze(passage.text[match.start("where") : cut.start()])
+        while (more := _NAMES_ON.match(passage.key, stop, end)) and passage.text[more.start("more")].isupper():
+            if _PLACE_END.search(passage.key, more.start("more"), more.end("more")):
+                break
+            stop = more.end("more")
+        return squeeze(passage.text[match.start("where") : stop])
+
+
+def _had_last_year(day: date) -> bool:
+    return is_day(day.year - 1, day.month, day.day)
+
+
+def _last_year(day: date) -> date:
+    return day.replace(year=day.year - 1)
