@@ -74,7 +74,12 @@ def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
     rhythm = measures.rhythm
     refs = find_refs(squeeze(facts.text))
     kind = find_kind(
-        facts.body, lexicon, counts=bool(measures.targets), recurs=rhythm is not None, dated=deadline is not None
+        facts.body,
+        lexicon,
+        counts=bool(measures.targets),
+        recurs=rhythm is not None,
+        dated=deadline is not None,
+        to_the_end=deadline is not None and deadline.ends and (deadline.due.month, deadline.due.day) == (12, 31),
     )
     words, supplied = display(_fragment(facts), lexicon)
     found = FoundCommitment(

@@ -28,11 +28,17 @@ class KindRead:
     reason: Reason
 
 
-def find_kind(body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated: bool) -> KindRead:
-    """Countable with a target; deliverable with a rhythm, a date or a product; else by its opening words."""
+def find_kind(
+    body: str, lexicon: Lexicon, *, counts: bool, recurs: bool, dated: bool, to_the_end: bool = False
+) -> KindRead:
+    """Countable with a target; deliverable with a rhythm, a date or a product; else by its opening words.
+
+    A date `to_the_end` of the year only says how long an effort goes on ("đến hết năm, tiếp tục đẩy mạnh …").
+    """
     if counts:
         return KindRead(Kind.COUNTABLE, Reason("kind:counts"))
-    if recurs or dated:
+    effort = lexicon.verbs.ongoing.match(main_part(body, lexicon), 0)
+    if recurs or (dated and not (to_the_end and effort)):
         return KindRead(Kind.DELIVERABLE, Reason("kind:recurs" if recurs else "kind:dated"))
     whenever = _WHENEVER.search(body)
     if whenever:
