@@ -82,6 +82,23 @@ def test_bullets_of_any_font_become_plain_ones() -> None:
     ) == ["- gạch", "• chấm"]
 
 
+def test_bullets_of_deeper_levels_differ_as_they_do_on_paper() -> None:
+    word_default = abstract_list(
+        7,
+        level(0, "bullet", "\uf0b7"),
+        level(1, "bullet", "o"),
+        level(2, "bullet", "\uf0a7"),
+        level(3, "bullet", "\uf0d8"),
+    )
+    assert word_lines(
+        *(numbered("ý", list_id=1, level=place) for place in range(4)), numbering=word_default + list_instance(1, 7)
+    ) == ["• ý", "◦ ý", "▪ ý", "➢ ý"]
+    unknown = abstract_list(8, level(0, "bullet", "\uf123"), level(1, "bullet", "\uf124"))
+    assert word_lines(
+        numbered("ý", list_id=1), numbered("ý", list_id=1, level=1), numbering=unknown + list_instance(1, 8)
+    ) == ["• ý", "◦ ý"]
+
+
 STYLED = (
     '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Muc"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
     '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="MucCon"><w:name w:val="Muc con"/>'

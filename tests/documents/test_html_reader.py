@@ -108,6 +108,11 @@ def test_a_plain_document_is_read_whole_with_its_lists() -> None:
     assert (document.blocks[0].kind, document.blocks[0].level) == (BlockKind.HEADING, 1)
 
 
+def test_lists_inside_lists_have_bullets_of_their_own_and_typed_labels_need_none() -> None:
+    document = read(page("<ul><li>Một<ul><li>hai<ul><li>ba</ul></ul><li>1. Bốn<li>- Năm</ul>", menu=""))
+    assert document.text.split("\n") == ["• Một", "◦ hai", "▪ ba", "1. Bốn", "- Năm"]
+
+
 def test_a_page_whose_main_text_is_not_found_is_read_whole() -> None:
     short = "".join(f"<div><span>Việc {number}:</span> xong</div>" for number in range(40))
     text = read(f"<html><body><nav><a href='/'>Trang chủ</a></nav>{short}</body></html>").text

@@ -8,8 +8,12 @@ from dondoc.documents.docx_package import Element, W, is_on, number, value
 
 LEVELS = 9
 
-#: Bullets that a reader of the text knows; all other glyphs (mostly from symbol fonts) become the first of them.
-_PLAIN_BULLETS = "•-–+*"
+#: Bullets that a reader of the text knows as they are.
+_PLAIN_BULLETS = "•-–+*◦▪✓❖➢"
+#: Word's own bullets, set in Symbol, Courier New and Wingdings.
+_SYMBOL_BULLETS = dict(zip("\uf0b7\u00b7o\uf0a7\u00a7\uf0d8\uf0fc\uf076\uf02d", "••◦▪▪➢✓❖-", strict=True))
+#: What stands for all other glyphs, by level, as browsers show lists inside lists.
+BULLETS = "•◦▪"
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
@@ -129,7 +133,8 @@ def _print(levels: dict[int, Level], counters: dict[int, int], level: int) -> st
     shape = levels[level]
     if shape.form == "bullet":
         pattern = shape.pattern.strip()
-        return pattern if pattern and pattern in _PLAIN_BULLETS else _PLAIN_BULLETS[0]
+        known = pattern if len(pattern) == 1 and pattern in _PLAIN_BULLETS else _SYMBOL_BULLETS.get(pattern, "")
+        return known or BULLETS[min(level, len(BULLETS) - 1)]
 
     def place(match: re.Match[str]) -> str:
         index = int(match[1]) - 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from dondoc.documents.content import Cell, Item, Paragraph, Row, Table
-from dondoc.documents.docx_numbering import spell
+from dondoc.documents.docx_numbering import BULLETS, spell
 
 #: lxml carries no types.
 Element: TypeAlias = Any
@@ -29,7 +29,8 @@ _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
 _ITEMS = frozenset({"li", "item"})
 _LISTS = frozenset({"ul", "ol", "list"})
-_BULLET = "•"
+#: A number or dash of the text itself makes the bullet of its list superfluous; most such lists show none.
+_TYPED_LABEL = re.compile(r"(?:[-–+*•]|\(?\d{1,2}[.)]|[a-zđ][.)])\s")
 #: What HTML folds into one space; a no-break space stays.
 _SPACE = re.compile(r"[ \t\r\f]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
@@ -76,7 +77,8 @@ class _Walker:
         text = _AROUND_BREAK.sub("\n", _SPACE.sub(" ", "".join(self._pieces))).strip()
         self._pieces.clear()
         if text:
-            self.items.append(Paragraph(text=text, level=self._level, label=self._label))
+            typed = self._label in BULLETS and _TYPED_LABEL.match(text) is not None
+            self.items.append(Paragraph(text=text, level=self._level, label="" if typed else self._label))
             self._label = ""
 
     def _say(self, text: str | None) -> None:
@@ -131,7 +133,8 @@ class _Walker:
         """The bullet or number that a browser prints."""
         form, count = self._lists[-1] if self._lists else ("", 0)
         if not form:
-            return _BULLET
+            depth = sum(1 for form, _ in self._lists if not form)
+            return BULLETS[min(max(depth - 1, 0), len(BULLETS) - 1)]
         self._lists[-1] = form, count + 1
         return f"{spell(count, form)}."
 

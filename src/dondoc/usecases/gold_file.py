@@ -85,8 +85,9 @@ class _GoldFile(_Head):
 class _AddedRow(_Row):
     """A commitment that a reviewer added, with what he did not say of it."""
 
-    start: int
-    end: int
+    #: None where its words are not in the text.
+    start: int | None
+    end: int | None
     unjudged: list[Attribute]
 
 
@@ -104,8 +105,9 @@ def parse_gold(data: str, text: str, name: str, *, found: str | None = None) -> 
     gold = _parse(_GoldFile, data, f"{name}.gold.json")
     unjudged: dict[tuple[int, int], frozenset[Attribute]] = {}
     if found is not None:
-        added = _parse(_FoundFile, found, f"{name}.found.json").added
-        unjudged = {(row.start, row.end): frozenset(row.unjudged) for row in added}
+        for added in _parse(_FoundFile, found, f"{name}.found.json").added:
+            if added.start is not None and added.end is not None:
+                unjudged[added.start, added.end] = frozenset(added.unjudged)
     items: list[Answer] = []
     for row in gold.commitments:
         span = find_quote(text, unicodedata.normalize("NFC", row.quote), row.nth)

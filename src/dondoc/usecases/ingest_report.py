@@ -335,7 +335,16 @@ def _draft(stored: SourceDocument, found: FoundCommitment, continues_id: int | N
 
 def _display(found: FoundCommitment) -> str:
     """The words to be read alone, without the code of what they continue: that is kept as a link."""
-    return _TRACKED.sub("", found.display).strip() or found.display
+    return without_codes(found.display)
+
+
+def without_codes(display: str) -> str:
+    """Words without "(mã theo dõi: …)".
+
+    >>> without_codes("Mở lớp bơi (mã theo dõi: CD-2017-H2-03)")
+    'Mở lớp bơi'
+    """
+    return _TRACKED.sub("", display).strip() or display
 
 
 def _continued(work: Work, stored: SourceDocument, found: FoundCommitment) -> int | None:
