@@ -33,6 +33,8 @@ _TIME = re.compile(
     r"(?: [^\W\d]+){0,4}),\s*"
 )
 _TIME_WORDS = re.compile(
+    r"(?:cứ |định kỳ )?(?:mỗi|hằng|hàng|\d{1,2}|hai|ba|bốn|sáu)\s+(?:tuần|tháng|quý|năm)\s+(?:một|hai|ba|\d{1,2})\s+"
+    r"(?:lần|kỳ|đợt|buổi)\s+|"
     r"(?:trong\s+)?(?:thời gian tới|thời gian sắp tới|(?:những|các)\s+tháng\s+(?:cuối năm|còn lại|tới)|tháng tới"
     r"|quý tới|năm tới)\s+"
     r"|(?:mỗi|hằng|hàng|định kỳ hằng|định kỳ hàng|định kỳ mỗi)\s+(?:tuần|tháng|quý|năm)\s+|(?:từ nay "
@@ -112,6 +114,9 @@ def speech_end(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int 
     for at, phrase in lexicon.verbs.speech.finditer(passage.key, start, min(end, start + _FURTHEST)):
         if at > start and not passage.text[at].islower():
             continue
+        opener = lexicon.verbs.openers.match(passage.key, at) or ""
+        if len(opener) > len(phrase) and passage.text[at : at + len(opener)].islower():
+            continue  # "giao ban", "giao lưu"; but "giao Ban Nữ công"
         if passage.key.rfind("(", start, at) > passage.key.rfind(")", start, at):
             continue  # a remark in brackets speaks for nobody: "Thay 30 bóng đèn (giao Tổ bảo trì thực hiện)"
         if _acts_before(passage, start, at, lexicon) or passage.key[start:at].rstrip().endswith(("được", "đã được")):

@@ -1,6 +1,7 @@
 """Whose plan it is: the letterhead's lower line, or the body that an article tells of, in its fullest form."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,7 +95,14 @@ def find_issuer(layout: Layout, names: list[str], lexicon: Lexicon) -> str | Non
     counts: dict[frozenset[str], int] = {}
     for name in found:
         counts[name.words] = counts.get(name.words, 0) + 1
-    best = max(found, key=lambda name: (_score(name, head, whole, counts[name.words]), -name.place))
+    short = Counter(fold(name.text) for name in found if " " not in name.text)
+
+    def rate(name: _Name) -> float:
+        # "Cục" alone means the one Cục that was named in full
+        meant = short[fold(name.text).split(" ", 1)[0]] if " " in name.text and not head else 0
+        return _score(name, head, whole, counts[name.words]) + 0.12 * min(meant, 6)
+
+    best = max(found, key=lambda name: (rate(name), -name.place))
     alike = max(_overlap(best.words, head), _overlap(best.words, whole))
     if names and alike < (_STRANGE if best.leads else 0.5):
         return squeeze(names[-1])  # "Ban Nữ công tổ chức …" leads a line of the plan, but has nothing of the head

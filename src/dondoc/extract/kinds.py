@@ -7,7 +7,7 @@ from dondoc.core.extraction import Kind, Reason
 from dondoc.extract.fields import find_action, main_part
 from dondoc.extract.lexicon import Lexicon
 
-_MANNER = re.compile(r"\s+(?:kịp thời|thường xuyên|có hiệu quả|nghiêm túc|chặt chẽ|liên tục)(?!\w)")
+_MANNER = re.compile(r"\s+(?:kịp thời|thường xuyên|có hiệu quả|nghiêm túc|chặt chẽ|chặt|liên tục)(?!\w)")
 
 #: What is done whenever the case arises has no end: "đối với cơ sở vi phạm", "theo đề nghị của …", "khi có …".
 _WHENEVER = re.compile(

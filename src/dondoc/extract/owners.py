@@ -26,6 +26,7 @@ _IN_BRACKETS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+(?:chủ trì|phụ trách
 #: "các tổ chức chính trị - xã hội", "mỗi báo cáo": a noun, not a verb.
 #: Nothing but a unit or office in brackets at the end of a clause: "Công khai thu, chi hằng quý (kế toán)".
 _NAMED_LAST = re.compile(r"(?<!\w)\((?P<who>[^\W\d_][^();:]{2,50})\)(?=\s*(?:[,;.]|$))")
+_HEADING_BRACKET = re.compile(r"\((?P<who>[^\W\d_a-z][^();:\d]{4,60})\)$")
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|mỗi|một)\s+$")
 _WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
 
@@ -60,7 +61,8 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     if not quantifier and _opens(text, key, start, lexicon, head=len(head), end=end):
         return None
     verb_at = _find_verb(text, key, head_at + len(head), end, lexicon)
-    if verb_at is not None and not quantifier and key[start:verb_at].strip() in lexicon.owners.bare.words:
+    alone = verb_at is not None and not quantifier and key[start:verb_at].strip() in lexicon.owners.bare.words
+    if alone and verb_at is not None and not _goes_on(key, verb_at, lexicon):
         verb_at = _find_verb(text, key, verb_at + len(lexicon.verbs.openers.match(key, verb_at) or " "), end, lexicon)
     if verb_at is None:
         return None
@@ -69,6 +71,11 @@ def find_subject(text: str, key: str, start: int, end: int, lexicon: Lexicon) ->
     while stop > start and not key[stop - 1].isalnum() and key[stop - 1] not in ')"':
         stop -= 1
     return Subject(start=start, end=stop, verb_at=verb_at)
+
+
+def _goes_on(key: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands here that begins no name: "Cục tiếp tục …", "Ban sẽ …"."""
+    return any(phrases.match(key, at) for phrases in (lexicon.verbs.modals, lexicon.verbs.adverbs))
 
 
 def _named(text: str, key: str, at: int, head: str) -> bool:
@@ -119,6 +126,9 @@ def heading_owner(words: str, lexicon: Lexicon) -> str | None:
         if key.startswith(word + " "):
             clean, key = clean[len(word) + 1 :], key[len(word) + 1 :]
             break
+    bracketed = _HEADING_BRACKET.search(clean)
+    if bracketed and is_unit(fold(bracketed["who"]), lexicon):
+        return bracketed["who"]  # "b) Công tác kiểm tra (Ủy ban Kiểm tra):"
     charged = re.search(
         r"\s+(?:chủ trì|phụ trách|có trách nhiệm|có nhiệm vụ|thực hiện|chịu trách nhiệm|đảm nhận|làm đầu mối"
         r"|là đầu mối)(?!\w)",
