@@ -121,14 +121,6 @@ MESSAGES: Mapping[str, Text] = {
         "Không rõ kế hoạch này thuộc kỳ nào; xem lại hạn của từng cam kết khi xác nhận.",
         "It is not clear which period this plan is for; look at each due date at the review.",
     ),
-    "date.weekday_mismatch": Text(
-        "“{phrase}”: ngày ấy là {weekday}. Hỏi lại người soạn xem ngày hay thứ bị nhầm.",
-        "“{phrase}”: that day is a {weekday}. Ask the author which of the two is wrong.",
-    ),
-    "date.impossible": Text(
-        "“{phrase}”: không có ngày như vậy trong lịch. Hỏi lại người soạn rồi sửa hạn khi xác nhận.",
-        "“{phrase}”: the calendar has no such day. Ask the author, and mend the due date at the review.",
-    ),
     "document.unit_settled": Text(
         "Văn bản “{document}” là của {unit} và đã có cam kết được xác nhận nên không chuyển sang đơn vị khác được. "
         "Chuyển giao từng việc bằng: dondoc amend MÃ --owner …",
