@@ -2,11 +2,12 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .venv-bench
 STAMP := $(VENV)/.installed
 CORPUS ?= ../shared/corpus
 DEMO ?=
 
-.PHONY: help demo test check format corpus areas lock wheel clean
+.PHONY: help demo test check format corpus areas bench lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -40,6 +41,14 @@ corpus: $(STAMP) ## Score the extraction (CORPUS=FOLDER)
 
 areas: $(STAMP) ## Count the words of annotated commitments anew (config/area_words.toml)
 	$(BIN)/python -m tools.area_words --corpus $(CORPUS)
+
+$(BENCH)/.installed: requirements/bench.txt | $(STAMP)
+	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	VIRTUAL_ENV=$(CURDIR)/$(BENCH) $(BIN)/uv pip sync --quiet --require-hashes requirements/bench.txt
+	touch $@
+
+bench: $(STAMP) $(BENCH)/.installed ## Measure speed beside underthesea, growth and memory (CORPUS=FOLDER)
+	$(BIN)/python tools/bench.py --corpus $(CORPUS) --peer $(BENCH)/bin/python
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	rm -rf dist

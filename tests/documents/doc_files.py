@@ -1,4 +1,4 @@
-"""The Word 97-2003 files in `files/`: what is in them, and how they were made of it.
+"""The Word 97-2003 files and the scan in `files/`: what is in them, and how they were made of it.
 
 `python tests/documents/doc_files.py` makes them anew with LibreOffice; the tests only read them.
 """
@@ -78,9 +78,47 @@ def tracked() -> bytes:
 MADE: dict[str, Callable[[], bytes]] = {"ke-hoach.doc": plan, "phong-cu.doc": old_fonts, "sua-doi.doc": tracked}
 
 
+def scan() -> bytes:
+    """A page that is scanned: no table, since pictures of tables are read row by row only."""
+    from documents.builders import word_bytes
+    from docx.document import Document
+    from docx.shared import Pt
+
+    def build(document: Document) -> None:
+        document.styles["Normal"].font.name = "Liberation Serif"
+        document.styles["Normal"].font.size = Pt(14)
+        for text in SCANNED:
+            document.add_paragraph(text)
+
+    return word_bytes(build)
+
+
+SCANNED = (
+    "CÔNG ĐOÀN XƯỞNG MAY HẠ VY",
+    "KẾ HOẠCH",
+    "Công tác công đoàn quý III năm 2025",
+    "1. Tổ chức 02 lớp tập huấn an toàn lao động trước ngày 25/7/2025.",
+    "2. Thăm hỏi 12 gia đình đoàn viên khó khăn trong tháng 8/2025.",
+    "3. Mỗi tổ công đoàn gửi báo cáo về văn phòng trước ngày 15/9/2025.",
+)
+
+
+def draw_scan(folder: Path, profile: str) -> None:
+    """The page as a picture at 200 dpi, a little askew, black and white."""
+    import pypdfium2
+
+    (folder / "quet.docx").write_bytes(scan())
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / "quet.docx")], check=True, capture_output=True)
+    page = pypdfium2.PdfDocument(folder / "quet.pdf")[0].render(scale=200 / 72, grayscale=True).to_pil()
+    page = page.crop((0, 0, page.width, page.height // 2)).rotate(0.5, fillcolor=255)
+    page.convert("1").save(FILES / "quet.png", optimize=True, dpi=(200, 200))
+
+
 def make() -> None:
     """Writes the files anew."""
     with tempfile.TemporaryDirectory() as folder:
+        draw_scan(Path(folder), f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}")
         for name, build in MADE.items():
             source = Path(folder) / name.replace(".doc", ".docx")
             source.write_bytes(build())

@@ -118,7 +118,10 @@ def test_a_plain_zip_or_a_workbook_is_no_word_file() -> None:
     assert refusal(zip_bytes({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<a/>"})) == "document.wrong_type"
 
 
-def test_a_word_file_without_text_is_empty_and_one_of_pictures_is_a_scan(tmp_path: Path) -> None:
+def test_a_word_file_without_text_is_empty_and_one_of_pictures_is_a_scan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # without tesseract
     picture = tmp_path / "trang.png"
     picture.write_bytes(
         bytes.fromhex(

@@ -1,5 +1,7 @@
 """Old encodings: each letter of each comes back, whatever stands round it."""
 
+import re
+
 import pytest
 from documents.old_encodings import LETTERS, SMALL, TCVN3, VISCII, misread, tcvn3, vietware, viqr, viscii, vni
 from hypothesis import given
@@ -42,7 +44,8 @@ def test_viscii_comes_back_from_what_windows_shows(text: str) -> None:
     assert to_unicode(as_western(viscii(text)), Encoding.VISCII) == text
 
 
-@given(text=TEXTS)
+# "dd" in the middle of a word is English ("address").
+@given(text=TEXTS.filter(lambda text: re.search("[a-zA-Z][đĐ]", text) is None))
 def test_viqr_with_its_escapes_comes_back(text: str) -> None:
     whole = f"{text} a."
     assert to_unicode(viqr(whole), Encoding.VIQR) == whole

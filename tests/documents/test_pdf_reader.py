@@ -2,6 +2,7 @@
 
 import threading
 import unicodedata
+from pathlib import Path
 
 import pytest
 from documents.pdf_builder import Page, flowing, grid, pdf_bytes
@@ -159,16 +160,25 @@ def test_a_file_locked_only_against_changes_is_read() -> None:
     assert read_bytes(pdf_bytes(flowing("Đọc được."), lock=""), "a.pdf").text == "Đọc được."
 
 
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without tesseract, which would look at the pictures."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+@pytest.mark.usefixtures("bare")
 def test_pages_without_text_are_a_scan() -> None:
     assert refusal(pdf_bytes(Page(picture=True), Page(picture=True))) == "document.scanned"
     assert refusal(pdf_bytes(Page())) == "document.scanned"
 
 
+@pytest.mark.usefixtures("bare")
 def test_a_scan_with_the_stamp_of_a_signature_is_still_a_scan() -> None:
     stamped = Page(lines=[(60, 780, "Ký bởi: Công đoàn cơ sở")], picture=True)
     assert refusal(pdf_bytes(stamped, Page(picture=True))) == "document.scanned"
 
 
+@pytest.mark.usefixtures("bare")
 def test_letters_that_the_font_does_not_name_are_garbled() -> None:
     assert refusal(pdf_bytes(flowing("\ue001\ue002\ue003\ue004 abc"))) == "document.garbled"
 

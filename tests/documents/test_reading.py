@@ -104,7 +104,8 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         ("a.doc", ole("EncryptedPackage"), "document.encrypted"),
         ("a.doc", b"{\\rtf1 chu}", "document.wrong_type"),
         ("a.xlsx", zip_bytes({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>"}), "document.unsupported"),
-        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(50), "document.unsupported"),
+        ("a.gif", b"GIF89a" + bytes(50), "document.unsupported"),
+        ("a.jpg", b"\x89PNG\r\n\x1a\n" + bytes(50), "document.wrong_type"),
         ("khong-duoi", b"chu", "document.unsupported"),
     ],
 )

@@ -19,6 +19,7 @@ from documents.pdf_builder import Page, flowing, grid, pdf_bytes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dondoc.documents.limits import Limits
 from dondoc.documents.reading import read_bytes
 from dondoc.errors import BadInput, DondocError
 
@@ -33,10 +34,14 @@ SEEDS = {
 }
 
 
+#: Tesseract is not what is tried here, and takes its time.
+WITHOUT_OCR = Limits(ocr_pages=0)
+
+
 def reading(data: bytes, name: str) -> str:
     """Code of the refusal, or "" after checking what was read; any other exception fails the test by itself."""
     try:
-        document = read_bytes(data, name)
+        document = read_bytes(data, name, limits=WITHOUT_OCR)
     except DondocError as refusal:
         return refusal.message_code
     end = 0

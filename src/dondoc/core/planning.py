@@ -14,7 +14,8 @@ from dondoc.core.task import Assignee, Slot
 #: A promise without any date is given at least this many days.
 _LEAST_DAYS = 60
 
-_BY_MONTH_DAY = re.compile(r"BYMONTHDAY=(\d{1,2})")
+#: The last day of a monthly rule; a day of other months than the cycle's last ("BYMONTH=1,4,7,10") is not its end.
+_BY_MONTH_DAY = re.compile(r"FREQ=MONTHLY;(?:INTERVAL=\d+;)?BYMONTHDAY=(?:\d{1,2},)*(\d{1,2})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

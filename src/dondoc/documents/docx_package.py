@@ -73,7 +73,14 @@ class Package:
 
     def has_images(self) -> bool:
         """Whether pictures are packed in, so a document without text is probably a scan."""
-        return any("/media/" in member for member in self._zip.namelist())
+        return bool(self._images())
+
+    def images(self) -> list[bytes]:
+        """The pictures in the order of their names ("image2" before "image10"), as Word numbers them."""
+        return [self._read(member) for member in sorted(self._images(), key=lambda member: (len(member), member))]
+
+    def _images(self) -> list[str]:
+        return [member for member in self._zip.namelist() if "/media/" in member]
 
     def _read(self, member: str) -> bytes:
         info = self._zip.getinfo(member)

@@ -14,6 +14,7 @@ from dondoc.documents.docx_styles import Styles, outline_level
 from dondoc.documents.docx_text import InlineReader, visible_children
 from dondoc.documents.legacy_text import doubts_of
 from dondoc.documents.limits import Budget, Limits
+from dondoc.documents.picture_reader import read_pictures
 from dondoc.errors import BadInput
 
 _UNSEEN = frozenset({W + "del", W + "moveFrom", W + "sdtPr", W + "sectPr"})
@@ -42,7 +43,7 @@ def read_docx(data: bytes, *, name: str, limits: Limits) -> Contents:
     mended = mend_fonts(body, styles)
     items = list(_Walker(styles, numbering, Budget(limits.blocks, name)).items(body))
     if package.has_images() and not any(isinstance(item, Table) or item.text.strip() for item in items):
-        raise BadInput(code="document.scanned", file=name)
+        return read_pictures(package.images(), name=name, limits=limits)
     doubts = doubts_of(mended.encodings, is_unclear=mended.is_unclear)
     return Contents(items=items, margins=_margins(package, styles), doubts=doubts)
 

@@ -29,6 +29,12 @@ class Limits:
     pages: int = 2_000
     #: Pages of a .pdf on which tables are looked for (about 0.1 s each); later pages are read as plain text.
     table_pages: int = 60
+    #: Pages without letters that are read from their picture, and the seconds for one and for all of them.
+    ocr_pages: int = 60
+    ocr_page_seconds: float = 30
+    ocr_seconds: float = 240
+    #: Dots of one picture of a page: A4 at 300 dpi has nine million.
+    page_dots: int = 25_000_000
     #: Seconds and megabytes for the process that reads one .doc; seconds for LibreOffice, where that fails soon.
     apart_seconds: float = 20
     apart_megabytes: int = 1_024

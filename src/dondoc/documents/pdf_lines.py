@@ -25,7 +25,7 @@ _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 #: Part of the page's height, above and below, in which page numbers and running heads stand.
-_MARGIN = 0.12
+MARGIN = 0.12
 #: A line that ends further from the right edge than this part of the width ends its paragraph.
 _SHORT = 0.12
 #: More than so many usual line distances between two lines is a gap.
@@ -64,7 +64,7 @@ def page_lines(text_page: TextPage, *, page: int, height: float) -> list[Line]:
             first = start + len(raw) - len(raw.lstrip())
             left, bottom, _, _ = _box(text_page, first)
             _, _, right, top = _box(text_page, start + len(raw.rstrip()) - 1)
-            in_margin = bottom > height * (1 - _MARGIN) or top < height * _MARGIN
+            in_margin = bottom > height * (1 - MARGIN) or top < height * MARGIN
             font = "" if text.isascii() else _font(text_page, first, start + len(raw.rstrip()) - 1)
             lines.append(
                 Line(text=text, left=left, right=right, bottom=bottom, in_margin=in_margin, page=page, font=font)
@@ -136,6 +136,8 @@ def _goes_on(first: Line, above: Line, below: Line, setting: _Setting) -> bool:
     """Whether `below` belongs to the paragraph that begins with `first` and came as far as `above`."""
     distance = above.bottom - below.bottom
     apart = above.page == below.page and not 0 < distance <= setting.distance * _GAP
+    if "\t" in above.text or "\t" in below.text:
+        return False  # rows of a table in a picture
     if apart or above.text.isupper() or _MARKER.match(below.text):
         return False
     is_full = above.right >= setting.edge

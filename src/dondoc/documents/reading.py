@@ -26,6 +26,11 @@ ENDINGS: Final = {
     ".html": sniff.HTML,
     ".htm": sniff.HTML,
     ".pdf": sniff.PDF,
+    ".png": sniff.PNG,
+    ".jpg": sniff.JPEG,
+    ".jpeg": sniff.JPEG,
+    ".tif": sniff.TIFF,
+    ".tiff": sniff.TIFF,
 }
 
 #: What other programs save with the ending .doc, and Word opens.
@@ -55,7 +60,7 @@ class _Laid:
 
 
 def read_document(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
-    """Reads a .txt, .docx, .doc, .html or .pdf file.
+    """Reads a .txt, .docx, .doc, .html or .pdf file, or the picture of a page (.png, .jpg, .tif).
 
     Raises:
         BadInput: `document.missing` (no such file, or a folder), `document.unreadable` (no permission),
@@ -83,7 +88,8 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
 
     Raises:
         BadInput: `document.empty`, `.too_large`, `.too_long`, `.unsupported`, `.wrong_type`, `.encrypted`, `.scanned`,
-            `.garbled`, `.damaged`, `.not_converted`, `.encoding_unknown`.
+            `.garbled`, `.damaged`, `.not_converted`, `.unrecognised`,
+            `.encoding_unknown`.
     """
     _check_size(len(data), name, limits)
     if not data:
@@ -179,6 +185,12 @@ def _read_pdf(data: bytes, name: str, limits: Limits) -> _Laid:
     return _lay_out(read_pdf(data, name=name, limits=limits), name, limits)
 
 
+def _read_picture(data: bytes, name: str, limits: Limits) -> _Laid:
+    from dondoc.documents.picture_reader import read_pictures  # noqa: PLC0415 - Pillow loads when needed
+
+    return _lay_out(read_pictures([data], name=name, limits=limits), name, limits)
+
+
 def _lay_out(contents: Contents, name: str, limits: Limits) -> _Laid:
     from dondoc.documents.layout import lay_out  # noqa: PLC0415 - formats load when needed
 
@@ -194,4 +206,7 @@ _READERS: Final[dict[str, _Reader]] = {
     sniff.DOC: _read_doc,
     sniff.HTML: _read_html,
     sniff.PDF: _read_pdf,
+    sniff.PNG: _read_picture,
+    sniff.JPEG: _read_picture,
+    sniff.TIFF: _read_picture,
 }

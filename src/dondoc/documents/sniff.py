@@ -18,6 +18,9 @@ ZIP: Final = "application/zip"
 OLE: Final = "application/x-ole-storage"
 #: A Word, Excel or PowerPoint file locked with a password (the name that Apache Tika uses).
 PROTECTED: Final = "application/x-tika-ooxml-protected"
+PNG: Final = "image/png"
+JPEG: Final = "image/jpeg"
+TIFF: Final = "image/tiff"
 UNKNOWN: Final = "application/octet-stream"
 
 _OFFICE_PARTS = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}

@@ -166,7 +166,7 @@ def _bind(key: str, unit: _Unit, anchor: Anchor, *, bare: bool) -> _Bound:
 
 
 def _kind(unit: _Unit) -> DateKind:
-    single = unit.last.grain is Grain.DAY and not unit.is_ranged
+    single = unit.last.grain is Grain.DAY and unit.days.start == unit.days.last
     return DateKind.OCCASION if unit.last.grain is Grain.FEAST else DateKind.ON if single else DateKind.WINDOW
 
 

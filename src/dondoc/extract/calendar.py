@@ -54,8 +54,10 @@ def _calendar(key: str, anchor: Anchor, lexicon: Lexicon | None, bare: bool) -> 
     for one in found:
         if kept and (one.start < kept[-1].end or _repeats(key, kept[-1], one)):
             continue
-        told = kept and isinstance(one, Mention) and one.may_be_share and _follows_feast(key, kept[-1], one)
-        kept.append(replace(one, may_be_share=False, doubt=None) if told else one)
+        if kept and isinstance(one, Mention) and one.may_be_share and _follows_feast(key, kept[-1], one):
+            kept.append(replace(one, may_be_share=False, doubt=None))
+        else:
+            kept.append(one)
     return tuple(kept)
 
 

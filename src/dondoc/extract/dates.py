@@ -26,6 +26,7 @@ from dondoc.extract.date_values import (
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.mention import Mention, Unread
 from dondoc.extract.normalize import fold
+from dondoc.extract.recurrence import RecurrenceMention, read_cycles
 from dondoc.extract.relative import read_offsets, read_relative
 
 __all__ = [
@@ -79,7 +80,12 @@ def read_dates(
     words = calendar_words(key, anchor, lexicon, bare=bare)
     days = [one for one in words if isinstance(one, Mention)]
     found = _of_calendar(text, key, words, anchor, bare=bare)
-    return _apart(text, [*found, *read_relative(text, key, days, anchor)])
+    cycles = [_of_cycle(one) for one in read_cycles(text, key, anchor) if one.days is not None]
+    return _apart(text, [*found, *cycles, *read_relative(text, key, days, anchor)])
+
+
+def _of_cycle(one: RecurrenceMention) -> DateMention:
+    return DateMention(start=one.start, end=one.end, text=one.text, kind=DateKind.CYCLE, words=(one.start, one.end))
 
 
 def read_calendar(text: str, key: str, anchor: Anchor, lexicon: Lexicon | None) -> list[DateMention]:

@@ -38,7 +38,7 @@ def measure(
 ) -> Measures:
     """Targets, deadline and rhythm of a clause; `bare` reads a table's cell; the `subject`'s numbers are its name."""
     key = fold(text)
-    rhythm = find_rhythm(key)
+    rhythm = find_rhythm(key, anchor)
     taken = [(one.start, one.end) for one in mentions(key, anchor, lexicon)] + reference_spans(text) + [subject]
     targets = find_targets(text, key, taken, lexicon, rhythm=rhythm is not None)
     if rhythm is not None:
@@ -57,7 +57,7 @@ def measure(
 def has_target(text: str, anchor: Anchor, lexicon: Lexicon) -> bool:
     """Whether a stretch has a target, as `measure` would find; the first one settles it."""
     key = fold(text)
-    rhythm = find_rhythm(key)
+    rhythm = find_rhythm(key, anchor)
     taken = [(one.start, one.end) for one in mentions(key, anchor, lexicon)] + reference_spans(text)
     return any(
         rhythm is None or not rhythm.start <= one.start < rhythm.end or one.target.unit != "lần"

@@ -20,15 +20,21 @@ _NUMBERED = re.compile(
     r"\s*+(?:\d|i{1,3}(?!\w)|iv(?!\w)|một|hai|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp|học|ngoái|trước|tài chính|thứ"
     r"|(?:hằng|hàng|mỗi)\s++(?:tháng|quý|năm))"
 )
-_CYCLE_NEAR = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ)(?!\w)")
+_CYCLE_NEAR = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ)\s(?:hằng\s|hàng\s)?(?:tháng|quý)(?!\w)")
+_WHICH = r"(?P<which>này|nay|sau liền kề|sau|tới|tiếp theo|kế tiếp|liền kề)(?!\w)"
 _DAY_ALONE = re.compile(
-    r"(?<!\w)(?:ngày|mùng|mồng)\s*+(?P<d>\d{1,2})(?!\d)(?:\s++(?:của\s++)?tháng\s++"
-    r"(?P<which>này|nay|sau|tới|tiếp theo|kế tiếp|liền kề)(?!\w))?"
+    r"(?<!\w)(?P<many>các\s)?(?:ngày|mùng|mồng)\s*+(?P<d>\d{1,2})(?!\d)"
+    rf"(?P<more>(?:\s?(?:,|và|-|đến)\s?(?:ngày\s?)?\d{{1,2}}(?!\d)){{0,4}})(?:\s(?:của\s)?tháng\s{_WHICH})?"
 )
+_NUMBER = re.compile(r"\d{1,2}")
 #: Behind a day: it has a month, recurs, or counts something.
-_GOES_ON = re.compile(
-    r"\s?(?:[/.\-]\s?\d|tháng|của|hằng|hàng|mỗi|công|làm việc|giờ|(?:,|và|-|đến)\s?(?:ngày\s?)?\d{1,2}(?!\d))"
+_GOES_ON = re.compile(r"\s?(?:[/.\-]\s?\d|tháng|của|hằng|hàng|mỗi|công|làm việc|giờ)")
+#: "Ngày 10 tháng đầu quý sau", in the plan of a quarter.
+_DAY_OF_QUARTER = re.compile(
+    r"(?<!\w)ngày\s?(?P<d>\d{1,2})\s(?:của\s)?tháng\s(?P<month>đầu|thứ hai|cuối)(?:\stiên|\scùng)?\s(?:của\s)?"
+    rf"quý(?:\s{_WHICH})?(?!\w)(?!\s*+(?:\d|i|v))"
 )
+_MONTH_OF_QUARTER = {"đầu": 0, "thứ hai": 1, "cuối": 2}
 _MONTHS = {"tháng": 1, "quý": 3, "năm": 12}
 _GRAINS = {"tháng": Grain.MONTH, "quý": Grain.QUARTER, "năm": Grain.YEAR}
 _NOW = frozenset({None, "này", "nay"})
@@ -42,6 +48,7 @@ def plan_words(key: str, anchor: Anchor, *, bare: bool) -> Iterator[Mention | Un
         yield from _own_spans(key, anchor)
     if "ngày" in key or "mùng" in key or "mồng" in key:
         yield from _days_alone(key, anchor)
+        yield from _days_of_quarters(key, anchor)
     if bare:
         yield from _week(key, anchor)
 
@@ -75,27 +82,52 @@ def _own_period(months: int, anchor: Anchor) -> Period | None:
 
 
 def _days_alone(key: str, anchor: Anchor) -> Iterator[Mention | Unread]:
+    period = _own_period(1, anchor)
     for match in _DAY_ALONE.finditer(key):
-        start, end, which = match.start("d"), match.end(), match["which"]
-        if which is None and _GOES_ON.match(key, end):
+        first, last, end = _days(match)
+        start, which = match.start("d"), match["which"]
+        if (which is None and _GOES_ON.match(key, match.end())) or _recurs(key, start, end):
             continue
-        recurs = _CYCLE_NEAR.search(key, max(0, start - _NEAR), end + _NEAR) is not None
-        period = _own_period(1, anchor)
-        if recurs and (period is None or which not in _NOW):
-            continue
-        if period is not None and which not in _NOW:
-            period = period.next()
-        day = int(match["d"])
-        if period is None or not is_day(period.year, period.ordinal, day):
-            if period is None and which is None and 1 <= day <= 31:
+        if period is None:
+            if which is None and 1 <= first <= 31:
                 doubt = Doubt(code="date.no_month", start=start, end=end)
                 yield Unread(start=start, end=end, grain=Grain.DAY, doubt=doubt)
             continue
-        found = date(period.year, period.ordinal, day)
-        yield Mention(
-            start=start, end=end, days=DateRange.through(found, found), grain=Grain.DAY, is_own=True,
-            is_guess=anchor.plan is None,
-        )  # fmt: skip
+        month = period if which in _NOW else period.next()
+        if is_day(month.year, month.ordinal, first) and is_day(month.year, month.ordinal, last):
+            yield _own_day(start, end, month, first, last, is_guess=anchor.plan is None)
+
+
+def _days(match: re.Match[str]) -> tuple[int, int, int]:
+    """First and last day of a list or range and where it ends; a comma goes on only behind "các ngày"."""
+    first = int(match["d"])
+    later = [int(number) for number in _NUMBER.findall(match["more"])]
+    goes_on = later and sorted({first, *later}) == [first, *later] and (match["many"] or "," not in match["more"])
+    if goes_on or match["which"]:
+        return first, max(later, default=first), match.end()
+    return first, first, match.end("d")
+
+
+def _days_of_quarters(key: str, anchor: Anchor) -> Iterator[Mention]:
+    period = _own_period(3, anchor) if "quý" in key else None
+    if period is None:
+        return
+    for match in _DAY_OF_QUARTER.finditer(key):
+        quarter = period.next() if match["which"] and match["which"] not in _NOW else period
+        month = Period(quarter.year, 1, 3 * quarter.ordinal - 2 + _MONTH_OF_QUARTER[match["month"]])
+        day = int(match["d"])
+        if is_day(month.year, month.ordinal, day) and not _recurs(key, match.start(), match.end()):
+            yield _own_day(match.start("d"), match.end(), month, day, day, is_guess=anchor.plan is None)
+
+
+def _recurs(key: str, start: int, end: int) -> bool:
+    """Whether a rhythm near by makes a day recur ("hằng tháng … trước ngày 15")."""
+    return _CYCLE_NEAR.search(key, max(0, start - _NEAR), end + _NEAR) is not None
+
+
+def _own_day(start: int, end: int, month: Period, first: int, last: int, *, is_guess: bool) -> Mention:
+    days = DateRange.through(date(month.year, month.ordinal, first), date(month.year, month.ordinal, last))
+    return Mention(start=start, end=end, days=days, grain=Grain.DAY, is_own=True, is_guess=is_guess)
 
 
 def _week(key: str, anchor: Anchor) -> Iterator[Mention]:

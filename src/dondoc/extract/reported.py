@@ -12,7 +12,7 @@ from dondoc.core.document import Document
 from dondoc.core.extraction import Extraction, Header
 from dondoc.core.reported import ReportedResult
 from dondoc.extract.areas import find_area
-from dondoc.extract.calendar import mentions
+from dondoc.extract.calendar import Mention, mentions
 from dondoc.extract.flow import Sentence, read_flow
 from dondoc.extract.layout import read_layout
 from dondoc.extract.lexicon import Lexicon
@@ -23,7 +23,7 @@ from dondoc.extract.refs import find_refs, reference_spans
 from dondoc.extract.reported_clauses import Statement, StatementReader
 from dondoc.extract.reported_figures import Counted, FigureReader
 from dondoc.extract.reported_judging import Judge, Place, Verdict
-from dondoc.extract.reported_numbers import NumberReader, disjoint
+from dondoc.extract.reported_numbers import NumberReader, disjoint, without_ending
 from dondoc.extract.reported_tables import RowReader
 from dondoc.extract.reported_times import TimeReader, Times, past_anchor
 from dondoc.extract.reported_words import ReportedWords
@@ -38,10 +38,14 @@ _PASSIVE = re.compile(r"(?<!\w)(?:đã )?được\s(?!giao(?!\w))")
 _AFTER_NAME = re.compile(r"\s(?:đã|hiện|cũng|đều|luôn|vừa|chưa|còn|không|được|đang|cho|vinh)(?!\w)")
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:người|công tác|việc|ngành|hoạt động|phong trào|hội nghị|lớp|chế độ|tổ|cán bộ)\s$")
 _VERB_STOP = re.compile(r'[\d"(]')
+_PURPOSE = re.compile(r"(?<!\w)(?:vì|do|nhằm|để|góp phần)(?!\w)")
 _WORDS = re.compile(r"(?<=\s)[^\W\d]")
 #: These tell the deed only where no other verb does.
 _WEAK = frozenset({"có", "đạt", "là", "tăng", "giảm"})
-_FAR_VERB, _OPENING, _TAIL = 90, 60, 4
+_SHARE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})")
+_NOUN_AFTER = re.compile(r"\s[^\W\d]")
+_BEFORE_COUNTS = (",", ";", ":", "(", "-", " có", " được", " tại", " ở", " cho", " với", " còn", " đã", " và")
+_FAR_VERB, _OPENING, _TAIL, _BEFORE_SHARE = 90, 60, 4, 30
 _CLOSED = (".", "!", "?", "…", ";", ":", '"', ")")
 
 
@@ -119,7 +123,8 @@ class _Reader:
         found = tuple(mentions(passage.key, past_anchor(self.header), self.lexicon))
         refs = reference_spans(passage.text)
         quoted = [match.span() for match in _QUOTED.finditer(passage.key)]
-        taken = disjoint([*((one.start, one.end) for one in found), *refs, *quoted])
+        days = [(one.start, one.end) for one in found if not self._is_share(passage, one)]
+        taken = disjoint([*days, *refs, *quoted])
         numbers = NumberReader(passage=passage, lexicon=self.lexicon, words=self.words, taken=taken)
         times = TimeReader(
             passage=passage, header=self.header, mentions=found, numbered=frozenset(end for _, end in refs)
@@ -127,6 +132,18 @@ class _Reader:
         self._page = _Page(passage=passage, numbers=numbers, figures=FigureReader(numbers=numbers), times=times)
         self._in_limits = self._is_past = False
         return self._page
+
+    def _is_share(self, passage: Passage, day: Mention) -> bool:
+        """Whether what looks like a day is a part of a whole: "giải quyết 9/11 kiến nghị"."""
+        key = passage.key
+        share = _SHARE.fullmatch(key, day.start, day.end)
+        if share is None or int(share[1]) > int(share[2]) or _NOUN_AFTER.match(key, day.end) is None:
+            return False
+        if self.lexicon.numbers.unit_stops.match(key, day.end + 1):
+            return False
+        before = key[max(0, day.start - _BEFORE_SHARE) : day.start].rstrip()
+        verbs = self.lexicon.verbs.openers.words
+        return not before or before.endswith(_BEFORE_COUNTS) or without_ending(before, verbs) is not None
 
     def _reports(self, sentence: Sentence, page: _Page) -> bool:
         """Whether an introduction tells figures of the past ("Trong 8 tháng đầu năm, toàn tỉnh xảy ra 41 vụ cháy")."""
@@ -257,11 +274,11 @@ class _Reader:
             return found[1] if found else ""
         if key[:1].isdigit():
             begin = next((match.start() for match in _WORDS.finditer(key)), 0)
-        stop = _VERB_STOP.search(key, begin + 1)
+        purpose = _PURPOSE.search(key, begin + 1)
+        last = purpose.start() if purpose else len(key)
+        stop = _VERB_STOP.search(key, begin + 1, last)
         text = passage.text[at:end]
-        return self._verb(text, key, begin, stop.start() if stop else len(key)) or self._verb(
-            text, key, begin, len(key)
-        )
+        return self._verb(text, key, begin, stop.start() if stop else last) or self._verb(text, key, begin, last)
 
     def _verb(self, text: str, key: str, at: int, end: int) -> str:
         """The first verb of a stretch that is no auxiliary, else its first verb; names and nouns are none."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dondoc.core.extraction import Reason
 from dondoc.core.reported import ResultRole, Standing
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.phrases import Phrases
@@ -21,6 +22,8 @@ _FATE = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|thu hút|chiếm|mang đến|
 _SOME = re.compile(r"(?:vẫn còn |còn )?(?:một số|một vài|có nơi|vài|nhiều nơi)(?!\w)")
 _TO_LAW, _NEXT_TO = 90, 4
 _FUTURE_AT_HEAD = 40
+#: How sure running text makes alone; a heading, "đã" and a figure add to it.
+_BY_ITSELF, _SUREST = 0.6, 0.97
 _HEAD = 60
 
 
@@ -78,7 +81,7 @@ class Judge:
             told = place.is_told
             return Verdict(
                 role=ResultRole.LIMIT, standing=read_standing(key, self.words, is_lacking=True),
-                reasons=("reported:limit",), confidence=0.9 if told else 0.75,
+                reasons=(str(Reason("told:limit")),), confidence=0.9 if told else 0.75,
             )  # fmt: skip
         reasons = self._speaks_for(key, body_at, counted, place)
         if not reasons:
@@ -134,26 +137,27 @@ class Judge:
         acts = verbs.openers.match(key, body_at) is not None or self._is_passive(key) or _NONE.search(key) is not None
         over = place.is_past or self.words.over.search(key) is not None
         first = counted.first if counted.first >= 0 else len(key)
-        reasons = []
+        reasons: list[Reason] = []
         if place.is_told and (measured or acts or done):
-            reasons.append("reported:heading")
+            reasons.append(Reason("told:heading", place.headings[-1] if place.headings else ""))
         if done:
-            reasons.append("reported:done")
+            reasons.append(Reason("told:done"))
         if measured and (
             place.is_told
             or done
             or place.is_carried
             or (place.is_closed and over and self._has_fate(key, body_at, first))
         ):
-            reasons.append("reported:figure")
+            reasons.append(Reason("told:figure"))
         if not reasons and place.is_carried and (acts or measured):
-            reasons.append("reported:sentence")
+            reasons.append(Reason("told:sentence"))
         if not reasons and place.is_closed and place.is_dated and acts:
-            reasons.append("reported:day")
+            reasons.append(Reason("told:day"))
         passive = self._is_passive(key)
         if not reasons and place.is_closed and (place.is_turned or (place.is_past and passive)):
-            reasons += ["reported:passage"] if passive or verbs.openers.match(key, body_at) is not None else []
-        return tuple(reasons)
+            acts = passive or verbs.openers.match(key, body_at) is not None
+            reasons += [Reason("told:passage")] if acts else []
+        return tuple(map(str, reasons))
 
     def _is_done(self, key: str) -> bool:
         """Whether "đã" stands before a verb, in the statement's own words."""
@@ -220,5 +224,5 @@ def _outside(found: Iterable[tuple[int, str]], closed: list[tuple[int, str]]) ->
 
 
 def _confidence(reasons: tuple[str, ...], place: Place) -> float:
-    base = 0.6 + 0.2 * place.is_told + 0.1 * ("reported:done" in reasons) + 0.1 * ("reported:figure" in reasons)
-    return round(min(base, 0.97), 2)
+    spoken = ("told:done" in reasons) + ("told:figure" in reasons)
+    return round(min(_BY_ITSELF + 0.2 * place.is_told + 0.1 * spoken, _SUREST), 2)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from dondoc.core.extraction import Reason
 from dondoc.core.reported import Basis, Comparison, Figure, ReportedResult, ResultRole, Standing
 from dondoc.extract.areas import find_area
 from dondoc.extract.lexicon import Lexicon
@@ -98,7 +99,7 @@ class RowReader:
             heading=headings[-1] if headings else "",
             refs=find_refs(words),
             confidence=0.9,
-            reasons=("reported:table",),
+            reasons=(str(Reason("told:table")),),
         )
 
 

@@ -49,4 +49,8 @@ MESSAGES: Mapping[str, Text] = {
         "“{phrase}”: thời gian do văn bản khác quy định. Tra văn bản ấy rồi ghi hạn khi xác nhận.",
         "“{phrase}”: another document sets the time. Look it up and set the due date at the review.",
     ),
+    "recurrence.unsaid": Text(
+        "“{phrase}” không nói bao lâu một lần. Chọn chu kỳ khi xác nhận.",
+        "“{phrase}” does not say how often. Choose the rhythm at the review.",
+    ),
 }

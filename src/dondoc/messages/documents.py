@@ -39,8 +39,28 @@ MESSAGES: Mapping[str, Text] = {
         "“{file}” is locked with a password. Remove the password and try again.",
     ),
     "document.scanned": Text(
-        "Tệp “{file}” chỉ có ảnh chụp, không có chữ. Dùng bản Word gốc, hoặc bản quét đã nhận dạng chữ (OCR).",
-        "“{file}” holds pictures of pages and no text. Use the original, or a scan with recognised text (OCR).",
+        "Tệp “{file}” chỉ có ảnh chụp, không có chữ. Dùng bản Word gốc; hoặc nhờ người quản trị cài chương trình nhận "
+        "dạng chữ tesseract kèm tiếng Việt (gói tesseract-ocr-vie) rồi đưa vào lại.",
+        "“{file}” holds pictures of pages and no text. Use the original, or install tesseract with Vietnamese (package "
+        "tesseract-ocr-vie) and try again.",
+    ),
+    "document.unrecognised": Text(
+        "Không nhận ra chữ nào trong ảnh của “{file}”. Dùng bản Word gốc, hoặc quét lại ngay ngắn, rõ nét "
+        "(từ 200 dpi trở lên).",
+        "No letters were recognised in the pictures of “{file}”. Use the original, or scan again, straight and sharp "
+        "(200 dpi or more).",
+    ),
+    "document.ocr": Text(
+        "Trang {pages} là ảnh chụp, chữ do máy nhận dạng nên có thể sai. Đối chiếu số liệu, ngày tháng và tên riêng "
+        "với bản giấy.",
+        "Page {pages} is a picture; its letters were recognised by a program and may be wrong. Compare figures, dates "
+        "and names with the paper.",
+    ),
+    "document.pages_unread": Text(
+        "Trang {pages} là ảnh chụp, chưa nhận dạng được chữ, nên có thể thiếu cam kết. Đọc trang đó và thêm bằng tay "
+        "khi xác nhận.",
+        "Page {pages} is a picture that was not read, so promises may be missing. Read it and add them by hand at the "
+        "review.",
     ),
     "document.garbled": Text(
         "Chữ trong “{file}” không đọc ra tiếng Việt (phông chữ cũ hoặc bị mã hóa). Dùng bản Word gốc, phông Unicode.",
@@ -100,14 +120,6 @@ MESSAGES: Mapping[str, Text] = {
     "period.unknown": Text(
         "Không rõ kế hoạch này thuộc kỳ nào; xem lại hạn của từng cam kết khi xác nhận.",
         "It is not clear which period this plan is for; look at each due date at the review.",
-    ),
-    "date.weekday_mismatch": Text(
-        "“{phrase}”: ngày ấy là {weekday}. Hỏi lại người soạn xem ngày hay thứ bị nhầm.",
-        "“{phrase}”: that day is a {weekday}. Ask the author which of the two is wrong.",
-    ),
-    "date.impossible": Text(
-        "“{phrase}”: không có ngày như vậy trong lịch. Hỏi lại người soạn rồi sửa hạn khi xác nhận.",
-        "“{phrase}”: the calendar has no such day. Ask the author, and mend the due date at the review.",
     ),
     "document.unit_settled": Text(
         "Văn bản “{document}” là của {unit} và đã có cam kết được xác nhận nên không chuyển sang đơn vị khác được. "
