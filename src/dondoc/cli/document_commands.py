@@ -46,7 +46,7 @@ class Format(StrEnum):
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Báo cáo: .docx, .pdf, .html hoặc .txt.")],
+    files: Annotated[list[Path], typer.Argument(help="Báo cáo: .docx, .doc, .pdf, .html, .txt, hoặc ảnh chụp.")],
     out: Annotated[
         Path | None, typer.Option("--out", help="Ghi mỗi tệp thành THƯ_MỤC/<tên>.json (hoặc .html).")
     ] = None,
@@ -148,7 +148,7 @@ def _print_extraction(document: "Document", extraction: "Extraction", *, reasons
 
 
 def ingest(
-    files: Annotated[list[Path], typer.Argument(help="Báo cáo: .docx, .pdf, .html hoặc .txt.")],
+    files: Annotated[list[Path], typer.Argument(help="Báo cáo: .docx, .doc, .pdf, .html, .txt, hoặc ảnh chụp.")],
     workspace: Workspace = None,
     unit: Annotated[str | None, typer.Option("--unit", help="Mã đơn vị ra báo cáo, khi đầu văn bản không rõ.")] = None,
     accept_all: Annotated[bool, typer.Option("--accept-all", help="Nhận mọi cam kết trích được.")] = False,
