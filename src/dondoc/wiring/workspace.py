@@ -20,7 +20,7 @@ simulate = {simulate}
 
 _README = """\
 Không gian làm việc của dondoc
-  inbox/reports/         thả báo cáo (.docx, .pdf, .html, .txt) vào đây để trích cam kết
+  inbox/reports/         thả báo cáo (.docx, .doc, .pdf, .html, .txt) vào đây để trích cam kết
   inbox/evidence/<mã>/   thả minh chứng của từng việc vào đây
   outbox/                thư nhắc việc (.eml) khi chưa cài máy chủ thư
   reports/               báo cáo do dondoc soạn
