@@ -52,16 +52,19 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | None = None) -> None:
-    """A table that fits the terminal; column number `wide` takes what room is left and wraps."""
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | tuple[int, ...] | None = None
+) -> None:
+    """A table that fits the terminal; column number `wide`, or these together, take what room is left and wrap."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    wrapping = (wide,) if isinstance(wide, int) else wide or ()
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for index, name in enumerate(columns):
-        if index == wide:
+        if index in wrapping:
             table.add_column(name, ratio=1, overflow="fold", min_width=24)
         else:
             table.add_column(name, no_wrap=True)

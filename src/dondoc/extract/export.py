@@ -1,17 +1,26 @@
 """An Extraction as the JSON of `dondoc extract` (docs: contract): plain dicts, lists, strings, numbers."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from dondoc.core.document import Document
 from dondoc.core.extraction import Extraction, FoundCommitment
+from dondoc.core.reported import ReportedResult
 from dondoc.core.target import Target
+from dondoc.extract.export_results import export_result
 
 
-def export(document: Document, extraction: Extraction, *, with_text: bool = False) -> dict[str, object]:
-    """The JSON-ready contract; `with_text` adds the text that the offsets count in."""
+def export(
+    document: Document,
+    extraction: Extraction,
+    *,
+    with_text: bool = False,
+    results: Sequence[ReportedResult] | None = None,
+) -> dict[str, object]:
+    """The JSON-ready contract; `with_text` adds the text that the offsets count in, `results` what was reported."""
     header = extraction.header
-    result: dict[str, object] = {
+    exported: dict[str, object] = {
         "issuer": header.issuer,
         "issued_on": _iso(header.issued_on),
         "reporting_period": header.reporting_period.code if header.reporting_period else None,
@@ -29,9 +38,11 @@ def export(document: Document, extraction: Extraction, *, with_text: bool = Fals
             for one in extraction.doubts
         ],
     }
+    if results is not None:
+        exported["results"] = [export_result(one) for one in results]
     if with_text:
-        result["text"] = document.text
-    return result
+        exported["text"] = document.text
+    return exported
 
 
 def export_commitment(one: FoundCommitment) -> dict[str, object]:

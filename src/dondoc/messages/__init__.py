@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from dondoc.core.extraction import Reason
 from dondoc.errors import DondocError
-from dondoc.messages import commands, corpus, dates, documents, files, flows, log, reasons, store, tasks, values
+from dondoc.messages import commands, corpus, dates, documents, files, flows, log, reasons, reported, store, tasks, values
 from dondoc.messages.text import Text
 from dondoc.messages.words import shown
 
-_PARTS = (files, documents, dates, reasons, corpus, store, values, tasks, commands, flows, log)
+_PARTS = (files, documents, dates, reasons, reported, corpus, store, values, tasks, commands, flows, log)
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.
 MESSAGES: Mapping[str, Text] = {code: text for part in _PARTS for code, text in part.MESSAGES.items()}
