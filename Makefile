@@ -50,6 +50,9 @@ $(BENCH)/.installed: requirements/bench.txt | $(STAMP)
 bench: $(STAMP) $(BENCH)/.installed ## Measure speed beside underthesea, growth and memory (CORPUS=FOLDER)
 	$(BIN)/python tools/bench.py --corpus $(CORPUS) --peer $(BENCH)/bin/python
 
+calibrate: $(STAMP) ## Fit the confidence anew and show how far it holds (config/confidence.toml)
+	$(BIN)/python -m tools.calibrate
+
 wheel: $(STAMP) ## Build the wheel into dist/
 	rm -rf dist
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv build --quiet --wheel --no-build-isolation --out-dir dist

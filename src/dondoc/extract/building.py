@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dondoc.core.extraction import FoundCommitment, Mark, Reason
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.areas import explain_area, find_area
+from dondoc.extract.confidence import read_signs
 from dondoc.extract.dates import Deadline
 from dondoc.extract.display import Fragment, display
 from dondoc.extract.fields import Measures, find_action, is_explicit
@@ -16,10 +17,6 @@ from dondoc.extract.normalize import squeeze
 from dondoc.extract.plural import guess_fan_out, is_plural, opening
 from dondoc.extract.refs import find_refs
 from dondoc.extract.sections import Role
-
-#: How sure a place makes: a heading says plan; words of running text do; only the sentence itself does.
-_BY_HEADING, _BY_CUE, _BY_ITSELF = 0.5, 0.4, 0.3
-_SUREST = 0.98
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +100,13 @@ def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
         direction=is_direction(facts.body, kind.kind, lexicon, cites=bool(refs)),
         area=find_area(facts.words, facts.headings, lexicon),
         refs=refs,
-        confidence=_confidence(facts, dated=deadline is not None),
+        confidence=0.0,
         marks=in_order(facts.marks),
         heading=facts.heading,
     )
-    return replace(found, reasons=tuple(map(str, _reasons(found, facts, (kind.reason, *supplied), lexicon))))
+    reasons = tuple(_reasons(found, facts, (kind.reason, *supplied), lexicon))
+    signs = read_signs(found, [reason.code for reason in reasons])
+    return replace(found, reasons=tuple(map(str, reasons)), confidence=lexicon.confidence.rate(signs))
 
 
 def _fragment(facts: Facts) -> Fragment:
@@ -151,8 +150,3 @@ def _reasons(found: FoundCommitment, facts: Facts, told: tuple[Reason, ...], lex
     yield from (Reason("refs:read", ref) for ref in found.refs)
     if found.parent is not None:
         yield Reason("parent:part", facts.joint) if facts.whole else Reason("parent:list")
-
-
-def _confidence(facts: Facts, *, dated: bool) -> float:
-    base = _BY_HEADING if facts.certain else _BY_CUE if facts.role is Role.PLAN else _BY_ITSELF
-    return round(min(_SUREST, base + facts.weight + (0.1 if dated else 0) + (0.03 if facts.owner else 0)), 2)

@@ -60,17 +60,17 @@ def find_periods(
     for cue in cues:
         votes.read(cue, 2, start="plan", cue=True)
     if not layout.kind:
-        for one in layout.body:
-            if isinstance(one, Passage):
-                _read_years(one, votes)
+        _read_years(layout, votes)
     return votes
 
 
-def _read_years(one: Passage, votes: PeriodVotes) -> None:
+def _read_years(layout: Layout, votes: PeriodVotes) -> None:
     """Let "Năm 2021, công ty phấn đấu …" of an article vote for the year of its plan."""
-    for match in _YEAR.finditer(one.key):
-        if _AHEAD.search(one.key[match.end() : match.end() + 90]):
-            votes.read(match["year"], 2, start="plan", years=True)
+    for one in layout.body:
+        key = one.key if isinstance(one, Passage) else ""
+        for match in _YEAR.finditer(key):
+            if _AHEAD.search(key[match.end() : match.end() + 90]):
+                votes.read(match["year"], 2, start="plan", years=True)
 
 
 def named_year(layout: Layout) -> int | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from dondoc.core.period import DateRange, Period
 from dondoc.extract.area_words import AreaWords
+from dondoc.extract.confidence import ConfidenceWeights
 from dondoc.extract.phrases import Phrases
 
 
@@ -184,6 +185,7 @@ class Lexicon:
     areas: tuple[Area, ...]
     #: How often words stood in annotated commitments of each area.
     area_words: AreaWords
+    confidence: ConfidenceWeights
     occasions: tuple[Occasion, ...]
     #: The names of all occasions together: most clauses have none.
     feasts: Phrases = field(init=False, repr=False, compare=False)

@@ -4,7 +4,20 @@ from collections.abc import Iterable, Mapping
 
 from dondoc.core.extraction import Reason
 from dondoc.errors import DondocError
-from dondoc.messages import commands, corpus, dates, documents, files, flows, log, reasons, reported, store, tasks, values
+from dondoc.messages import (
+    commands,
+    corpus,
+    dates,
+    documents,
+    files,
+    flows,
+    log,
+    reasons,
+    reported,
+    store,
+    tasks,
+    values,
+)
 from dondoc.messages.text import Text
 from dondoc.messages.words import shown
 

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, NonNegativeInt, PositiveFloat, field_validator, model_validator
 
 from dondoc.extract.area_words import AreaWords
+from dondoc.extract.confidence import SIGNS, ConfidenceWeights
 from dondoc.extract.learning import NewWord
 from dondoc.extract.lexicon import (
     Area,
@@ -198,6 +199,21 @@ class AreaWordsFile(ConfigModel):
         return self
 
 
+class ConfidenceFile(ConfigModel):
+    """config/confidence.toml, made by `make calibrate`: the weight of each sign of a commitment."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    base: float
+    weights: dict[str, float]
+
+    @field_validator("weights")
+    @classmethod
+    def _known_signs(cls, weights: dict[str, float]) -> dict[str, float]:
+        if set(weights) != set(SIGNS):
+            raise ValueError(f"the signs are {', '.join(SIGNS)}")
+        return weights
+
+
 def _counted(line: str) -> dict[str, float]:
     """Area and count of each pair; raises ValueError where one is none."""
     pairs = (pair.split(":") for pair in line.split())
@@ -226,6 +242,7 @@ def load_lexicon(office_dir: Path | None = None, more: Iterable[NewWord] = ()) -
     words = read_config("vocabulary.toml", VocabularyFile, office_dir)
     areas = read_config("areas.toml", AreasFile, office_dir)
     counted = read_config("area_words.toml", AreaWordsFile, office_dir)
+    confidence = read_config("confidence.toml", ConfidenceFile, office_dir)
     occasions = read_config("occasions.toml", OccasionsFile, office_dir)
     words, areas = extend(words, areas, office_dir, more)
     verbs = _phrases(words.verbs)
@@ -246,6 +263,7 @@ def load_lexicon(office_dir: Path | None = None, more: Iterable[NewWord] = ()) -
             for code, area in areas.areas.items()
         ),
         area_words=AreaWords({word: _counted(line) for word, line in counted.words.items()}, counted.totals),
+        confidence=ConfidenceWeights(confidence.base, confidence.weights),
         occasions=tuple(_occasion(code, occasion) for code, occasion in occasions.occasions.items()),
         abbreviations=tuple((fold(short), fold(full)) for short, full in words.abbreviations.items()),
     )

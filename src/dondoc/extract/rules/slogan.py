@@ -4,7 +4,6 @@ import re
 
 from dondoc.extract.rules.rule import Candidate, Finding, Rule
 
-
 #: "Năm 2031 là năm …" only says what year it is.
 _YEAR = re.compile(r"(?:đây|năm(?: học)? \d{4}(?:\s*[-–]\s*\d{4})?) là năm(?!\w)")
 
