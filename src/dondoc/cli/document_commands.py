@@ -11,9 +11,10 @@ import typer
 
 from dondoc.cli.context import office_config, open_workspace
 from dondoc.cli.decisions import read_decisions, resolve
+from dondoc.cli.extraction_screen import extraction_page, print_extraction
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.review_screen import print_reviewed
-from dondoc.cli.screen import day, print_json, print_table, say, warn
+from dondoc.cli.screen import print_json, say, warn
 from dondoc.core.commitment import ReviewMark
 from dondoc.core.task import Status
 from dondoc.errors import BadInput, DondocError
@@ -51,7 +52,7 @@ def extract(
         Path | None, typer.Option("--out", help="Ghi mỗi tệp thành THƯ_MỤC/<tên>.json (hoặc .html).")
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.JSON,
-    reasons: Annotated[bool, typer.Option("--explain", help="Kèm lý do của từng trường (dạng bảng).")] = False,
+    reasons: Annotated[bool, typer.Option("--explain", help="Kèm lý do của từng trường (dạng bảng và trang).")] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="Kèm toàn văn mà các vị trí tham chiếu.")] = False,
 ) -> None:
     """Trích các cam kết trong báo cáo; không cần không gian làm việc.
@@ -76,9 +77,9 @@ def extract(
                 else:
                     _write(out / f"{path.stem}.json", json.dumps(exported, ensure_ascii=False, indent=1) + "\n")
             case Format.TABLE:
-                _print_extraction(document, extraction, reasons=reasons)
+                print_extraction(document, extraction, reasons=reasons)
             case Format.HTML:
-                _put_html(document, extraction, out / f"{path.stem}.html" if out else None)
+                _put_html(document, extraction, out / f"{path.stem}.html" if out else None, reasons=reasons)
     if output is Format.JSON and out is None and results:
         print_json(results[0] if len(files) == 1 else results)
     _leave(len(files), failed)
@@ -113,38 +114,12 @@ def _write(path: Path, text: str) -> None:
     say(f"Đã ghi {path}")
 
 
-def _put_html(document: "Document", extraction: "Extraction", path: Path | None) -> None:
-    from dondoc.documents.extraction_html import render_extraction
-    from dondoc.settings.files import shipped_dir
-
-    page = render_extraction(document, extraction, [shipped_dir() / "templates" / "extract"])
+def _put_html(document: "Document", extraction: "Extraction", path: Path | None, *, reasons: bool) -> None:
+    page = extraction_page(document, extraction, explain=reasons)
     if path is None:
         say(page)
     else:
         _write(path, page)
-
-
-def _print_extraction(document: "Document", extraction: "Extraction", *, reasons: bool) -> None:
-    header = extraction.header
-    plan = header.plan_period.code if header.plan_period else "chưa rõ"
-    issuer = header.issuer or "chưa rõ đơn vị"
-    say(f"{document.name}: {issuer} · kỳ kế hoạch {plan} · {len(extraction.commitments)} cam kết")
-    print_table(
-        ("#", "Hạn", "Chủ trì", "Tin cậy", "Cam kết"),
-        (
-            (
-                str(number),
-                day(found.due) + ("" if found.due_explicit else " *"),
-                found.owner or "",
-                f"{found.confidence:.2f}",
-                found.display + ("\n  " + " · ".join(found.reasons) if reasons else ""),
-            )
-            for number, found in enumerate(extraction.commitments, start=1)
-        ),
-        wide=4,
-    )
-    for doubt in extraction.doubts:
-        say("  Cần xem lại: " + sentence(doubt.code, dict(doubt.params)))
 
 
 def ingest(

@@ -11,13 +11,16 @@ import typer
 from dondoc.cli.context import open_workspace, parse_day, parse_number
 from dondoc.cli.decisions import read_decisions, resolve
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
-from dondoc.cli.review_screen import draft_lines, print_reviewed, targets_text
+from dondoc.cli.review_guesses import ask_guesses
+from dondoc.cli.review_screen import FAN_OUTS, draft_lines, how_counted, print_reviewed, targets_text
 from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.commitment import Commitment
 from dondoc.core.extraction import FanOut
 from dondoc.core.target import Comparator, Role, Target
 from dondoc.core.task import Status
 from dondoc.errors import BadInput, DondocError, NotFound
+from dondoc.extract.plural import guess_fan_out, opening
+from dondoc.messages import tell_reasons
 
 if TYPE_CHECKING:
     from dondoc.core.report import SourceDocument
@@ -29,7 +32,9 @@ _HELP = """\
   s  sửa (lời, hạn, chỉ tiêu) g  không nhận cả nhóm này  t  thêm một cam kết
   h  ngày dự kiến làm         c  giao cho (mã đơn vị, @người; nhiều thì cách nhau dấu phẩy)
   a  nhận hết phần còn lại     l  để lại                  q  dừng, chưa ghi gì
-  w  ghi những gì đã chọn, để lại cam kết này và phần còn lại"""
+  w  ghi những gì đã chọn, để lại cam kết này và phần còn lại
+  v  nhận là việc phải theo dõi (khi đoán chỉ là định hướng)
+  p  đổi phỏng đoán: cách tính, cách chia việc    x  xem vì sao đọc như vậy"""
 
 
 def review(
@@ -88,9 +93,26 @@ def _template(source: "SourceDocument", drafts: list[Commitment]) -> dict[str, o
         "schema": 1,
         "text_sha256": source.text_sha256,
         "others": "leave",
-        "decisions": [{"start": c.start, "end": c.end, "verdict": "accept", "display": c.display} for c in drafts],
+        "decisions": [_entry(draft) for draft in drafts],
         "additions": [],
     }
+
+
+def _entry(draft: Commitment) -> dict[str, object]:
+    """What would become of a draft, with what was guessed of it spelled out."""
+    from dondoc.extract.export import export_target
+
+    entry: dict[str, object] = {
+        "start": draft.start,
+        "end": draft.end,
+        "verdict": "direction" if draft.is_direction else "accept",
+        "display": draft.display,
+    }
+    if draft.targets:
+        entry["targets"] = [export_target(target) for target in draft.targets]
+    if draft.owner and opening(draft.owner):
+        entry["mode"] = guess_fan_out(draft.owner, draft.text).value
+    return entry
 
 
 def _check(office: "Office", name: str) -> None:
@@ -106,12 +128,18 @@ def _changes(decision: "Decision") -> str:
     parts = [
         f"lời văn “{mend.display}”" if mend.display else "",
         f"hạn {day(mend.due)}" if mend.due else "",
-        f"chỉ tiêu {targets_text(mend.targets) or 'không'}" if mend.targets is not None else "",
+        _targets_changed(mend.targets) if mend.targets is not None else "",
         f"dự kiến ngày {day(decision.planned_for)}" if decision.planned_for else "",
         f"giao cho {', '.join(decision.assignees)}" if decision.assignees else "",
+        FAN_OUTS[decision.mode] if decision.mode else "",
     ]
     said = "; ".join(part for part in parts if part)
     return f"Sẽ ghi: {said}. " if said else ""
+
+
+def _targets_changed(targets: tuple[Target, ...]) -> str:
+    ways = dict.fromkeys(how_counted(target) for target in targets if target.role is not Role.RANGE_HIGH)
+    return f"chỉ tiêu {targets_text(targets) or 'không'}" + (f" ({' | '.join(ways)})" if ways else "")
 
 
 def _ask(prompt: str) -> str:
@@ -163,6 +191,7 @@ class _Walk:
             "": Verdict.ACCEPT,
             "n": Verdict.ACCEPT,
             "d": Verdict.DIRECTION,
+            "v": Verdict.TASK,
             "k": Verdict.REJECT,
             "l": Verdict.LEAVE,
         }
@@ -204,6 +233,11 @@ class _Walk:
                     self.check(name)
                 together = len(names) > 1 and self.ask("    mỗi nơi làm riêng (Enter) hay cùng làm (c)?").strip() == "c"
                 return replace(decision, assignees=names, mode=FanOut.TOGETHER if together else FanOut.EACH)
+            case "p":
+                return ask_guesses(decision, draft, self.ask)
+            case "x":
+                for told in tell_reasons(draft.reasons):
+                    say(f"      – {told}")
             case "t":
                 self.additions.append(self._ask_addition())
             case _:
@@ -226,7 +260,7 @@ class _Walk:
         if number == "-":
             targets = ()
         elif number:
-            targets = (parse_target(number),)
+            targets = (_as_guessed(parse_target(number), draft),)
         return Mend(display=words, due=due, targets=targets)
 
     def _ask_addition(self) -> "Addition":
@@ -255,6 +289,12 @@ class _Walk:
         from dondoc.usecases.review_commitments import Decision
 
         return Decision(commitment_id=draft.id, verdict=verdict)
+
+
+def _as_guessed(typed: Target, draft: Commitment) -> Target:
+    """A number typed anew, counted as the one before it was."""
+    was = draft.targets[0] if draft.targets else typed
+    return replace(typed, per=was.per, aggregate=was.aggregate if was.percent == typed.percent else typed.aggregate)
 
 
 def parse_target(text: str) -> Target:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from dondoc.cli.screen import day, say
 from dondoc.core.commitment import Commitment
-from dondoc.core.extraction import Recurrence
-from dondoc.core.target import Comparator, Target
+from dondoc.core.extraction import FanOut, FoundCommitment, Recurrence
+from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
+from dondoc.extract.plural import guess_fan_out, opening
 
 if TYPE_CHECKING:
     from dondoc.usecases.review_commitments import Reviewed
@@ -28,6 +29,26 @@ _RECURRENCES = {
 }
 
 
+AGGREGATES = {
+    Aggregate.SUM: "cộng các lần",
+    Aggregate.LATEST: "lấy số mới nhất",
+    Aggregate.MAX: "lấy số lớn nhất",
+    Aggregate.SHARE: "phần trên tổng số (38/40)",
+}
+PERS = {
+    Per.COMMITMENT: "tính cho cả cam kết",
+    Per.SLOT: "tính cho từng kỳ",
+    Per.ASSIGNEE: "tính cho từng nơi làm",
+}
+ROLES = {
+    Role.REACH: "phải đạt",
+    Role.CAP: "không được vượt",
+    Role.RANGE_LOW: "đầu dưới của một khoảng",
+    Role.RANGE_HIGH: "đầu trên của một khoảng",
+}
+FAN_OUTS = {FanOut.EACH: "mỗi nơi làm riêng", FanOut.TOGETHER: "cùng làm, nơi đầu tiên chủ trì"}
+
+
 def target_text(target: Target) -> str:
     """A target in words: "ít nhất 02 cuộc đối thoại".
 
@@ -46,6 +67,31 @@ def targets_text(targets: Sequence[Target]) -> str:
     return "; ".join(target_text(t) for t in targets)
 
 
+def guess_lines(found: Commitment | FoundCommitment) -> list[str]:
+    """What was guessed by rule, for the reviewer to change."""
+    is_direction = found.is_direction if isinstance(found, Commitment) else found.direction
+    lines = []
+    for target in found.targets:
+        if target.role is not Role.RANGE_HIGH:
+            which = f"{target_text(target)}: " if len(found.targets) > 1 else ""
+            lines.append(f"đoán cách tính: {which}{how_counted(target)}")
+    if found.owner and opening(found.owner):
+        lines.append(f"đoán cách chia việc: {FAN_OUTS[guess_fan_out(found.owner, found.text)]}")
+    if is_direction:
+        lines.append("đoán: chỉ là định hướng, không theo dõi như một việc")
+    return lines
+
+
+def how_counted(target: Target) -> str:
+    """How results add up to a target, what it is counted over, what it is for.
+
+    >>> from decimal import Decimal
+    >>> how_counted(Target(comparator=Comparator.AT_LEAST, value=Decimal(2), unit="cuộc"))
+    'cộng các lần, tính cho cả cam kết, phải đạt'
+    """
+    return f"{AGGREGATES[target.aggregate]}, {PERS[target.per]}, {ROLES[target.role]}"
+
+
 def draft_lines(commitment: Commitment, number: int, count: int) -> list[str]:
     """A draft as the reviewer sees it."""
     due = day(commitment.due) if commitment.due else "chưa có (sẽ ước định)"
@@ -60,6 +106,7 @@ def draft_lines(commitment: Commitment, number: int, count: int) -> list[str]:
         lines.append(f"      chủ trì: {commitment.owner}")
     if commitment.recurrence:
         lines.append(f"      định kỳ: {_RECURRENCES[commitment.recurrence]}")
+    lines += [f"      {line}" for line in guess_lines(commitment)]
     if commitment.is_gone:
         lines.append("      bản mới của văn bản không còn cam kết này")
     if commitment.continues_id:

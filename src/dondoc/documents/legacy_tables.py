@@ -46,11 +46,6 @@ def to_unicode(text: str, encoding: Encoding) -> str:
             assert_never(encoding)
 
 
-def from_bytes(data: bytes, encoding: Encoding) -> str:
-    """Bytes of a file in one of the encodings of a byte a letter, to Unicode."""
-    return to_unicode(data.decode("latin-1") if encoding in _ALL_BYTES else as_western(data), encoding)
-
-
 def as_western(data: bytes) -> str:
     """Windows-1252 as browsers read it: the five bytes that it leaves open stay control characters."""
     return data.decode("latin-1").translate(_WESTERN)
@@ -107,8 +102,6 @@ _LETTERS: Final = {
     Encoding.VISCII: _by_code({**_VISCII_CONTROLS, **dict(enumerate(_VISCII, start=0x80))}),
     Encoding.VPS: _by_code({**_VPS_CONTROLS, **dict(enumerate(_VPS, start=0x80))}),
 }
-#: Those that use the codes 128 to 159 for letters; elsewhere quotation marks and dashes of Windows stand there.
-_ALL_BYTES: Final = frozenset({Encoding.VISCII, Encoding.VPS})
 
 
 def _marked(*rows: tuple[str, str, str]) -> dict[str, str]:

@@ -101,6 +101,11 @@ def weigh(text: str, encoding: Encoding | None = None) -> Evidence:
     return Evidence(words, good, len(gained))
 
 
+def converted(text: str, encoding: Encoding) -> str:
+    """A text that is wholly in one encoding, line by line, with the capitals that its plain letters tell."""
+    return "\n".join(_with_capitals(line, to_unicode(line, encoding), encoding) for line in text.split("\n"))
+
+
 def is_viqr(text: str) -> bool:
     """Whether plain letters spell Vietnamese by VIQR ("Co^ng ddoa`n"): many words do, with signs that English lacks.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dondoc.core.document import Block
 from dondoc.core.extraction import Doubt
-from dondoc.documents.legacy_tables import Encoding, as_western, from_bytes, to_unicode
-from dondoc.documents.legacy_text import Run, doubts_of, is_viqr, mend, weigh
+from dondoc.documents.legacy_tables import Encoding, as_western, to_unicode
+from dondoc.documents.legacy_text import Run, converted, doubts_of, is_viqr, mend, weigh
 from dondoc.documents.limits import Budget, Limits
 from dondoc.errors import BadInput
 
@@ -98,7 +98,7 @@ def _old_vietnamese(data: bytes, name: str) -> Decoded | None:
     ranked = sorted([*readings, (weigh(windows), None)], key=lambda reading: -reading[0].share)
     (best, encoding), (second, _) = ranked[0], ranked[1]
     if best.good >= _FEWEST_WORDS and best.share >= _SHARE and best.share - second.share >= _AHEAD:
-        return Decoded(from_bytes(data, encoding), encoding) if encoding else Decoded(_from_1258(data))
+        return Decoded(converted(as_western(data), encoding), encoding) if encoding else Decoded(_from_1258(data))
     if best.good >= _FEWEST_WORDS and best.share >= _SOME:
         raise BadInput(code="document.encoding_unknown", file=name)
     return Decoded(_from_1258(data)) if _is_vietnamese(windows) else None

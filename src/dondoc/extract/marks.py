@@ -70,9 +70,10 @@ def target_span(key: str, start: int, end: int, lexicon: Lexicon) -> Span:
             if text.endswith(phrase) and not text[: -len(phrase)][-1:].isalnum():
                 left = min(left, len(text) - len(phrase))
     after = _AFTER_NUMBER.match(key, end)
-    if after and re.search(r"(?<!\w)từ$", text):
+    last = after.end() if after else end
+    if key[:last].endswith("trở lên") and re.search(r"(?<!\w)từ$", text):
         left = min(left, len(text) - 2)
-    return left, after.end() if after else end
+    return left, last
 
 
 def measured_marks(passage: Passage, offset: int, measures: Measures, lexicon: Lexicon) -> tuple[Mark, ...]:

@@ -38,19 +38,17 @@ MESSAGES: Mapping[str, Text] = {
     "reason.added_by_hand": Text("Được thêm bằng tay khi xác nhận.", "It was added by hand at review."),
     # Kind.
     "reason.kind:counts": Text(
-        "Là việc đếm được, vì có con số phải đạt.", "It is countable, for it has a number to reach."
+        "Là việc có chỉ tiêu, vì có con số phải đạt.", "It is countable, for it has a number to reach."
     ),
-    "reason.kind:recurs": Text(
-        "Là việc có sản phẩm rõ ràng, vì làm theo định kỳ.", "It is deliverable, for it recurs."
-    ),
+    "reason.kind:recurs": Text("Là việc có sản phẩm, vì làm theo định kỳ.", "It is deliverable, for it recurs."),
     "reason.kind:dated": Text(
-        "Là việc có sản phẩm rõ ràng, vì có thời hạn riêng.", "It is deliverable, for it has a date of its own."
+        "Là việc có sản phẩm, vì có thời hạn riêng.", "It is deliverable, for it has a date of its own."
     ),
     "reason.kind:product": Text(
-        "Là việc có sản phẩm rõ ràng, theo chữ «{words}».", "It is deliverable, by the words «{words}»."
+        "Là việc có sản phẩm, theo chữ «{words}».", "It is deliverable, by the words «{words}»."
     ),
     "reason.kind:plain": Text(
-        "Là việc có sản phẩm rõ ràng: không chữ nào nói là việc làm lâu dài.",
+        "Là việc có sản phẩm: không chữ nào nói là việc làm lâu dài.",
         "It is deliverable: no word calls it a continued effort.",
     ),
     "reason.kind:effort": Text(
@@ -131,6 +129,10 @@ MESSAGES: Mapping[str, Text] = {
     "reason.area:words": Text("Lĩnh vực nhận ra từ «{words}».", "The area is known by «{words}»."),
     "reason.area:heading": Text(
         "Lĩnh vực nhận ra từ đề mục: «{words}».", "The area is known by the heading: «{words}»."
+    ),
+    "reason.area:counts": Text(
+        "Lĩnh vực nhận ra từ chữ thường gặp ở lĩnh vực này: «{words}».",
+        "The area is known by words that are common in it: «{words}».",
     ),
     "reason.area:none": Text("Không có chữ nào cho biết lĩnh vực.", "No word tells the area."),
     "reason.refs:read": Text("Dẫn văn bản số {words}.", "It cites document {words}."),

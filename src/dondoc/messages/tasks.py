@@ -167,6 +167,14 @@ MESSAGES: Mapping[str, Text] = {
         "date first.",
     ),
     "review.no_words": Text("Cam kết thêm bằng tay cần có nội dung.", "A commitment added by hand needs words."),
+    "review.choice": Text(
+        "Không hiểu “{text}”. Gõ một trong các chữ {letters}, hoặc Enter để giữ nguyên.",
+        "“{text}” is no choice. Type one of {letters}, or Enter to leave it.",
+    ),
+    "review.no_guess": Text(
+        "Cam kết này không có số và chỉ một nơi làm, nên không có phỏng đoán nào để đổi.",
+        "This commitment has no number and one owner: nothing was guessed that could be changed.",
+    ),
     "review.nothing": Text(
         "Không có cam kết nào đang chờ xác nhận. Đưa báo cáo vào bằng: dondoc ingest TỆP",
         "No draft is waiting. Bring a report in with: dondoc ingest FILE",
