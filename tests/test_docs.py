@@ -10,7 +10,8 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/glossary.md", "docs/commands.md"]
+    "page",
+    ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/glossary.md", "docs/commands.md", "docs/vocabulary.md"],
 )
 def test_every_link_of_a_page_leads_to_a_file(page: str) -> None:
     source = ROOT / page

@@ -13,6 +13,7 @@ import typer
 from dondoc import __version__
 from dondoc.cli import (
     activity_commands,
+    corpus_commands,
     demo_command,
     document_commands,
     evidence_commands,
@@ -51,6 +52,7 @@ for module in (
     remind_commands,
     report_commands,
     unit_commands,
+    corpus_commands,
     flow_commands,
     demo_command,
 ):

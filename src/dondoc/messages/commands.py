@@ -47,6 +47,10 @@ MESSAGES: Mapping[str, Text] = {
         "There is no area of work “{area}”. Choose one of: {known} (config/areas.toml).",
     ),
     "number.bad": Text("Không hiểu số “{text}”.", "Cannot read the number “{text}”."),
+    "folder.taken": Text(
+        "Thư mục “{folder}” còn chứa “{file}”, không phải do lệnh này ghi. Chọn một thư mục mới hoặc thư mục trống.",
+        "The folder “{folder}” holds “{file}”, which this command did not write. Choose a new or an empty folder.",
+    ),
     "file.unwritable": Text("Không ghi được tệp “{file}”: {problem}.", "Cannot write “{file}”: {problem}."),
     "file.unreadable": Text("Không đọc được tệp “{file}”: {problem}.", "Cannot read “{file}”: {problem}."),
     "report.unaccounted": Text(

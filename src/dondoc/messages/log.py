@@ -9,6 +9,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.document.moved": Text("chuyển văn bản sang đơn vị khác", "document given to another unit"),
     "log.commitment.confirmed": Text("xác nhận cam kết", "commitment confirmed"),
     "log.commitment.rejected": Text("không nhận cam kết", "commitment rejected"),
+    "log.examples.forgotten": Text("xóa mẫu lấy từ việc xác nhận văn bản", "examples of a document erased"),
     "log.commitment.amended": Text("điều chỉnh cam kết", "commitment amended"),
     "log.slot.done": Text("ghi nhận hoàn thành", "marked done"),
     "log.slot.partly_done": Text("ghi nhận hoàn thành một phần", "marked partly done"),

@@ -4,6 +4,8 @@ Each file has the tables of vocabulary.toml, `[areas.CODE]` with keywords, and u
 `[verbs] hard = ["rà quét"]` adds a verb, `[remove.verbs] hard = ["có"]` takes one out.
 """
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, get_origin
@@ -153,3 +155,45 @@ def _holder(tables: _Tables, place: _Place) -> _Tables:
 
 def _as(schema: type[_FileT], tables: _Tables) -> _FileT:
     return schema.model_validate(tables)
+
+
+_HEADER = """\
+# Từ vựng thêm theo gợi ý của: dondoc corpus suggest --write. Lệnh ấy viết lại tệp này (giữ các từ đã có, bỏ ghi chú);
+# từ tự thêm nên đặt ở tệp .toml khác trong thư mục này. Bỏ một từ: xóa nó ở đây.
+schema = 1
+"""
+
+
+def write_words(folder: Path, words: Iterable[NewWord], schema: type[BaseModel], areas: Mapping[str, object]) -> str:
+    """The text of `suggested.toml` with these words beside those that it has.
+
+    Raises:
+        BadInput: `config.*` when the file that is there is wrong.
+    """
+    path = folder / SUGGESTED
+    tables = read_additions(path, schema, areas) if path.is_file() else {}
+    for one in words:
+        *place, name = one.key.split(".")
+        holder = tables
+        for step in place:
+            holder = holder.setdefault(step, {})
+        known = holder.setdefault(name, [])
+        if one.word not in known:
+            known.append(one.word)
+    return _HEADER + "".join(_written(tables, ()))
+
+
+def _written(tables: _Tables, at: _Place) -> Iterator[str]:
+    """TOML of nested tables: what a table holds itself, then the tables below it."""
+    own = {name: value for name, value in tables.items() if not isinstance(value, dict)}
+    if own and at:
+        yield f"\n[{'.'.join(at)}]\n"
+    for name, value in own.items():
+        yield f"{_key(name)} = {json.dumps(value, ensure_ascii=False)}\n"
+    for name, value in tables.items():
+        if isinstance(value, dict):
+            yield from _written(value, (*at, _key(name)))
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from dondoc import __version__
 from dondoc.core.document import Document
+from dondoc.core.event import Actor
 from dondoc.core.example import Judgement, Reading
 from dondoc.core.extraction import Extraction
 from dondoc.core.report import SourceDocument
 from dondoc.core.task import Status
+from dondoc.errors import NotFound
 from dondoc.extract.export import export
-from dondoc.usecases.ports import Work
+from dondoc.usecases.ports import Begin, Work
 
 
 def keep_reading(
@@ -32,6 +34,21 @@ def carry_judgements(work: Work, stored: SourceDocument, earlier: SourceDocument
         elif (moved := kept.get(one.commitment_id)) is not None:
             carried[moved.id] = replace(one, document_id=stored.id, start=moved.start, end=moved.end)
     work.examples.judge(list(carried.values()))
+
+
+def forget_examples(begin: Begin, document_id: int, *, actor: Actor, now: datetime) -> SourceDocument:
+    """Erase what was kept of a document's reading and review for scoring; document and commitments stay.
+
+    Raises:
+        NotFound: `document.unknown`, `corpus.forgotten` when nothing was kept.
+    """
+    with begin() as work:
+        document = work.documents.get(document_id)
+        if not work.examples.forget(document_id):
+            raise NotFound(code="corpus.forgotten", document=document.name)
+        unit = work.units.get(document.unit_id)
+        work.events.append(unit.code, "examples.forgotten", document.name, {"id": document_id}, actor=actor, at=now)
+        return document
 
 
 def _of_revisions(work: Work, document: SourceDocument) -> list[Judgement]:

@@ -1,7 +1,7 @@
 """Examples out of reviews: what was found in a document, and what a person made of each line of it.
 
 Nothing is stored here: found is the reading as it was, the answer is the commitment as it was confirmed (with what was
-later put right by `amend --misread`), and the judgements say who looked at which line.
+later put right by `amend --correct-reading`), and the judgements say who looked at which line.
 """
 
 import json
