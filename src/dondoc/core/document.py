@@ -31,6 +31,8 @@ class Block:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    #: How many rows a cell covers, from its own down.
+    rows: int = 1
     #: Page from 1, where the format has pages.
     page: int | None = None
 

@@ -23,8 +23,9 @@ class Cell:
     """A cell at its grid column; merged cells stand where they begin, continuations are left out."""
 
     column: int
-    #: Grid columns that it covers.
+    #: Grid columns and rows that it covers.
     span: int = 1
+    rows: int = 1
     content: tuple["Item", ...]
 
 

@@ -5,6 +5,7 @@ list numbers, so the XML is walked here.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dondoc.documents.content import Cell, Contents, Item, Paragraph, Row, Table
 from dondoc.documents.docx_fonts import mend_fonts
@@ -129,8 +130,8 @@ class _Walker:
             properties = row.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
                 continue
-            rows.append(Row(cells=tuple(self._cells(row, properties))))
-        return Table(rows=tuple(rows))
+            rows.append(list(self._cells(row, properties)))
+        return Table(rows=tuple(_heightened(rows)))
 
     def _cells(self, row: Element, properties: Element | None) -> Iterator[Cell]:
         before = properties.find(W + "gridBefore") if properties is not None else None
@@ -139,9 +140,25 @@ class _Walker:
             self._budget.spend()
             span = min(max(number(value(element.find(f"{W}tcPr/{W}gridSpan")), 1), 1), _MAX_SPAN)
             deleted = element.find(f"{W}tcPr/{W}cellDel") is not None
-            unseen = deleted or _continues(element, "vMerge") or _continues(element, "hMerge")
-            yield Cell(column=column, span=span, content=() if unseen else tuple(self.items(element)))
+            goes_on = _continues(element, "vMerge")
+            unseen = deleted or goes_on or _continues(element, "hMerge")
+            content = () if unseen else tuple(self.items(element))
+            yield Cell(column=column, span=span, rows=0 if goes_on else 1, content=content)
             column += span
+
+
+def _heightened(rows: list[list[Cell]]) -> Iterator[Row]:
+    """The rows, in which a cell that goes on with the one above has no height, each cell with the rows it covers."""
+    heights: dict[tuple[int, int], int] = {}
+    open_at: dict[int, int] = {}
+    for place, cells in enumerate(rows):
+        for cell in cells:
+            if cell.rows or cell.column not in open_at:
+                open_at[cell.column] = place
+            begin = open_at[cell.column]
+            heights[begin, cell.column] = place - begin + 1
+    for place, cells in enumerate(rows):
+        yield Row(cells=tuple(replace(cell, rows=heights.get((place, cell.column), 1)) for cell in cells))
 
 
 def _unwrapped(container: Element, wanted: tuple[str, ...]) -> Iterator[Element]:

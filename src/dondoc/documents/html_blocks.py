@@ -168,7 +168,7 @@ def _table(element: Element) -> Table:
             while column in taken:
                 column += 1
             span, depth = _span(cell, "colspan"), _span(cell, "rowspan")
-            cells.append(Cell(column=column, span=span, content=tuple(_blocks(cell, in_cell=True))))
+            cells.append(Cell(column=column, span=span, rows=depth, content=tuple(_blocks(cell, in_cell=True))))
             if depth > 1:
                 covered.update(dict.fromkeys(range(column, column + span), depth - 1))
             column += span

@@ -12,7 +12,8 @@ from dondoc.core.document import Block, BlockKind
 from dondoc.documents.content import Cell, Item, Paragraph, Row, Table
 from dondoc.documents.limits import Budget, Limits
 
-Address = tuple[int, int, int]
+#: Table, row, column, and how many rows the cell covers.
+Address = tuple[int, int, int, int]
 
 # From this many columns on a line break inside a cell is only there because the column is narrow ("Quý<br>III").
 _NARROW_COLUMNS = 3
@@ -58,7 +59,7 @@ class _Layout:
                 continue
             for cell in row.cells:
                 for item in cell.content:
-                    self.put(item, (ordinal, number, cell.column))
+                    self.put(item, (ordinal, number, cell.column, cell.rows))
 
     def _put_line(self, row: Row, table: int, number: int) -> None:
         cells = [(cell, *_single(cell, narrow=len(row.cells) >= _NARROW_COLUMNS)) for cell in row.cells]
@@ -70,7 +71,7 @@ class _Layout:
         for cell, paragraph, text in cells:
             self._write("\t" * (cell.column - column))
             if text:
-                self._put_block(paragraph, text, (table, number, cell.column))
+                self._put_block(paragraph, text, (table, number, cell.column, cell.rows))
             column = cell.column
         self._write("\t" * (row.cells[-1].span - 1))
 
@@ -78,7 +79,7 @@ class _Layout:
         self._budget.spend()
         start = self._length
         self._write(text)
-        table, row, column = address or (None, None, None)
+        table, row, column, rows = address or (None, None, None, 1)
         heading = paragraph.level > 0 and address is None
         kind = BlockKind.CELL if address else BlockKind.HEADING if heading else BlockKind.PARAGRAPH
         self.blocks.append(
@@ -91,6 +92,7 @@ class _Layout:
                 table=table,
                 row=row,
                 column=column,
+                rows=rows,
                 page=paragraph.page,
             )
         )

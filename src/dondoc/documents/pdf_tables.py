@@ -90,7 +90,8 @@ def _may_hold_table(page: PdfPage) -> bool:
 
 
 def _placed(found: Any, text_page: TextPage, height: float, page: int) -> PlacedTable | None:
-    rows = [_row(row.cells, text_page, height, page) for row in found.rows]
+    tops = [float(row.bbox[1]) for row in found.rows]
+    rows = [_row(row.cells, tops, text_page, height, page) for row in found.rows]
     columns = max((len(row.cells) for row in found.rows), default=0)
     filled = {cell.column for row in rows for cell in row.cells if cell.content}
     if len(rows) < 2 or len(filled) < 2:
@@ -106,7 +107,13 @@ def _placed(found: Any, text_page: TextPage, height: float, page: int) -> Placed
     )
 
 
-def _row(boxes: list[tuple[float, float, float, float] | None], text_page: TextPage, height: float, page: int) -> Row:
+def _row(
+    boxes: list[tuple[float, float, float, float] | None],
+    tops: list[float],
+    text_page: TextPage,
+    height: float,
+    page: int,
+) -> Row:
     cells = []
     for column, box in enumerate(boxes):
         if box is None:
@@ -114,5 +121,6 @@ def _row(boxes: list[tuple[float, float, float, float] | None], text_page: TextP
         left, top, right, bottom = box
         words = text_page.get_text_bounded(left=left, bottom=height - bottom, right=right, top=height - top).split()
         content = (Paragraph(text=" ".join(words), page=page),) if words else ()
-        cells.append(Cell(column=column, content=content))
+        covered = sum(1 for place in tops if top - _RIM <= place < bottom - _RIM)
+        cells.append(Cell(column=column, rows=max(covered, 1), content=content))
     return Row(cells=tuple(cells))

@@ -1,6 +1,7 @@
 """Document to elements in order: passages and tables, with the head and the page furniture parted off."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,7 +9,6 @@ from dondoc.core.document import Document
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.lines import (
     Line,
-    is_row,
     join_lines,
     loose_lines,
     page_reach,
@@ -18,7 +18,8 @@ from dondoc.extract.lines import (
 )
 from dondoc.extract.passages import Passage
 from dondoc.extract.sections import is_time_heading
-from dondoc.extract.tables import Table, cell_rows, is_sub_row, line_rows, read_table
+from dondoc.extract.tables import Table, read_cells, read_table
+from dondoc.extract.typed_tables import find_rows
 
 _OFFICIAL = re.compile(r"số\s*:|cộng hòa xã hội|độc lập")
 _DATELINE = re.compile(r",\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}$")
@@ -62,64 +63,61 @@ def read_layout(document: Document, lexicon: Lexicon) -> Layout:
 
 def read_elements(document: Document, lexicon: Lexicon) -> list[Passage | Table]:
     """Passages and tables in the order of the text."""
-    elements: list[Passage | Table] = []
-    groups = _groups(document, read_lines(document))
-    running = [line for group in groups if _is_running_text(document, group) for line in group]
-    kept = without_furniture(document, running)
+    stretches = list(_stretches(document, read_lines(document), lexicon))
+    kept = without_furniture(document, [line for one in stretches if isinstance(one, _Text) for line in one.lines])
     shown, reach = {line.start: line for line in kept}, page_reach(document, kept)
-    for group in groups:
-        if group[0].place is not None:
-            table = read_table(cell_rows(document, group), lexicon)
-            elements += (
-                [table] if table.columns else join_lines(document, loose_lines(document, group), lexicon, reach=0)
-            )
-        elif _is_running_text(document, group):
-            lines = [shown[line.start] for line in group if line.start in shown]
-            elements += join_lines(
-                document, side_by_side(document, lines) if not elements else lines, lexicon, reach=reach
-            )
-        else:
-            elements += _table_or_cells(read_table(line_rows(document, group), lexicon))
+    elements: list[Passage | Table] = []
+    for one in stretches:
+        if isinstance(one, Table):
+            elements += [one] if one.columns else _cells(one)
+            continue
+        lines = [shown[line.start] for line in one.lines if line.start in shown]
+        lines = side_by_side(document, lines) if not elements else lines
+        elements += join_lines(document, lines, lexicon, reach=reach)
     return elements
 
 
-def _is_running_text(document: Document, group: list[Line]) -> bool:
-    return group[0].place is None and not (len(group) > 1 and is_row(_words(document, group[0])))
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Running lines between tables."""
+
+    lines: list[Line]
 
 
-def _groups(document: Document, lines: list[Line]) -> list[list[Line]]:
-    """Runs of lines of one kind: cells of one table, rows typed as text, running text."""
-    groups: list[list[Line]] = []
-    last: tuple[int | None, bool] | None = None
-    for index, line in enumerate(lines):
-        typed = line.place is None and (
-            is_row(_words(document, line)) or (last == (None, True) and _between_rows(document, lines, index))
-        )
-        kind = (line.place[0] if line.place else None, typed)
-        if groups and kind == last:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-        last = kind
-    return groups
+def _stretches(document: Document, lines: list[Line], lexicon: Lexicon) -> Iterator[_Text | Table]:
+    """Running text and tables in turn."""
+    running: list[Line] = []
+    at = 0
+    while at < len(lines):
+        found, end = _table_at(document, lines, at, lexicon)
+        if found is None:
+            running.append(lines[at])
+            at += 1
+            continue
+        if running:
+            yield _Text(running)
+            running = []
+        yield found
+        at = end
+    if running:
+        yield _Text(running)
 
 
-def _between_rows(document: Document, lines: list[Line], index: int) -> bool:
-    """Whether a short line stands between two rows of as many cells: it heads the rows below it."""
-    if not 0 < index < len(lines) - 1 or lines[index + 1].place is not None:
-        return False
-    before, here, after = (_words(document, line) for line in lines[index - 1 : index + 2])
-    return is_sub_row(here) and is_row(before) and is_row(after) and before.count("\t") == after.count("\t")
+def _table_at(document: Document, lines: list[Line], at: int, lexicon: Lexicon) -> tuple[Table | _Text | None, int]:
+    """The table that begins at a line, and where the lines behind it begin."""
+    place = lines[at].place
+    if place is None:
+        rows, end = find_rows(document, lines, at, lexicon)
+        return (read_table(document, rows, lexicon) if rows else None), end
+    end = at
+    while end < len(lines) and (own := lines[end].place) is not None and own[0] == place[0]:
+        end += 1
+    table = read_cells(document, lines[at:end], lexicon)
+    return table if table.columns else _Text(loose_lines(document, lines[at:end])), end
 
 
-def _words(document: Document, line: Line) -> str:
-    return document.text[line.start : line.end]
-
-
-def _table_or_cells(table: Table) -> list[Passage | Table]:
-    """A table with heads, or the cells of a layout table as running text."""
-    if table.columns:
-        return [table]
+def _cells(table: Table) -> list[Passage | Table]:
+    """The cells of a table without heads as running text."""
     return [cell for row in table.rows for cell in row if cell is not None]
 
 

@@ -70,6 +70,8 @@ class Line:
     gap: bool = False
     #: Table, row and column of a cell.
     place: tuple[int, int, int] | None = None
+    #: How many rows a cell covers.
+    rows: int = 1
     #: How far it is set in.
     indent: int = 0
     #: Empty lines before it, and whether a new page is said to begin there.
@@ -98,7 +100,7 @@ def read_lines(document: Document) -> list[Line]:
             between = text[last:start]
             lines.append(
                 Line(
-                    start=start, end=end, level=level, place=place, indent=indent,
+                    start=start, end=end, level=level, place=place, rows=block.rows, indent=indent,
                     blank=max(0, between.count("\n") - 1) if not any(map(str.isalnum, between)) else 0,
                     new_page="\f" in between,
                 )
