@@ -34,6 +34,21 @@ def test_the_table_tells_dates_and_reasons(tmp_path: Path) -> None:
     assert outcome.status == 0
     assert "3 cam kết" in outcome.out
     assert "31/10/2026" in outcome.out
+    assert "– Hạn đọc từ «hoàn thành trước ngày 30/9/2026»." in outcome.out
+    assert "Hạn đọc từ" not in dondoc("extract", str(path), "--format", "table").out
+
+
+def test_the_page_is_one_file_and_opens_its_reasons_when_asked(tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    plain = dondoc("extract", str(path), "--format", "html").out
+    assert plain.startswith("<!doctype html>")
+    assert "<details>" in plain
+    outcome = dondoc("extract", str(path), "--format", "html", "--explain", "--out", str(tmp_path / "ra"))
+    assert outcome.status == 0
+    written = (tmp_path / "ra" / "bao-cao.html").read_text(encoding="utf-8")
+    assert "<details open>" in written
+    assert "Hạn đọc từ «hoàn thành trước ngày 30/9/2026»." in written
 
 
 def test_ingest_keeps_drafts_and_says_so(desk: Desk) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from dondoc.cli.context import office_config
-from dondoc.cli.review_screen import guess_lines, targets_text
+from dondoc.cli.review_screen import guess_lines
 from dondoc.cli.screen import day, print_table, say
 from dondoc.core.document import Document
 from dondoc.core.extraction import Doubt, Extraction, FoundCommitment
+from dondoc.draft.figures import targets_text
 from dondoc.messages import say as sentence
 from dondoc.messages import tell_reasons
 

@@ -12,12 +12,13 @@ from dondoc.cli.context import open_workspace, parse_day, parse_number
 from dondoc.cli.decisions import read_decisions, resolve
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.review_guesses import ask_guesses
-from dondoc.cli.review_screen import FAN_OUTS, draft_lines, how_counted, print_reviewed, targets_text
+from dondoc.cli.review_screen import FAN_OUTS, draft_lines, how_counted, print_reviewed
 from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.commitment import Commitment
 from dondoc.core.extraction import FanOut
 from dondoc.core.target import Comparator, Role, Target
 from dondoc.core.task import Status
+from dondoc.draft.figures import targets_text
 from dondoc.errors import BadInput, DondocError, NotFound
 from dondoc.extract.plural import guess_fan_out, opening
 from dondoc.messages import tell_reasons

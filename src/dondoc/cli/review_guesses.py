@@ -5,10 +5,11 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from dondoc.cli.review_screen import AGGREGATES, FAN_OUTS, PERS, ROLES, target_text
+from dondoc.cli.review_screen import AGGREGATES, FAN_OUTS, PERS, ROLES
 from dondoc.core.commitment import Commitment
 from dondoc.core.extraction import FanOut
 from dondoc.core.target import Aggregate, Per, Role, Target
+from dondoc.draft.figures import target_text
 from dondoc.errors import BadInput
 from dondoc.extract.plural import guess_fan_out, opening
 

@@ -1,24 +1,16 @@
 """How drafts and the outcome of a review look at the terminal."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dondoc.cli.screen import day, say
 from dondoc.core.commitment import Commitment
 from dondoc.core.extraction import FanOut, FoundCommitment, Recurrence
-from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
+from dondoc.core.target import Aggregate, Per, Role, Target
+from dondoc.draft.figures import target_text, targets_text
 from dondoc.extract.plural import guess_fan_out, opening
 
 if TYPE_CHECKING:
     from dondoc.usecases.review_commitments import Reviewed
-
-_COMPARATORS = {
-    Comparator.AT_LEAST: "ít nhất ",
-    Comparator.EXACTLY: "",
-    Comparator.AT_MOST: "không quá ",
-    Comparator.MORE_THAN: "trên ",
-    Comparator.LESS_THAN: "dưới ",
-}
 
 _RECURRENCES = {
     Recurrence.WEEKLY: "hằng tuần",
@@ -47,24 +39,6 @@ ROLES = {
     Role.RANGE_HIGH: "đầu trên của một khoảng",
 }
 FAN_OUTS = {FanOut.EACH: "mỗi nơi làm riêng", FanOut.TOGETHER: "cùng làm, nơi đầu tiên chủ trì"}
-
-
-def target_text(target: Target) -> str:
-    """A target in words: "ít nhất 02 cuộc đối thoại".
-
-    >>> from decimal import Decimal
-    >>> target_text(Target(comparator=Comparator.AT_LEAST, value=Decimal(2), unit="cuộc đối thoại"))
-    'ít nhất 02 cuộc đối thoại'
-    """
-    value = f"{target.value.normalize():f}".replace(".", ",")
-    if target.value == target.value.to_integral() and target.value < 10 and not target.percent:
-        value = f"{int(target.value):02}"
-    return f"{_COMPARATORS[target.comparator]}{value}{'%' if target.percent else ''} {target.unit}".strip()
-
-
-def targets_text(targets: Sequence[Target]) -> str:
-    """All targets of a commitment in one cell."""
-    return "; ".join(target_text(t) for t in targets)
 
 
 def guess_lines(found: Commitment | FoundCommitment) -> list[str]:

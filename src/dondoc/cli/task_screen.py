@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dondoc.cli.review_screen import target_text, targets_text
 from dondoc.cli.screen import EVIDENCE_LABELS, STATUS_LABELS, TIMELINESS_LABELS, day, say
 from dondoc.core.commitment import Amendment, AmendmentKind
 from dondoc.core.event import Event
@@ -13,6 +12,7 @@ from dondoc.core.instants import TIME_ZONE
 from dondoc.core.progress import Result, SlotWork, TaskView, results
 from dondoc.core.report import SourceDocument
 from dondoc.core.task import Status, Timeliness, timeliness
+from dondoc.draft.figures import target_text, targets_text
 from dondoc.messages import say as sentence
 
 
