@@ -35,11 +35,20 @@ _WHICH = re.compile(r"(?<!\w)(?:các|những|đối với|tại|ở|của|với)
 _ORDINAL = re.compile(r"(?<!\w)(?:thứ|bậc|hạng)$")
 #: "không để xảy ra quá 02 vụ": the "không" of the clause turns "quá", "vượt", "trên" into a cap.
 _NOT_MORE = re.compile(
-    r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,6}?\s+(?:vượt quá|quá|vượt|trên"
+    r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,10}?\s+(?:vượt quá|quá|vượt|trên"
     r"|(?<!thấp )(?<!ít )(?<!nhỏ )(?<!kém )hơn)$"
 )
 #: "50% số hộ": the hộ are counted.
 _COUNT_OF = re.compile(r"(?:tổng )?số\s+(?!liệu|hóa|tiền|lượng)(?=\w)")
+#: "trong độ tuổi 18 - 25", "trợ cấp một lần", "16 giờ 30": it tells how old, what sort, when.
+_OF = re.compile(r"(?:(?<!\w)(?:độ tuổi|trợ cấp|thanh toán|chi trả|\d giờ)|^\d{1,2}h)$")
+#: "dữ liệu của 3 xã cũ": it tells whose.
+_FORMER = re.compile(r"\s+(?:[^\W\d]+\s+){1,3}(?:cũ|nói trên|này|đó)(?!\w)")
+#: "5S", "phong trào 5 không 3 sạch": a name.
+_SLOGAN = re.compile(r"s(?!\w)|\s(?:không|sạch|có|rõ|quản|nhất|chống|xây|biết|tốt|xung kích|trách nhiệm)(?!\w)")
+#: "xử lý trong vòng 48 giờ": a limit on a time.
+_WITHIN = re.compile(r"(?<!\w)trong (?:vòng|thời gian|thời hạn)$")
+_HOURS = re.compile(r"\s*(?:giờ|phút)(?!\w)")
 _DAILY = re.compile(r"\s*/\s*(?:ngày|giờ|phút|ca)(?!\w)")
 _REACHED = re.compile(r"(?:đạt|tăng|giảm|là|còn|lên|xuống|thêm|bằng|:)\s*$")
 _GROUP = re.compile(r"(?:trong\s+)?(?:nhóm|top|tốp)\s*$")
@@ -137,7 +146,12 @@ def _read(text: str, key: str, number: _Number, lexicon: Lexicon, *, first: bool
         return []
     if not (number.percent or number.word) and _ORDINAL.search(before):
         return []
-    if not number.percent and not bound and _is_name(before, lexicon.numbers):
+    money = _MONEY.match(key, number.end) is not None
+    if not number.percent and not bound and not money and _is_name(before, lexicon.numbers):
+        return []
+    told = _OF.search(before) or _SLOGAN.match(key, number.end)
+    told = told or (before.endswith(" của") and _FORMER.match(key, number.end))
+    if told and not (number.percent or bound or money):
         return []
     unit_start, unit_end, is_money = _unit(key, number, lexicon)
     unit_key = key[unit_start:unit_end]
@@ -225,6 +239,8 @@ def _comparator(key: str, number: _Number, lexicon: Lexicon) -> tuple[str, Compa
     lasts = words.durations.match(key, number.end + (key[number.end : number.end + 1] == " "))
     if capped and not (lasts and capped[0].endswith(("trên", "hơn"))):
         return before[: capped.start()].rstrip(), Comparator.AT_MOST, True
+    if _WITHIN.search(before) and _HOURS.match(key, number.end):
+        return before, Comparator.AT_MOST, True
     up = _UP.match(key, number.end)
     bare = before
     for _ in range(2):
@@ -238,7 +254,7 @@ def _comparator(key: str, number: _Number, lexicon: Lexicon) -> tuple[str, Compa
             if phrase:
                 return bare[: -len(phrase)].rstrip(), comparator, True
         bare = _LINK.sub("", before)
-    if up and "tuổi" not in up[0] and not lexicon.verbs.openers.search(up[0]):
+    if up and "tuổi" not in up[0] and not lexicon.verbs.openers.search(up[0].replace("dự toán", "")):
         return before.removesuffix("từ").rstrip(), Comparator.AT_LEAST, True
     return before, Comparator.EXACTLY, number.high is not None
 
