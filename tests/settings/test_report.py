@@ -107,3 +107,10 @@ def test_the_office_says_how_early_it_wants_a_draft(tmp_path: Path) -> None:
     assert load_report_calendar().draft_days_before == 5
     own = office_with(tmp_path, "[calendar]\ndraft_working_days_before = 12")
     assert load_report_calendar(own).draft_days_before == 12
+
+
+def test_a_verb_that_the_office_adds_for_reading_is_known_in_writing_too(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "xuong.toml").write_text('[verbs]\nhard = ["Vê men"]\n', "utf-8")
+    assert "vê men" in load_report_office(tmp_path).verbs
+    assert "vê men" not in load_report_office().verbs

@@ -14,9 +14,13 @@ _PRINTED = frozenset({W + "t", W + "sym", *_SIGNS})
 
 def mend_fonts(body: Element, styles: Styles) -> Mended:
     """Changes the `w:t` of old encodings, paragraph by paragraph, and says which encodings there were."""
-    paragraphs = [list(_printed(paragraph)) for paragraph in body.iter(W + "p")]
+    whole = list(body.iter(W + "p"))
+    paragraphs = [list(_printed(paragraph)) for paragraph in whole]
     fonts: dict[tuple[str, ...], LegacyFont | None] = {}
-    runs = [[_run(element, styles, fonts) for element in elements] for elements in paragraphs]
+    runs = [
+        [_run(element, styles, given, fonts) for element in elements]
+        for elements, given in zip(paragraphs, (_given(paragraph, styles) for paragraph in whole), strict=True)
+    ]
     mended = mend(runs)
     if mended.encodings:
         for elements, before, texts in zip(paragraphs, runs, mended.texts, strict=True):
@@ -38,11 +42,18 @@ def _printed(paragraph: Element) -> Iterator[Element]:
             stack.extend(reversed(element))
 
 
-def _run(element: Element, styles: Styles, known: dict[tuple[str, ...], LegacyFont | None]) -> Run:
+def _given(paragraph: Element, styles: Styles) -> tuple[str, ...]:
+    """Names of the fonts of a paragraph's style, else of the document."""
+    return styles.fonts(value(paragraph.find(f"{W}pPr/{W}pStyle"))) or styles.default_fonts
+
+
+def _run(
+    element: Element, styles: Styles, given: tuple[str, ...], known: dict[tuple[str, ...], LegacyFont | None]
+) -> Run:
     if element.tag == W + "sym":
         font = legacy_font(value(element, "font"))
         return Run(_letter(value(element, "char")), font) if font else Run("")
-    names = _fonts(element, styles)
+    names = _fonts(element, styles) or given
     if names not in known:
         known[names] = next((font for name in names if (font := legacy_font(name))), None)
     return Run(_SIGNS.get(element.tag) or element.text or "", known[names])
@@ -56,15 +67,10 @@ def _letter(code: str | None) -> str:
 
 
 def _fonts(element: Element, styles: Styles) -> tuple[str, ...]:
-    """Names of the fonts in force: of the run, else of its style, else of the paragraph's, else of the document."""
+    """Names of the fonts that the run itself has, or its style; none where its paragraph's are in force."""
     run = element.getparent()
     own = font_names(run.find(W + "rPr"))
     if own:
         return own
     style_id = value(run.find(f"{W}rPr/{W}rStyle"))
-    by_run = styles.fonts(style_id) if style_id else ()
-    if by_run:
-        return by_run
-    paragraph = next(run.iterancestors(W + "p"), None)
-    by_paragraph = value(paragraph.find(f"{W}pPr/{W}pStyle")) if paragraph is not None else None
-    return styles.fonts(by_paragraph) or styles.default_fonts
+    return styles.fonts(style_id) if style_id else ()

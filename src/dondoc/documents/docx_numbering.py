@@ -22,6 +22,8 @@ _ROMAN = (
 _ROMAN_END = 4_000
 #: Word doubles letters after z (aa, bb); nobody numbers further than this, and a hostile file shall not fill memory.
 _LETTER_END = 26 * 20
+#: Word takes no more; "%1.%2.%3." has nine characters.
+_LONGEST_PATTERN = 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
                 Level(
                     # Word hides newer forms in mc:AlternateContent; the last one is the fallback that all know.
                     form=next((value(form) or "" for form in reversed(list(element.iter(W + "numFmt")))), "decimal"),
-                    pattern=value(element.find(W + "lvlText")) or "",
+                    pattern=(value(element.find(W + "lvlText")) or "")[:_LONGEST_PATTERN],
                     start=number(value(element.find(W + "start")), 0),
                     restart=None if restart is None else number(value(restart), 0),
                     legal=is_on(element.find(W + "isLgl")),

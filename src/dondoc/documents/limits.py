@@ -11,6 +11,8 @@ class Limits:
 
     #: Bytes of the file itself.
     file_bytes: int = 50 * 1024 * 1024
+    #: Characters of its text, however it was packed; 500 pages have about so many.
+    chars: int = 1_500_000
     #: Bytes of one unpacked part of a .docx: a report of 1,000 pages stays far below, a zip bomb does not.
     part_bytes: int = 16 * 1024 * 1024
     #: Tags of one part: each takes memory, however short it is. A part full of words has one in 20 bytes.
@@ -39,6 +41,16 @@ class Limits:
     apart_seconds: float = 20
     apart_megabytes: int = 1_024
     office_seconds: float = 25
+
+
+def check_length(chars: int, name: str, limits: Limits) -> None:
+    """Pass a text of so many characters.
+
+    Raises:
+        BadInput: `document.too_long`.
+    """
+    if chars > limits.chars:
+        raise BadInput(code="document.too_long", file=name)
 
 
 class Budget:

@@ -14,7 +14,7 @@ from dondoc.core.document import Block, Document
 from dondoc.core.extraction import Doubt
 from dondoc.documents import sniff
 from dondoc.documents.content import Contents
-from dondoc.documents.limits import Limits
+from dondoc.documents.limits import Limits, check_length
 from dondoc.errors import BadInput, DondocError
 
 #: Media type that an ending promises.
@@ -96,6 +96,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> D
         raise BadInput(code="document.empty", file=name)
     kind = _checked_type(data, name)
     laid = _read_safely(_READERS[kind], data, name, limits)
+    check_length(len(laid.text), name, limits)
     if not laid.blocks:
         raise BadInput(code="document.empty", file=name)
     return Document(

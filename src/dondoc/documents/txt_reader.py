@@ -9,7 +9,7 @@ from dondoc.core.document import Block
 from dondoc.core.extraction import Doubt
 from dondoc.documents.legacy_tables import Encoding, as_western, to_unicode
 from dondoc.documents.legacy_text import Run, converted, doubts_of, is_viqr, mend, weigh
-from dondoc.documents.limits import Budget, Limits
+from dondoc.documents.limits import Budget, Limits, check_length
 from dondoc.errors import BadInput
 
 _BOMS = (
@@ -24,6 +24,8 @@ _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9àáãèéì
 _LOOSE_MARK = re.compile("[\u0300-\u036f]")
 #: What a guess is made from; more does not make it better, only slower.
 _SAMPLE = 64 * 1024
+#: Bytes of one character, at most.
+_MOST_BYTES = 4
 #: Encodings of a byte or two a letter that a file without a word of it may be in.
 _OF_BYTES = (Encoding.TCVN3, Encoding.VNI, Encoding.VISCII, Encoding.VPS, Encoding.VIETWARE)
 #: Part of the words that an encoding must make syllables, and so many words; how far it must be ahead of the next.
@@ -45,9 +47,11 @@ def read_txt(data: bytes, *, name: str, limits: Limits) -> tuple[str, tuple[Bloc
 
     Raises:
         BadInput: `document.damaged` when no encoding fits, `document.encoding_unknown` when several do;
-            `document.too_long` for too many lines.
+            `document.too_long` for too many lines or characters.
     """
+    check_length(len(data) // _MOST_BYTES, name, limits)
     decoded = decode(data, name=name)
+    check_length(len(decoded.text), name, limits)
     text = unicodedata.normalize("NFC", decoded.text.replace("\r\n", "\n"))
     encodings = [decoded.encoding] if decoded.encoding else []
     is_unclear = False

@@ -5,12 +5,13 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from dondoc.core.period import WindowKind
 from dondoc.core.report import CutOff, ReportCalendar
 from dondoc.draft.office import Column, ColumnHeading, Part, PartHeading, ReportOffice, Signer
 from dondoc.settings.files import ConfigModel, read_config
+from dondoc.settings.lexicon import load_lexicon
 
 _PERIOD_NAMES = frozenset({"Y", "H1", "H2", *(f"Q{n}" for n in range(1, 5)), *(f"M{n:02}" for n in range(1, 13))})
 
@@ -128,25 +129,10 @@ class ReportFile(ConfigModel):
     calendar: _Calendar
 
 
-class _VerbLists(ConfigModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    hard: list[str]
-    soft: list[str]
-
-
-class _Vocabulary(ConfigModel):
-    """The part of config/vocabulary.toml that writing shares with reading."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    verbs: _VerbLists
-
-
 def load_report_office(office_dir: Path | None = None) -> ReportOffice:
     """The office's report as config/report.toml describes it; BadInput `config.…` as `read_config` says."""
     file = read_config("report.toml", ReportFile, office_dir)
-    verbs = read_config("vocabulary.toml", _Vocabulary, office_dir).verbs
+    verbs = load_lexicon(office_dir).verbs  # writing shares them with reading
     return ReportOffice(
         issuer=file.head.issuer,
         superior=file.head.superior,
@@ -163,7 +149,7 @@ def load_report_office(office_dir: Path | None = None) -> ReportOffice:
         columns=tuple(
             ColumnHeading(column=c, title=file.annex.titles[c], width=file.annex.widths[c]) for c in file.annex.columns
         ),
-        verbs=frozenset(verb.lower() for verb in (*verbs.hard, *verbs.soft)),
+        verbs=frozenset((*verbs.hard.words, *verbs.soft.words)),
     )
 
 

@@ -83,10 +83,8 @@ def score_corpus(office: Office, folder: Path | None = None) -> Scores:
 
 
 def has_own_words(office: Office) -> bool:
-    """Whether the office has changed anything that its documents are read by."""
-    names = ("vocabulary.toml", "areas.toml", "occasions.toml")
-    own = office.office_dir
-    return any((own / name).is_file() for name in names) or any((own / "vocabulary").glob("*.toml"))
+    """Whether the office has a config file of its own, by which its documents may be read otherwise."""
+    return any(office.office_dir.glob("*.toml")) or any((office.office_dir / FOLDER).glob("*.toml"))
 
 
 def suggest_words(office: Office) -> Advised:
