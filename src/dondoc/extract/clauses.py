@@ -163,7 +163,7 @@ class Splitter:
         key = self.passage.key[first:last]
         if not _VALUE.match(key):
             return False
-        plain = key[:1].isdigit() and self.lexicon.verbs.openers.search(key) is None
+        plain = key[:1].isdigit() and self.lexicon.verbs.openers.search(key.split(";", 1)[0]) is None
         label = self.passage.key[start:colon].rstrip()
         return plain or not (self.lexicon.verbs.openers.match(label, 0) or self._introduces(label))
 
