@@ -8,17 +8,21 @@ import pytest
 from documents.pdf_builder import Page, flowing, grid, pdf_bytes
 
 from dondoc.core.document import BlockKind, Document
+from dondoc.documents.limits import Limits
 from dondoc.documents.reading import read_bytes
 from dondoc.errors import BadInput
 
+#: The process that a .pdf is read by has tests of its own (test_pdf_apart).
+HERE = Limits(is_apart=False)
+
 
 def read(*pages: Page) -> Document:
-    return read_bytes(pdf_bytes(*pages), "a.pdf")
+    return read_bytes(pdf_bytes(*pages), "a.pdf", limits=HERE)
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(BadInput) as caught:
-        read_bytes(data, "a.pdf")
+        read_bytes(data, "a.pdf", limits=HERE)
     return caught.value.message_code
 
 

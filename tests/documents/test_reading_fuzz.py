@@ -34,8 +34,8 @@ SEEDS = {
 }
 
 
-#: Tesseract is not what is tried here, and takes its time.
-WITHOUT_OCR = Limits(ocr_pages=0)
+#: Tesseract and the process for .pdf are not what is tried here, and take their time.
+WITHOUT_OCR = Limits(ocr_pages=0, is_apart=False)
 
 
 def reading(data: bytes, name: str) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dondoc.cli.context import office_config, open_workspace
+from dondoc.cli.context import office_config, open_workspace, read_text
 from dondoc.cli.decisions import read_decisions, resolve
+from dondoc.cli.extract_results import ResultsReading
 from dondoc.cli.extraction_screen import extraction_page, print_extraction
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.review_screen import print_reviewed
@@ -23,7 +24,7 @@ from dondoc.messages import say as sentence
 
 if TYPE_CHECKING:
     from dondoc.core.document import Document
-    from dondoc.core.extraction import Extraction
+    from dondoc.core.extraction import Extraction, FoundCommitment
     from dondoc.usecases.decisions_file import DecisionsFile
     from dondoc.usecases.ingest_report import Ingested
     from dondoc.wiring import Office
@@ -54,13 +55,16 @@ def extract(
     output: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.JSON,
     reasons: Annotated[bool, typer.Option("--explain", help="Kèm lý do của từng trường (dạng bảng và trang).")] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="Kèm toàn văn mà các vị trí tham chiếu.")] = False,
+    with_results: Annotated[bool, typer.Option("--results", help="Kèm việc đã làm, số liệu và tồn tại.")] = False,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="Đối chiếu với báo cáo kỳ trước, hoặc với JSON đã trích từ đó.")
+    ] = None,
 ) -> None:
     """Trích các cam kết trong báo cáo; không cần không gian làm việc.
 
     Chạy trong một không gian làm việc thì dùng từ vựng của không gian ấy.
     """
-    from dondoc.extract.export import export
-
+    told = _start_results(output, against) if with_results or against else None
     results: list[dict[str, object]] = []
     failed = 0
     for path, read in _extract_all(files):
@@ -71,18 +75,51 @@ def extract(
         document, extraction = read
         match output:
             case Format.JSON:
-                exported = export(document, extraction, with_text=with_text)
+                exported = _exported(document, extraction, told, with_text=with_text)
                 if out is None:
                     results.append(exported)
                 else:
                     _write(out / f"{path.stem}.json", json.dumps(exported, ensure_ascii=False, indent=1) + "\n")
             case Format.TABLE:
                 print_extraction(document, extraction, reasons=reasons)
+                if told is not None:
+                    told.show(document, extraction, reasons=reasons)
             case Format.HTML:
                 _put_html(document, extraction, out / f"{path.stem}.html" if out else None, reasons=reasons)
     if output is Format.JSON and out is None and results:
         print_json(results[0] if len(files) == 1 else results)
+    if output is Format.TABLE and told is not None:
+        told.show_sums()
     _leave(len(files), failed)
+
+
+def _start_results(output: Format, against: Path | None) -> ResultsReading:
+    if output is Format.HTML:
+        raise typer.BadParameter("--results và --against chỉ dùng với --format json hoặc table.")
+    return ResultsReading.start(_promises(against) if against else None)
+
+
+def _exported(
+    document: "Document", extraction: "Extraction", told: ResultsReading | None, *, with_text: bool
+) -> dict[str, object]:
+    from dondoc.extract.export import export
+
+    if told is None:
+        return export(document, extraction, with_text=with_text)
+    results = told.read(document, extraction)
+    return export(document, extraction, with_text=with_text, results=results) | told.compared(results)
+
+
+def _promises(path: Path) -> "tuple[FoundCommitment, ...]":
+    """The commitments of an earlier report, or of the JSON that was extracted from it."""
+    from dondoc.usecases.extraction_file import parse_promises
+
+    if path.suffix.lower() == ".json":
+        return parse_promises(read_text(path), path.name)
+    ((_, read),) = _extract_all([path])
+    if isinstance(read, DondocError):
+        raise read
+    return read[1].commitments
 
 
 def _leave(asked: int, failed: int) -> None:

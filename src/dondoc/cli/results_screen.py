@@ -125,8 +125,8 @@ def _figure(figure: Figure) -> str:
     if figure.high is not None:
         number += f" – {show_number(figure.high)}"
     number += "%" if figure.percent else ""
-    words = [figure.of + ":" if figure.of else "", number, figure.unit, f"mỗi {figure.per}" if figure.per else ""]
-    shown = " ".join(word for word in words if word)
+    words = [figure.of + ":" if figure.of else "", number, figure.unit]
+    shown = " ".join(word for word in words if word) + (f"/{figure.per}" if figure.per else "")
     return shown if figure.before is None else f"{shown} (trước: {show_number(figure.before)})"
 
 

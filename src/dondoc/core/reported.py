@@ -86,8 +86,8 @@ class Figure:
 
     @property
     def adds_up(self) -> bool:
-        """Whether figures of several units or periods may be summed: a count or an amount, not a rate or a price."""
-        return not self.percent and not self.per and self.high is None
+        """Whether figures of several units or periods may be summed: a count or an amount, no rate, price or level."""
+        return not self.percent and not self.per and self.high is None and self.before is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,9 @@ class Limits:
     ocr_seconds: float = 240
     #: Dots of one picture of a page: A4 at 300 dpi has nine million.
     page_dots: int = 25_000_000
-    #: Seconds and megabytes for the process that reads one .doc; seconds for LibreOffice, where that fails soon.
+    #: A .pdf is read by a process of its own, which may crash or swell; False where none can be started.
+    is_apart: bool = True
+    #: Seconds and megabytes for the process that reads a .doc or .pdf; seconds for LibreOffice, where that fails soon.
     apart_seconds: float = 20
     apart_megabytes: int = 1_024
     office_seconds: float = 25

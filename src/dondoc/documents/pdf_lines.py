@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium_c
 
+from dondoc.extract.lines import asks_for_number, is_dateline
+
 #: pypdfium2 carries no types.
 TextPage: TypeAlias = Any
 
@@ -26,6 +28,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 #: Part of the page's height, above and below, in which page numbers and running heads stand.
 MARGIN = 0.12
+#: Share of characters that the fonts do not map to letters, from which on the text is of no use.
+_GARBLED = 0.2
 #: A line that ends further from the right edge than this part of the width ends its paragraph.
 _SHORT = 0.12
 #: More than so many usual line distances between two lines is a gap.
@@ -34,6 +38,8 @@ _GAP = 1.45
 _INDENT = 6.0
 #: Points by which the further lines of a list item may be set in, at most.
 _HANGING = 48.0
+#: Points by which places differ that are meant to be the same.
+_SLACK = 2.0
 _LONGEST_FONT_NAME = 200
 #: Running heads are only told from text where there are so many pages.
 _PAGES_FOR_HEADS = 3
@@ -77,6 +83,10 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
     """The pages without page numbers and without heads that most pages repeat."""
     heads = Counter(head for lines in pages for head in {_head(line) for line in lines if line.in_margin})
     running = {head for head, count in heads.items() if count >= _PAGES_FOR_HEADS and count * 2 > len(pages)}
+    if len(pages) == _PAGES_FOR_HEADS - 1:
+        # Both pages must have it in the same place.
+        placed = [{(_head(line), round(line.bottom)) for line in lines if line.in_margin} for lines in pages]
+        running = {head for head, _ in placed[0] & placed[1]}
     for lines in pages:
         yield [
             line
@@ -100,6 +110,12 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     yield "".join(pieces), first.page
 
 
+def is_garbled(letters: str) -> bool:
+    """Whether the fonts of so many letters do not say which they are that the text is of no use."""
+    strange = sum(1 for letter in letters if letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff")
+    return strange > _GARBLED * len(letters)
+
+
 def joint(line: str) -> str:
     """What stands between a line and the next of its paragraph: "17/BC-" goes on without a space.
 
@@ -115,7 +131,8 @@ class _Setting:
 
     #: Where most lines begin.
     margin: float
-    #: What a line reaches at least that goes on in the next.
+    #: Where full lines end, and what a line reaches at least that goes on in the next.
+    right: float
     edge: float
     #: From one line to the next.
     distance: float
@@ -127,6 +144,7 @@ def _setting(lines: Sequence[Line]) -> _Setting:
     distances = [above.bottom - below.bottom for above, below in pairwise(lines) if above.page == below.page]
     return _Setting(
         margin=float(max(lefts, key=lambda place: (lefts[place], -place))),
+        right=right,
         edge=right - _SHORT * (right - left),
         distance=median([distance for distance in distances if distance > 0] or [0.0]),
     )
@@ -136,15 +154,32 @@ def _goes_on(first: Line, above: Line, below: Line, setting: _Setting) -> bool:
     """Whether `below` belongs to the paragraph that begins with `first` and came as far as `above`."""
     distance = above.bottom - below.bottom
     apart = above.page == below.page and not 0 < distance <= setting.distance * _GAP
-    if "\t" in above.text or "\t" in below.text:
-        return False  # rows of a table in a picture
-    if apart or above.text.isupper() or _MARKER.match(below.text):
-        return False
-    is_full = above.right >= setting.edge
+    if apart or "\t" in above.text or "\t" in below.text or above.text.isupper():
+        return False  # tabs part the cells of a table in a picture
+    has_no_room = above.right + _first_word(below) >= setting.right - _SLACK
+    is_full = has_no_room or above.right >= setting.edge
+    if asks_for_number(above.text, below.text):
+        return is_full
+    if _MARKER.match(below.text):
+        return has_no_room and not above.text.endswith(_STOPS) and _is_dash_inside(below.text)
     if below.text[0].islower():
         # "điện tử... góp sức" goes on even after a stop.
         return is_full or not above.text.endswith(_LIST_SIGNS)
-    return is_full and not above.text.endswith(_STOPS) and not _is_set_in(first, above, below, setting.margin)
+    if not is_full or above.text.endswith(_LIST_SIGNS) or is_dateline(below.text):
+        return False
+    return (has_no_room or not above.text.endswith(_STOPS)) and not _is_set_in(first, above, below, setting.margin)
+
+
+def _is_dash_inside(text: str) -> bool:
+    """Whether a dash at the head of a line parts words of a sentence: "chính trị" / "- xã hội", "01" / "- 02 tổ"."""
+    after = text[1:].lstrip()[:1]
+    return text[0] in "-–" and (after.islower() or after.isdigit())
+
+
+def _first_word(line: Line) -> float:
+    """Points that the first word of a line takes with the space before it."""
+    word = line.text.split(maxsplit=1)[0]
+    return (len(word) + 1) * (line.right - line.left) / len(line.text)
 
 
 def _is_set_in(first: Line, above: Line, below: Line, margin: float) -> bool:
@@ -152,7 +187,9 @@ def _is_set_in(first: Line, above: Line, below: Line, margin: float) -> bool:
     if above is not first:
         return below.left > above.left + _INDENT
     if _MARKER.match(first.text):
-        return below.left > first.left + _HANGING
+        # Further lines of an item stand at the margin or behind its number, not below the number.
+        beside = first.left > margin + _INDENT and abs(below.left - first.left) < _SLACK
+        return beside or below.left > first.left + _HANGING
     return below.left > margin + _INDENT and below.left > above.left - _INDENT
 
 

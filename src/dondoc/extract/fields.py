@@ -13,9 +13,9 @@ from dondoc.extract.dates import Deadline, choose, find_deadlines
 from dondoc.extract.guesses import guess
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
-from dondoc.extract.numbers import FoundTarget, each_target, find_targets
 from dondoc.extract.recurrence import Rhythm, find_rhythm
 from dondoc.extract.refs import reference_spans
+from dondoc.extract.targets import FoundTarget, each_target, find_targets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

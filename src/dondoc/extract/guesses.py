@@ -11,9 +11,9 @@ from dataclasses import replace
 from dondoc.core.extraction import Reason, Recurrence
 from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.numbers import FoundTarget
 from dondoc.extract.owners import is_unit
 from dondoc.extract.recurrence import Rhythm
+from dondoc.extract.targets import FoundTarget
 
 _QUOTED = re.compile(r'"[^"]{1,300}"')
 _STRETCH = re.compile(r"[,;:](?!\d)|\.\s")

@@ -97,7 +97,7 @@ def match_results(
                 proposed.append(replace(candidate, result=index))
         possible.append(proposed)
     matches = tuple(
-        _match(place, commitment, mine, results)
+        _match(place, commitment, mine, results, words)
         for place, (commitment, mine) in enumerate(zip(commitments, _shared_out(possible), strict=True))
     )
     spoken = {candidate.result for match in matches for candidate in match.candidates}
@@ -246,16 +246,24 @@ def _shared_out(possible: Sequence[Sequence[Candidate]]) -> list[tuple[Candidate
 
 
 def _match(
-    place: int, commitment: FoundCommitment, candidates: tuple[Candidate, ...], results: Sequence[ReportedResult]
+    place: int,
+    commitment: FoundCommitment,
+    candidates: tuple[Candidate, ...],
+    results: Sequence[ReportedResult],
+    words: ReportedWords,
 ) -> Match:
     target = commitment.targets[0] if commitment.targets else None
     reported = _reported(target, candidates, results) if target else None
+    reached = _reached(target, reported, candidates, results)
+    begun = bool(candidates) and results[candidates[0].result].action in words.beginning.words
+    if begun and commitment.action not in words.beginning.words and reached is Reached.YES:
+        reached = Reached.PARTLY  # "đã khởi công" is not yet "xây dựng"
     return Match(
         commitment=place,
         candidates=candidates,
         reported=reported,
         target=target,
-        reached=_reached(target, reported, candidates, results),
+        reached=reached,
     )
 
 

@@ -54,7 +54,7 @@ def merge_results(
             for figure in _summable(result):
                 lines.setdefault(_key(result, figure, lexicon, words), []).append((source, result, figure))
     order = {area.code: area.order for area in lexicon.areas}
-    merged = [_line(found) for found in lines.values()]
+    merged = [_line(found, words) for found in lines.values()]
     return tuple(sorted(merged, key=lambda line: (order.get(line.area, len(order)), line.role.value)))
 
 
@@ -67,12 +67,21 @@ def _summable(result: ReportedResult) -> Iterable[Figure]:
 def _key(result: ReportedResult, figure: Figure, lexicon: Lexicon, words: ReportedWords) -> tuple[str, ...]:
     """What makes two figures the same line: role, area, family of the verb, noun with its abbreviations written out."""
     family = next((name for name, verbs in words.families if result.action in verbs.words), result.action)
-    noun = _DONG if figure.money is not None else figure.unit
-    named = [word for word in expand(noun, lexicon) if word not in _SAME]
-    return result.role.value, result.area, family, " ".join(named) or fold(figure.of)
+    named = [word for word in expand(_noun(result, figure, words), lexicon) if word not in _SAME]
+    return result.role.value, result.area, family, " ".join(named)
 
 
-def _line(found: Sequence[tuple[int, ReportedResult, Figure]]) -> MergedLine:
+def _noun(result: ReportedResult, figure: Figure, words: ReportedWords) -> str:
+    """What is counted: đồng, the noun, or the label where the noun says no more than "người" ("Đảng viên: 18 đ/c")."""
+    if figure.money is not None:
+        return _DONG
+    if not figure.of or fold(figure.unit) not in words.pronouns.words:
+        return figure.unit or figure.of
+    verb = result.action if fold(figure.of).startswith(f"{result.action} ") else ""
+    return figure.of[len(verb) :].strip()
+
+
+def _line(found: Sequence[tuple[int, ReportedResult, Figure]], words: ReportedWords) -> MergedLine:
     _, result, first = found[0]
     is_money = first.money is not None
     values: dict[int, Decimal] = {}
@@ -86,7 +95,7 @@ def _line(found: Sequence[tuple[int, ReportedResult, Figure]]) -> MergedLine:
         area=result.area,
         role=result.role,
         action=result.action,
-        unit=_DONG if is_money else first.unit,
+        unit=_noun(result, first, words),
         total=sum(values.values(), Decimal(0)),
         whole=sum(wholes.values(), Decimal(0)) if complete else None,
         is_money=is_money,

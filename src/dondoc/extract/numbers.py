@@ -1,368 +1,273 @@
-"""Targets: numbers with the nouns that they count, and how the result must stand to them.
+"""Quantities in Vietnamese text: a number with its comparator, its noun, what it is counted over and compared with.
 
-Grammar (folded key): [comparator] number ["%"] noun [trở lên]; "từ A đến B noun"; "A/B noun"; number money[/per].
-Dates, document numbers, ages, durations, ordinals and what stands in quotation marks count nothing.
+    parse(text, lexicon) -> list[QuantityMention]
+
+The same reading gives a commitment its targets (`targets.find_targets`). The grammar, row by row with the source of
+each rule, stands in docs/grammar.md (domain 71 to 108).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from enum import StrEnum
 
-from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
-from dondoc.extract.lexicon import Lexicon, NumberWords
-from dondoc.extract.normalize import squeeze
+from dondoc.core.extraction import Doubt
+from dondoc.core.target import Comparator, Per, Target
+from dondoc.extract.anchor import Anchor
+from dondoc.extract.calendar import calendar_words
+from dondoc.extract.comparisons import Base, Comparison, Relation, read_comparisons
+from dondoc.extract.figures import Number
+from dondoc.extract.guesses import guess
+from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import fold, squeeze
+from dondoc.extract.recurrence import RecurrenceMention, Rhythm, read_cycles
+from dondoc.extract.refs import reference_spans
+from dondoc.extract.targets import FoundTarget, Reading, free_figures, read_number, targets_of
+from dondoc.extract.units import scale_of
 
-_DIGITS = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?"
-_NUMBER = re.compile(
-    rf"(?<![\w/.,\-])(?P<n>{_DIGITS})(?![\d]|[.,]\d|h\d|h(?!\w)"
-    rf"|g\d)(?:\s*/\s*(?P<of>\d{{1,5}})(?![\d/]))?(?P<pct>\s*%)?"
+__all__ = ["Approximation", "Base", "Comparison", "QuantityMention", "Relation", "parse"]
+
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s")
+_ABOUT = re.compile(r"(?<!\w)(?:khoảng|xấp xỉ|ước(?: đạt| khoảng)?|chừng|tầm)\s?$")
+_BELOW = re.compile(r"(?<!\w)gần\s?$")
+_ADDED = re.compile(r"(?<!\w)(?:tăng thêm|thêm|bổ sung(?: thêm)?)\s(?:được\s|ít nhất\s|tối thiểu\s|khoảng\s)?$")
+_SUBSET = re.compile(r"(?<!\w)(?:trong đó(?: có)?\s?,?\s?)?(?P<who>nữ|nam|dân tộc thiểu số)\s?:?\s?$")
+_PART_OF = re.compile(r"(?<!\w)trong đó(?:\scó)?\s?,?\s?$")
+_FROM = re.compile(r"(?<!\w)từ\s$")
+_UPWARD = re.compile(r"[^,;.]{0,45}?(?<!\w)trở lên(?!\w)")
+_VAGUE = re.compile(
+    r"(?<!\w)(?:một số|một vài|nhiều|đa số|phần lớn|hầu hết|hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu))\s(?=[^\W\d])"
 )
-_RANGE = re.compile(rf"\s*(?:-|đến|tới)\s*(?P<n>{_DIGITS})(?!\d|/\d)(?P<pct>\s*%)?")
-_MONEY = re.compile(
-    r"\s*(?P<unit>(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|đ(?!\w))|triệu|tỷ"
-    r"|tỉ)(?!\w)(?P<per>(?:\s*/\s*[^\W\d]+(?:\s(?=[^\W\d]+/)[^\W\d]+)?)*)"
-)
-_UP = re.compile(r"[^,;.]{0,45}?(?<!\w)trở lên(?!\w)")
-_LINK = re.compile(r"(?:\s|là|đạt|có|thêm|được|còn|lên|tới|mức|từ|kết nạp|:)+$")
-_ATTRIBUTE = re.compile(r"(?:chưa đủ|chưa đạt|mới đạt|chỉ đạt|đã đạt|hiện có|tổng số)\s*$")
-_STAFF = re.compile(r"(?<!\w)có\s+(?:\w+\s+){0,4}$")
-_BASE = re.compile(r"[^,;.\d]{0,25}\s(?:lên|xuống|thành)\s+(?:còn\s+|trên\s+|dưới\s+)?\d")
-#: "các khu nhà trọ có từ 10 phòng trở lên": which ones, not how many.
-_WHICH = re.compile(r"(?<!\w)(?:các|những|đối với|tại|ở|của|với)\s+[^,;:.\d]{2,80}\scó\s+(?:từ|trên|dưới|hơn)?\s*$")
-#: "sinh con thứ 3 trở lên", "thợ bậc 5 trở lên": an order, whatever stands behind it.
-_ORDINAL = re.compile(r"(?<!\w)(?:thứ|bậc|hạng)$")
-#: "không để xảy ra quá 02 vụ": the "không" of the clause turns "quá", "vượt", "trên" into a cap.
-_NOT_MORE = re.compile(
-    r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,10}?\s+(?:vượt quá|quá|vượt|trên"
-    r"|(?<!thấp )(?<!ít )(?<!nhỏ )(?<!kém )hơn)$"
-)
-#: "50% số hộ": the hộ are counted.
-_COUNT_OF = re.compile(r"(?:tổng )?số\s+(?!liệu|hóa|tiền|lượng)(?=\w)")
-#: "trong độ tuổi 18 - 25", "trợ cấp một lần", "16 giờ 30": it tells how old, what sort, when.
-_OF = re.compile(r"(?:(?<!\w)(?:độ tuổi|trợ cấp|thanh toán|chi trả|\d giờ)|^\d{1,2}h)$")
-#: "dữ liệu của 3 xã cũ": it tells whose.
-_FORMER = re.compile(r"\s+(?:[^\W\d]+\s+){1,3}(?:cũ|nói trên|này|đó)(?!\w)")
-#: "5S", "phong trào 5 không 3 sạch": a name.
-_SLOGAN = re.compile(r"s(?!\w)|\s(?:không|sạch|có|rõ|quản|nhất|chống|xây|biết|tốt|xung kích|trách nhiệm)(?!\w)")
-#: "xử lý trong vòng 48 giờ": a limit on a time.
-_WITHIN = re.compile(r"(?<!\w)trong (?:vòng|thời gian|thời hạn)$")
-_HOURS = re.compile(r"\s*(?:giờ|phút)(?!\w)")
-_DAILY = re.compile(r"\s*/\s*(?:ngày|giờ|phút|ca)(?!\w)")
-_REACHED = re.compile(r"(?:đạt|tăng|giảm|là|còn|lên|xuống|thêm|bằng|:)\s*$")
-_GROUP = re.compile(r"(?:trong\s+)?(?:nhóm|top|tốp)\s*$")
-_UPWARD = re.compile(r"\s*(?:trở lên(?!\w)\s*)?")
-_LISTED = re.compile(r"(?:\d+\s*(?:,|và)\s*)+$")
-_EACH_TIME = re.compile(r"(?:mỗi|hằng|hàng)\s+(?:tuần|tháng|quý|năm|ngày)$")
-_QUOTES = re.compile(r'"[^"]{1,300}"')
-_WORD = re.compile(r"[^\W\d_][\w&./-]*|\d+")
+_ALL = re.compile(r"(?<!\w)(?:toàn thể|tất cả(?: các)?|toàn bộ)\s(?=[^\W\d])")
+#: How far round a number its rhythm and its "mỗi" stand.
+_NEAR = 160
+_LONGEST_LEFT = 34
+
+
+class Approximation(StrEnum):
+    """How a number is only nearly meant."""
+
+    ABOUT = "about"
+    #: "Gần 300": a little less.
+    BELOW = "below"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTarget:
-    """A target and where its number and noun stand."""
+class QuantityMention:
+    """A quantity; `start` and `end` are code points of the text, half-open."""
 
     start: int
     end: int
-    target: Target
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Number:
-    start: int
-    end: int
-    value: Decimal
-    percent: bool
-    share: bool
+    #: The slice `text[start:end]`, comparator and noun included.
+    text: str
+    #: How a result must stand to the value; None where nothing is counted ("một số").
+    op: Comparator | None = None
+    #: As written: 100 of "100 triệu đồng"; None where no number is named.
+    value: Decimal | None = None
+    #: The upper end of a range.
     high: Decimal | None = None
-    word: bool = False
+    #: The whole of a share: 40 of "38/40".
+    whole: Decimal | None = None
+    #: The noun that is counted, as written.
+    unit: str = ""
+    percent: bool = False
+    #: The value with its power of ten: 100000000 of "100 triệu đồng".
+    amount: Decimal | None = None
+    is_money: bool = False
+    approximation: Approximation | None = None
+    #: "Một số", "nhiều": no number, hence no target.
+    is_vague: bool = False
+    #: "Thêm 10 đoàn viên": on top of what there is.
+    is_added: bool = False
+    #: Whom of a larger number it counts ("nữ"), or "".
+    subset: str = ""
+    #: What the number is counted over, and the words that say so ("mỗi tổ công đoàn", "suất" of "đồng/suất").
+    per: Per = Per.COMMITMENT
+    per_words: str = ""
+    comparison: Comparison | None = None
+    #: What would be tracked, with its guesses of aggregate, per and role; None where nothing is to be reached.
+    target: Target | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
-def find_targets(
-    text: str, key: str, taken: list[tuple[int, int]], lexicon: Lexicon, *, rhythm: bool
-) -> list[FoundTarget]:
-    """The targets of a clause in order; `taken` are spans of dates and document numbers, `rhythm` says it recurs."""
-    return list(each_target(text, key, taken, lexicon, rhythm=rhythm))
+def parse(text: str, lexicon: Lexicon, anchor: Anchor | None = None) -> list[QuantityMention]:
+    """Every quantity of a text (NFC), in order and without overlap; never raises.
+
+    Dates, document numbers, names ("hẻm 45"), orders ("lần thứ 5"), durations ("đợt 90 ngày"), ages and what stands in
+    quotation marks are none. `lexicon` is `dondoc.settings.lexicon.load_lexicon()`.
+    """
+    key = fold(text)
+    words = calendar_words(key, anchor or Anchor(), lexicon)
+    taken = [(one.start, one.end) for one in words] + reference_spans(text)
+    reader = _Reader(text, key, lexicon, read_cycles(text, key, None))
+    found = [*_compared(reader, taken), *_without_number(reader)]
+    kept: list[QuantityMention] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        floor = kept[-1].end if kept else 0
+        if one.start >= floor:
+            kept.append(one)
+    return kept
 
 
-def each_target(
-    text: str, key: str, taken: list[tuple[int, int]], lexicon: Lexicon, *, rhythm: bool
-) -> Iterator[FoundTarget]:
-    """The targets one by one, for those who only ask whether there is one."""
-    closed = taken + [match.span() for match in _QUOTES.finditer(key)]
-    last: FoundTarget | None = None
-    for number in _numbers(key, lexicon.numbers):
-        if any(start < number.end and number.start < end for start, end in closed):
-            continue
-        if last and number.start < last.end and number.start < last.start + 3:
-            continue
-        for target in _read(text, key, number, lexicon, first=last is None, rhythm=rhythm):
-            last = target
-            yield target
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the numbers of one key."""
+
+    text: str
+    key: str
+    lexicon: Lexicon
+    cycles: list[RecurrenceMention]
+
+    def mention(self, number: Number, *, first: bool) -> QuantityMention | None:
+        """The quantity of a number, or None where it is a name, an order, a duration."""
+        cycle = self._cycle(number)
+        one = read_number(self.text, self.key, number, self.lexicon, first=first, rhythm=cycle is not None)
+        if one is None:
+            return self._subset(number)
+        start, end = self._span(one)
+        target = self._target(one, cycle)
+        before = self.key[max(0, start - 40) : start]
+        part = _SUBSET.search(before) or _PART_OF.search(before)
+        near = self.key[max(0, number.start - 40) : number.start]
+        about = Approximation.ABOUT if _ABOUT.search(near) else Approximation.BELOW if _BELOW.search(near) else None
+        unit_key = fold(one.unit)
+        return QuantityMention(
+            start=start, end=end, text=self.text[start:end], op=target.comparator, value=number.value, high=number.high,
+            whole=number.whole, unit=one.unit, percent=number.percent,
+            amount=None if number.percent else number.value * scale_of(unit_key), is_money=one.is_money,
+            approximation=about, is_added=_ADDED.search(near) is not None,
+            subset=(part.groupdict().get("who") or one.unit) if part else "", per=target.per,
+            per_words=unit_key.partition("/")[2] if one.is_money else self._per_words(number, target, cycle),
+            target=None if one.only_describes else target, doubts=tuple(self._doubts(one, start, end)),
+        )  # fmt: skip
+
+    def _cycle(self, number: Number) -> RecurrenceMention | None:
+        """The cycle that stands nearest to a number, not too far off."""
+        index = bisect_right([one.start for one in self.cycles], number.start) if self.cycles else 0
+        near = [one for one in self.cycles[max(0, index - 1) : index + 1] if one.recurrence is not None]
+        close = [one for one in near if one.end > number.start - _NEAR and one.start < number.end + _NEAR]
+        return min(close, key=lambda one: abs(one.start - number.start), default=None)
+
+    def _per_words(self, number: Number, target: Target, cycle: RecurrenceMention | None) -> str:
+        """What a number is counted over, as written: "mỗi tổ công đoàn", "mỗi tháng"."""
+        if target.per is Per.SLOT and cycle is not None:
+            return self.text[slice(*cycle.words)]
+        near = max(0, number.start - 60)
+        each = list(_EACH.finditer(self.key, near, number.start)) if target.per is Per.ASSIGNEE else []
+        if not each:
+            return ""
+        at = each[-1].end()
+        noun = self.lexicon.owners.heads.match(self.key, at) or self.lexicon.numbers.counted.match(self.key, at) or ""
+        return self.text[each[-1].start() : at + len(noun)].strip()
+
+    def _target(self, one: Reading, cycle: RecurrenceMention | None) -> Target:
+        """The first target with its guesses, read in a window round the number."""
+        number = one.number
+        start = max(0, number.start - _NEAR)
+        window = self.key[start : one.end + _NEAR]
+        found = FoundTarget(start=number.start - start, end=one.end - start, target=next(targets_of(one)))
+        rhythm = None
+        if cycle is not None and cycle.recurrence is not None:
+            begin, end = cycle.words
+            rhythm = Rhythm(
+                start=max(begin - start, 0), end=max(end - start, 0), recurrence=cycle.recurrence, rrule=cycle.rrule
+            )
+        return guess(found, window, self.lexicon, rhythm)[0]
+
+    def _span(self, one: Reading) -> tuple[int, int]:
+        """Where the quantity stands with its comparator before and "trở lên" behind."""
+        number = one.number
+        start = max(0, number.start - 60) + len(one.before) if one.is_bound else number.start
+        start += len(self.key[start : number.start]) - len(self.key[start : number.start].lstrip())
+        if number.start - start > _LONGEST_LEFT or start > number.start:
+            start = number.start
+        if (number.high or one.comparator is Comparator.AT_LEAST) and _FROM.search(self.key, max(0, start - 4), start):
+            start -= len("từ ")
+        up = _UPWARD.match(self.key, number.end) if one.comparator is Comparator.AT_LEAST else None
+        end = max(one.end, up.end()) if up else one.end
+        return start, end
+
+    def _subset(self, number: Number) -> QuantityMention | None:
+        """A bare number of some of those counted before: "trong đó nữ 33"."""
+        who = _SUBSET.search(self.key, max(0, number.start - 40), number.start)
+        if who is None or number.is_word:
+            return None
+        start, end = who.start(), number.end
+        unit = self.text[who.start("who") : who.end("who")]
+        return QuantityMention(
+            start=start, end=end, text=self.text[start:end], op=Comparator.EXACTLY, value=number.value, unit=unit,
+            percent=number.percent, amount=None if number.percent else number.value, subset=unit,
+        )  # fmt: skip
+
+    def _doubts(self, one: Reading, start: int, end: int) -> Iterator[Doubt]:
+        """A doubt of "trên 06 công trình": on six, or more than six."""
+        before = self.key[max(0, one.number.start - 6) : one.number.start].rstrip()
+        if before.endswith("trên") and self.lexicon.numbers.places.match(self.key, one.unit_span[0]):
+            params = (("phrase", squeeze(self.text[one.number.start - 5 : end])),)
+            yield Doubt(code="number.over_or_on", start=start, end=end, params=params)
 
 
-def _numbers(key: str, words: NumberWords) -> Iterator[_Number]:
-    """Numbers in digits, and number words before a counted noun."""
-    at = 0
-    spelled = dict(words.words)
-    for match in _written(words.words).finditer(key):
-        if match.start() < at:
-            continue
-        if match["word"]:
-            if words.counted.match(key, match.end()):
-                value = Decimal(spelled[match["word"]])
-                end = match.start() + len(match["word"])
-                yield _Number(start=match.start(), end=end, value=value, percent=False, share=False, word=True)
-            continue
-        number = _Number(
-            start=match.start(),
-            end=match.end(),
-            value=_value(match["n"]),
-            percent=bool(match["pct"]),
-            share=bool(match["of"]),
-        )
-        upper = None if match["of"] else _RANGE.match(key, match.end())
-        if upper and _value(upper["n"]) > number.value:
-            percent = number.percent or bool(upper["pct"])
-            number = replace(number, end=upper.end(), high=_value(upper["n"]), percent=percent)
-        at = number.end
-        yield number
+def _compared(reader: _Reader, taken: list[tuple[int, int]]) -> Iterator[QuantityMention]:
+    """The quantities with numbers, each with the comparison in which it stands."""
+    comparisons = read_comparisons(reader.key)
+    starts = [one.start for one in comparisons]
+    used: set[int] = set()
+    first = True
+    for number in free_figures(reader.key, taken, reader.lexicon):
+        index = bisect_right(starts, number.start) - 1
+        inside = comparisons[index] if index >= 0 and number.start <= comparisons[index].end else None
+        one = reader.mention(number, first=first)
+        first = first and one is None
+        if inside is None:
+            if one is not None:
+                yield one
+        elif number.end >= inside.end or inside.relation is not Relation.FROM_TO:
+            used.add(index)
+            yield _with_comparison(reader, one, number, inside)
+    for index, comparison in enumerate(comparisons):
+        if index not in used and comparison.relation in _WORDED:
+            start, end = comparison.start, comparison.end
+            yield QuantityMention(
+                start=start, end=end, text=reader.text[start:end], comparison=comparison, percent=comparison.percent,
+                op=Comparator.AT_LEAST if comparison.relation is Relation.MET else None, value=comparison.delta,
+            )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
-def _written(words: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
-    """Numbers in digits or in one of the number words."""
-    return re.compile(rf"{_NUMBER.pattern}|(?<!\w)(?P<word>{'|'.join(word for word, _ in words)})\s+(?=[^\W\d])")
+_WORDED = frozenset({Relation.SAME, Relation.MET, Relation.MISSED, Relation.CUMULATIVE, Relation.TIMES})
 
 
-def _value(digits: str) -> Decimal:
-    return Decimal(digits.replace(".", "").replace(",", "."))
-
-
-def _read(text: str, key: str, number: _Number, lexicon: Lexicon, *, first: bool, rhythm: bool) -> list[FoundTarget]:
-    before, comparator, bound = _comparator(key, number, lexicon)
-    if _only_describes(key, number, before, first=first):
-        return []
-    if not (number.percent or number.word) and _ORDINAL.search(before):
-        return []
-    money = _MONEY.match(key, number.end) is not None
-    if not number.percent and not bound and not money and _is_name(before, lexicon.numbers):
-        return []
-    told = _OF.search(before) or _SLOGAN.match(key, number.end)
-    told = told or (before.endswith(" của") and _FORMER.match(key, number.end))
-    if told and not (number.percent or bound or money):
-        return []
-    unit_start, unit_end, is_money = _unit(key, number, lexicon)
-    unit_key = key[unit_start:unit_end]
-    if not number.percent and not is_money:
-        once = rhythm and number.value == 1 and not bound and unit_key.split()[:1] == ["lần"]
-        if once or _is_time(
-            key,
-            number,
-            before=before,
-            unit_end=unit_end,
-            unit=unit_key,
-            comparator=comparator,
-            words=lexicon.numbers,
-        ):
-            return []
-        if comparator is Comparator.MORE_THAN and lexicon.numbers.places.match(key, unit_start):
-            comparator = Comparator.EXACTLY
-    unit = squeeze(text[unit_start:unit_end].strip(" “”\"'"))
-    if not unit and (number.percent or bound or _REACHED.search(before)):
-        unit = _left_unit(text, key, number.start, lexicon)
-    if not unit:
-        return []  # "đường số 3", "Khối 4": a number without a noun is a name
-    per = _per(key, number.start, rhythm=rhythm)
-    targets = _targets(number, comparator, unit, _aggregate(number), per)
-    return [FoundTarget(start=number.start, end=max(number.end, unit_end), target=target) for target in targets]
-
-
-def _only_describes(key: str, number: _Number, before: str, *, first: bool) -> bool:
-    """A number that tells which or from where, not how many: "chưa đủ 1%", "có từ 10 người trở lên", "từ A lên B"."""
-    if _ATTRIBUTE.search(before):
-        return True
-    if before.endswith("từ") and _BASE.match(key, number.end):
-        return True  # "từ 25.000 đồng lên 28.000 đồng": only what is reached counts
-    which = _WHICH.search(key[max(0, number.start - 100) : number.start])
-    if which and key[: number.start].find(which[0]) > 0:
-        return True
-    staff = _STAFF.search(before.removesuffix("từ").rstrip() + " ")
-    return not first and staff is not None and _UP.match(key, number.end) is not None
-
-
-def _is_time(
-    key: str, number: _Number, *, before: str, unit_end: int, unit: str, comparator: Comparator, words: NumberWords
-) -> bool:
-    """A duration without a limit, an age, a year, so much a day."""
-    if words.durations.match(unit, 0) and comparator not in {Comparator.LESS_THAN, Comparator.AT_MOST}:
-        return True
-    if _DAILY.match(key, unit_end) or unit.endswith(("/ngày", "/giờ")):
-        return True
-    return "tuổi" in unit.split()[:2] or _is_year(number, before, unit)
-
-
-def _targets(number: _Number, comparator: Comparator, unit: str, aggregate: Aggregate, per: Per) -> Iterator[Target]:
-    """One target, or the two ends of a range."""
-    cap = comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
-    low = Target(
-        comparator=comparator, value=number.value, unit=unit, percent=number.percent, aggregate=aggregate, per=per,
-        role=Role.CAP if cap else Role.REACH,
+def _with_comparison(
+    reader: _Reader, one: QuantityMention | None, number: Number, comparison: Comparison
+) -> QuantityMention:  # fmt: skip
+    """The quantity of a number that stands in a comparison, with its words."""
+    start = min(comparison.start, one.start if one else comparison.start)
+    end = max(comparison.start + len(reader.key[comparison.start : comparison.end].rstrip()), one.end if one else 0)
+    text = reader.text[start:end]
+    if one is not None:
+        unit = "" if comparison.start <= reader.key.find(fold(one.unit), start, number.start) else one.unit
+        return replace(one, start=start, end=end, text=text, comparison=comparison, unit=unit)
+    return QuantityMention(
+        start=start, end=end, text=text, op=Comparator.EXACTLY, value=number.value, percent=number.percent,
+        comparison=comparison,
     )  # fmt: skip
-    if number.high is None:
-        yield low
-        return
-    yield replace(low, comparator=Comparator.AT_LEAST, role=Role.RANGE_LOW)
-    yield replace(low, comparator=Comparator.AT_MOST, value=number.high, role=Role.RANGE_HIGH)
 
 
-def _aggregate(number: _Number) -> Aggregate:
-    if number.percent:
-        return Aggregate.LATEST
-    return Aggregate.SHARE if number.share else Aggregate.SUM
-
-
-def _per(key: str, at: int, *, rhythm: bool) -> Per:
-    if re.search(r"(?<!\w)(?:mỗi|từng)\s+(?!tuần|tháng|quý|năm|ngày|suất)", key[:at]):
-        return Per.ASSIGNEE
-    return Per.SLOT if rhythm else Per.COMMITMENT
-
-
-def _comparator(key: str, number: _Number, lexicon: Lexicon) -> tuple[str, Comparator, bool]:
-    """The words before the number (comparator taken off), the comparator, and whether one was written."""
-    words = lexicon.numbers
-    before = key[max(0, number.start - 60) : number.start].rstrip()
-    if _GROUP.search(before):
-        return "", Comparator.AT_MOST, True
-    capped = _NOT_MORE.search(before)
-    lasts = words.durations.match(key, number.end + (key[number.end : number.end + 1] == " "))
-    if capped and not (lasts and capped[0].endswith(("trên", "hơn"))):
-        return before[: capped.start()].rstrip(), Comparator.AT_MOST, True
-    if _WITHIN.search(before) and _HOURS.match(key, number.end):
-        return before, Comparator.AT_MOST, True
-    up = _UP.match(key, number.end)
-    bare = before
-    for _ in range(2):
-        for phrases, comparator in (
-            (words.at_least, Comparator.AT_LEAST),
-            (words.at_most, Comparator.AT_MOST),
-            (words.less_than, Comparator.LESS_THAN),
-            (words.more_than, Comparator.MORE_THAN),
-        ):
-            phrase = _ending(bare, phrases.words)
-            if phrase:
-                return bare[: -len(phrase)].rstrip(), comparator, True
-        bare = _LINK.sub("", before)
-    if up and "tuổi" not in up[0] and not lexicon.verbs.openers.search(up[0].replace("dự toán", "")):
-        return before.removesuffix("từ").rstrip(), Comparator.AT_LEAST, True
-    return before, Comparator.EXACTLY, number.high is not None
-
-
-def _is_name(before: str, words: NumberWords) -> bool:
-    """Whether the noun before takes the number as a name or an order ("đợt 4", "hẻm 45")."""
-    before = _LISTED.sub("", before).rstrip()
-    if _EACH_TIME.search(before):
-        return False
-    named = _ending(before, words.naming.words) is not None
-    return named and not before.endswith(("mỗi tổ", "mỗi lớp", "các lớp", "các đội"))
-
-
-def _ending(key: str, words: tuple[str, ...]) -> str | None:
-    """The first of the words with which a key ends, as whole words."""
-    if not key.endswith(words):
-        return None
-    return next((word for word in words if key.endswith(word) and not key[: -len(word)][-1:].isalnum()), None)
-
-
-def _is_year(number: _Number, before: str, unit: str) -> bool:
-    year = 1900 <= number.value <= 2100 and number.value == int(number.value)
-    return year and (before.endswith(("năm", "-", "giai đoạn", "khóa", "nhiệm kỳ", "vụ")) or not unit)
-
-
-def _unit(key: str, number: _Number, lexicon: Lexicon) -> tuple[int, int, bool]:
-    """Span of the counted noun with its kind, and whether it is money."""
-    words = lexicon.numbers
-    at = number.end
-    money = None if number.percent else _MONEY.match(key, at)
-    if money:
-        return money.start("unit"), money.end(), True
-    at = _UPWARD.match(key, at).end()  # type: ignore[union-attr]  # it matches the empty string too
-    if key[at : at + 1] == '"':
-        close = key.find('"', at + 1)
-        return (at, close + 1, False) if 0 < close - at < 60 else (at, at, False)
-    start = end = at
-    for count, word in enumerate(_WORD.finditer(key, at)):
-        parted = key[end : word.start()]
-        if (parted.strip() and count) or (count == 0 and parted.strip(" ")) or count >= 8:
-            break
-        if words.unit_stops.match(key, word.start()) and not (count == 0 and words.counted.match(key, word.start())):
-            break
-        if word[0][0].isdigit():
-            break
-        if count and lexicon.verbs.openers.match(key, word.start()) and not words.events.match(key, start):
-            break
-        end = word.end()
-    if _COUNT_OF.match(key, start, end):
-        start = _COUNT_OF.match(key, start, end).end()  # type: ignore[union-attr]  # it was just matched
-    trimmed = re.sub(r"\s*/\s*(?:tuần|tháng|quý|năm)$", "", key[start:end])
-    return start, start + len(trimmed.rstrip(" ./-")), False
-
-
-_REACHING = re.compile(r"(?<!\w)(?:tham gia|tham dự|đạt|dự|hưởng ứng|đăng ký|ký cam kết|hoàn thành|có mặt)(?!\w)")
-_RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|số lượng|tổng số|chỉ số|(?<!quân )(?<!sĩ )(?<!dân )số)\s+")
-
-
-def _left_unit(text: str, key: str, at: int, lexicon: Lexicon) -> str:
-    """The noun before a number without one after it: "tỷ lệ hồ sơ … đạt 50%", "cập nhật dữ liệu …, đạt 98%"."""
-    rate = _RATE.search(key, 0, at)
-    near = _subject_near(key, at, lexicon) or _served(key, at, lexicon)
-    start = rate.end() if rate else _after_verbs(text, key, at, lexicon) if near is None else near
-    if not key[start:at].strip(" ,:"):
-        start = 0  # "Giá trị sản xuất tăng 9%": the noun stands before the verb
-    end = start
-    for count, word in enumerate(_WORD.finditer(key, start, at)):
-        stops = count and lexicon.numbers.unit_stops.match(key, word.start())
-        if count >= 6 or key[end : word.start()].strip() or stops:
-            break
-        end = word.end()
-    return squeeze(text[start:end])
-
-
-_FOR = re.compile(r"(?<!\w)cho\s+(?P<who>(?:các\s+|toàn bộ\s+|tất cả\s+)?)")
-
-
-def _served(key: str, at: int, lexicon: Lexicon) -> int | None:
-    """Where the noun begins whom the work serves: "tiêm vắc xin cho trẻ từ 6 tháng, đạt 95%" is a share of them."""
-    comma = key.rfind(",", 0, at)
-    if comma < 0 or not key[comma + 1 : at].strip().startswith("đạt"):
-        return None
-    found = [match.end() for match in _FOR.finditer(key, 0, comma) if lexicon.numbers.counted.match(key, match.end())]
-    return found[-1] if found else None
-
-
-def _subject_near(key: str, at: int, lexicon: Lexicon) -> int | None:
-    """Where the noun begins that the last stretch before the number names: "…, quân số tham gia từ 98% trở lên"."""
-    comma = key.rfind(",", 0, at)
-    if comma < 0:
-        return None
-    start = comma + 1 + (key[comma + 1 : comma + 2] == " ")
-    words = key[start:at].split()
-    verbs = lexicon.verbs
-    if len(words) < 2 or any(phrases.match(key, start) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):
-        return None
-    bound = (lexicon.numbers.unit_stops, lexicon.numbers.at_least, lexicon.numbers.more_than, lexicon.numbers.at_most)
-    return (
-        None if any(phrases.match(key, start) for phrases in bound) or not _REACHING.search(key, start, at) else start
-    )
-
-
-def _after_verbs(text: str, key: str, at: int, lexicon: Lexicon) -> int:
-    """Where the object of the first verbs in small letters begins ("hoàn thành cập nhật |dữ liệu")."""
-    end = 0
-    for place, verb in lexicon.verbs.openers.finditer(key, 0, at):
-        if end and key[end:place].strip(" ,"):
-            break
-        if place == 0 or text[place].islower():
-            end = place + len(verb)
-    return end + (key[end : end + 1] == " ")
+def _without_number(reader: _Reader) -> Iterator[QuantityMention]:
+    """Quantities without a number: "một số đơn vị" is vague, "toàn thể đoàn viên" are all."""
+    text, counted, heads = reader.text, reader.lexicon.numbers.counted, reader.lexicon.owners.heads
+    for pattern, is_all in ((_VAGUE, False), (_ALL, True)):
+        for match in pattern.finditer(reader.key):
+            noun = counted.match(reader.key, match.end()) or heads.match(reader.key, match.end())
+            if noun is None:
+                continue
+            start, end = match.start(), match.end() + len(noun)
+            unit = text[match.end() : end]
+            one = QuantityMention(start=start, end=end, text=text[start:end], unit=unit)
+            if is_all:
+                yield replace(one, op=Comparator.EXACTLY, value=Decimal(100), percent=True)
+            else:
+                params = (("phrase", squeeze(one.text)),)
+                doubt = Doubt(code="number.vague", start=start, end=end, params=params)
+                yield replace(one, is_vague=True, doubts=(doubt,))

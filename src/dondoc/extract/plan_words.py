@@ -73,8 +73,11 @@ def _own_spans(key: str, anchor: Anchor) -> Iterator[Mention]:
 
 def _own_period(months: int, anchor: Anchor) -> Period | None:
     """The plan's own month or quarter, without a plan the document's; the year of either."""
+    year = anchor.year
+    if year is None or not FIRST_YEAR <= year < LAST_YEAR:
+        return None
     if months == 12:
-        return Period(anchor.year) if anchor.year and FIRST_YEAR <= anchor.year < LAST_YEAR else None
+        return Period(year)
     if anchor.plan is not None:
         return anchor.plan if anchor.plan.months == months else None
     day = anchor.issued_on

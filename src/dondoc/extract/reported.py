@@ -42,6 +42,7 @@ _PURPOSE = re.compile(r"(?<!\w)(?:vì|do|nhằm|để|góp phần)(?!\w)")
 _WORDS = re.compile(r"(?<=\s)[^\W\d]")
 #: These tell the deed only where no other verb does.
 _WEAK = frozenset({"có", "đạt", "là", "tăng", "giảm"})
+_PLURALS = frozenset({"các", "mỗi", "những", "từng"})
 _SHARE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})")
 _NOUN_AFTER = re.compile(r"\s[^\W\d]")
 _BEFORE_COUNTS = (",", ";", ":", "(", "-", " có", " được", " tại", " ở", " cho", " với", " còn", " đã", " và")
@@ -123,11 +124,11 @@ class _Reader:
         found = tuple(mentions(passage.key, past_anchor(self.header), self.lexicon))
         refs = reference_spans(passage.text)
         quoted = [match.span() for match in _QUOTED.finditer(passage.key)]
-        days = [(one.start, one.end) for one in found if not self._is_share(passage, one)]
-        taken = disjoint([*days, *refs, *quoted])
+        told = tuple(one for one in found if not self._is_share(passage, one))
+        taken = disjoint([*((one.start, one.end) for one in told), *refs, *quoted])
         numbers = NumberReader(passage=passage, lexicon=self.lexicon, words=self.words, taken=taken)
         times = TimeReader(
-            passage=passage, header=self.header, mentions=found, numbered=frozenset(end for _, end in refs)
+            passage=passage, header=self.header, mentions=told, numbered=frozenset(end for _, end in refs)
         )
         self._page = _Page(passage=passage, numbers=numbers, figures=FigureReader(numbers=numbers), times=times)
         self._in_limits = self._is_past = False
@@ -219,7 +220,7 @@ class _Reader:
             return None
         name = passage.key[subject.start : subject.end]
         end = next((match.start() for match in _AFTER_NAME.finditer(name)), len(name))
-        return squeeze(passage.text[subject.start : subject.start + end]) or None
+        return _as_unit(squeeze(passage.text[subject.start : subject.start + end]))
 
     def _build(
         self, part: "_Part", counted: Counted, times: Times, verdict: Verdict, *, doer: str | None, teller: str | None
@@ -228,7 +229,7 @@ class _Reader:
         passage, statement, path = part.page.passage, part.statement, part.sentence.placed.path
         key = passage.key[statement.start : statement.end]
         begins_deed = self.lexicon.verbs.openers.match(key, 0) is not None
-        owner = doer or (teller if begins_deed and not statement.is_limit else None) or part.sentence.placed.owner
+        owner = doer or (teller if begins_deed and not statement.is_limit else None) or _named(part.sentence)
         if owner is not None and is_issuer(owner, self.header.issuer, self.lexicon):
             owner = None
         words = squeeze(passage.text[statement.start : statement.end])
@@ -308,6 +309,19 @@ class _Part:
 def _first_word(sentence: Sentence) -> int:
     match = _NOT_WORD.match(sentence.passage.key, sentence.start, sentence.end)
     return match.end() if match else sentence.start
+
+
+def _named(sentence: Sentence) -> str | None:
+    """The unit that a heading names ("2. Phòng Kế hoạch"), where its name is one ("3. Xã hội" is a field of work)."""
+    owner = sentence.placed.owner
+    return None if owner is None or owner.isupper() else _as_unit(owner)
+
+
+def _as_unit(name: str) -> str | None:
+    """The name, where it is that of a unit or of several; "nhà máy", "phòng đọc" are the office itself, or a thing."""
+    words = name.split()
+    is_named = any(word[:1].isupper() or fold(word)[:1] == '"' for word in words[1:])
+    return name if is_named or (bool(words) and fold(words[0]) in _PLURALS) else None
 
 
 def _topics(sentence: Sentence, statement: Statement) -> tuple[str, ...]:

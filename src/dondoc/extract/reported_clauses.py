@@ -47,6 +47,7 @@ _SENDER = re.compile(r"\(?[A-ZĐ][A-ZĐ&.]{1,9}\)?\s*[-–]\s+")
 _VALUE = re.compile(r"(?:(?:đạt|là|ước|trên|hơn|gần|khoảng|tăng|giảm|có|còn)\s+)*\d")
 _SUCH_AS = re.compile(r",?\s+(?:như là|như|đó là|cụ thể là|cụ thể)\s*:?\s+")
 _HOWEVER = re.compile(r"(?:song|nhưng|tuy nhiên),?\s+")
+_AFTER_LAW = re.compile(r",\s+(?:song|nhưng|tuy nhiên),?\s+")
 _HAPPENED = re.compile(r"(?:đều |cũng |vẫn )?(?:đã|được|vừa|bị)\s")
 _COMMA = re.compile(r",\s+|\s+(?:và|đồng thời)\s+")
 _BUT = re.compile(r"(?:còn|song|nhưng|tuy nhiên|riêng)\s+")
@@ -174,6 +175,9 @@ class StatementReader:
     def _past_ground(self, at: int, end: int) -> int | None:
         """Behind "Thực hiện chương trình …, Hội đã …": the comma before somebody's deed."""
         key = self.passage.key
+        if self.words.laws.match(key, at):  # "Bộ luật quy định …, nhưng |68% doanh nghiệp …"
+            however = _AFTER_LAW.search(key, at, end)
+            return however.end() if however else None
         ground = self.words.grounds.match(key, at)
         if ground is None or (_TIME_HEAD.match(key, at) and " " not in ground):
             return None
@@ -407,4 +411,4 @@ class StatementReader:
         stop = re.search(r"[;:.]" if _MANY.match(key, at) else r"(?<!\d),|[;:.]", key[at:end])
         near = key[at : min(at + stop.start() if stop else end, at + 120)]
         happened = re.search(r"(?<!\w)(?:đã|được|đạt|có|còn|không|chưa|tăng|giảm|là|chiếm|bằng|thu hút)(?!\w)", near)
-        return happened is not None or bool(self.numbers.counts(start, end))
+        return happened is not None or any(self.numbers.noun(one, end) for one in self.numbers.numbers(start, end))

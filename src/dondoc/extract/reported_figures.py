@@ -17,6 +17,7 @@ from dondoc.extract.reported_numbers import DIGITS, LEFT, Noun, Number, NumberRe
 _BREAK = re.compile(r"[;:()]|(?<!\d)(?<!phòng),|(?<=\d),(?!\s\d)|(?<!\w)với(?!\w)")
 #: "mỗi suất 500.000 đồng", "mỗi người 5 triệu đồng"; of time for counts too: "mỗi ngày nấu 40 suất".
 _EACH = re.compile(r"(?<!\w)mỗi\s(?P<noun>(?:[^\W\d]+\s){1,3}?)(?:(?:trị giá|được|là|với|số tiền|mức|hỗ trợ)\s)*$")
+_EACH_BEHIND = re.compile(r"\s(?:cho\s)?mỗi\s(?P<noun>[^\W\d]+(?:\s(?:công|đoàn|xã|phường)\s?[^\W\d]+)?)")
 _EACH_TIME = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s(?P<noun>ngày|tuần|tháng|quý|năm|ca|số|kỳ)(?!\w)[^,;.]{0,30}$")
 _FROM = re.compile(
     rf"(?<!\w)từ\s(?P<n>{DIGITS})\s?%?(?:\s[^\W\d]+){{0,4}}\s(?:lên|xuống|thành|còn)"
@@ -110,6 +111,8 @@ class FigureReader:
         before = self._key[max(clause.start, number.start - LEFT) : number.start].rstrip()
         if before.endswith("từ") and _ONWARDS.match(self._key, number.end, clause.end):
             return False  # "từ 14 tổ |xuống còn 11 tổ": it is told with what became of it
+        if before.endswith("từ") and clause.figures and not number.percent and _UPWARD.match(self._key, number.end):
+            return False  # "68% doanh nghiệp đối thoại từ hai lần trở lên": which ones, not how many
         counts = noun.end > noun.start and not (number.percent and self._is_basis(noun.start))
         if self._compare(clause, number, noun, before, counts=counts):
             return True
@@ -249,7 +252,8 @@ class FigureReader:
     def _figure(self, clause: _Clause, number: Number, noun: Noun, before: str, *, counts: bool) -> Figure:
         comparator, precision, bare = self._bound(before, number)
         was = _FROM.search(before)
-        each = "" if noun.per else _each(bare, is_money=noun.is_money, is_percent=number.percent)
+        behind = _EACH_BEHIND.match(self._key, noun.end, clause.end) if noun.is_money and not noun.per else None
+        each = _each(bare, is_money=noun.is_money, is_percent=number.percent) if not noun.per and not behind else ""
         label = self._label(clause, number.start)
         attained = self._attained(clause, number) if number.percent and not counts else ""
         of = label or attained
@@ -271,7 +275,7 @@ class FigureReader:
             high=number.high,
             before=value_of(was["n"]) if was else None,
             money=plain(number.value * noun.scale) if noun.is_money else None,
-            per=noun.per or each,
+            per=noun.per or each or (behind["noun"] if behind else ""),
             of=of,
             part_of=self._whole_of(clause, number),
         )

@@ -48,6 +48,7 @@ _LASTING = re.compile(
 )
 #: "ngày công", "tháng lương": things, no durations.
 _OF_WORK = frozenset({"công", "lương"})
+_MARKS = frozenset(",;:.()")
 _LONGEST_NOUN, _LONGEST_TITLE, LEFT = 9, 60, 80
 
 
@@ -199,13 +200,12 @@ class NumberReader:
             return True
         if is_first:
             return False
-        opens = (
-            not is_event
-            and self.passage.text[at].islower()
-            and self.words.compounds.match(key, at) is None
-            and self.lexicon.verbs.openers.match(key, at)
-        )
-        return bool(opens) or self.words.noun_stops.match(key, at) is not None or self._acts(at, end)
+        verb = None if is_event or self.passage.text[at].isupper() else self.lexicon.verbs.openers.match(key, at)
+        # A verb that ends the words is part of the noun: "cấp 19 giấy phép xây dựng;".
+        opens = verb is not None and at + len(verb) < end and key[at + len(verb)] not in _MARKS
+        if opens and self.words.compounds.match(key, at) is None:
+            return True
+        return self.words.noun_stops.match(key, at) is not None or self._acts(at, end)
 
     def _acts(self, at: int, end: int) -> bool:
         """Whether a unit with its verb begins at a capital: "57 nhiệm vụ |Chủ tịch huyện giao"."""

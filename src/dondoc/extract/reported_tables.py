@@ -105,21 +105,23 @@ class RowReader:
 
 def _meanings(table: Table, *, is_told: bool) -> tuple[_Meaning, ...]:
     """What each column says, by its heads; the first column of a kind counts."""
+    counts = Column.UNIT in table.columns or Column.RESULT in table.columns
     found: list[_Meaning] = []
     for index, column in enumerate(table.columns):
         cells = [row[index] for row in table.rows[: table.heads] if index < len(row)]
         heads = " ".join(cell.key for cell in cells if cell is not None)
-        meaning = _meaning(" ".join(heads.split()), column, is_told=is_told)
+        meaning = _meaning(" ".join(heads.split()), column, is_told=is_told, counts=counts)
         found.append(_Meaning.OTHER if meaning in found and meaning is not _Meaning.OTHER else meaning)
     return tuple(found)
 
 
-def _meaning(head: str, column: Column, *, is_told: bool) -> _Meaning:
+def _meaning(head: str, column: Column, *, is_told: bool, counts: bool) -> _Meaning:
+    """The meaning of one head; in a table with units "Thực hiện" is what was reached, not who does it."""
     if column is Column.WORK:
         return _Meaning.LABEL
     if column is Column.UNIT:
         return _Meaning.UNIT
-    if column in {Column.INDEX, Column.DUE, Column.OWNER, Column.PARTNER}:
+    if column in {Column.INDEX, Column.DUE, Column.PARTNER} or (column is Column.OWNER and not counts):
         return _Meaning.OTHER
     if _OF_LAST.search(head):
         return _Meaning.PERCENT_OF_LAST

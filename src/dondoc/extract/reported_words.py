@@ -45,6 +45,7 @@ class ReportedWords:
     compounds: Phrases
     about: Phrases
     estimated: Phrases
+    beginning: Phrases
     fillers: Phrases
     #: Verbs that can tell of one deed, by the name of their family.
     families: tuple[tuple[str, Phrases], ...]

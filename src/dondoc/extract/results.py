@@ -15,9 +15,9 @@ from dondoc.extract.anchor import Anchor
 from dondoc.extract.calendar import Mention, mentions
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
-from dondoc.extract.numbers import FoundTarget, find_targets
 from dondoc.extract.phrases import Phrases
 from dondoc.extract.refs import reference_spans
+from dondoc.extract.targets import FoundTarget, find_targets
 
 _YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"\w+")

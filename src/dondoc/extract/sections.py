@@ -9,12 +9,12 @@ from dondoc.extract.anchor import Anchor
 from dondoc.extract.calendar import mentions
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
-from dondoc.extract.numbers import find_targets
 from dondoc.extract.owners import heading_owner
 from dondoc.extract.passages import BULLETS, Passage
 from dondoc.extract.phrases import Phrases
 from dondoc.extract.refs import reference_spans
 from dondoc.extract.tables import Table
+from dondoc.extract.targets import find_targets
 
 
 class Role(StrEnum):

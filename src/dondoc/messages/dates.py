@@ -53,4 +53,12 @@ MESSAGES: Mapping[str, Text] = {
         "“{phrase}” không nói bao lâu một lần. Chọn chu kỳ khi xác nhận.",
         "“{phrase}” does not say how often. Choose the rhythm at the review.",
     ),
+    "number.over_or_on": Text(
+        "“{phrase}”: “trên” có thể là hơn số ấy, cũng có thể là tại số nơi ấy. Chọn cách hiểu đúng khi xác nhận.",
+        "“{phrase}”: “trên” may mean more than that, or on that many. Choose the right reading at the review.",
+    ),
+    "number.vague": Text(
+        "“{phrase}” không nêu con số. Ghi chỉ tiêu cụ thể khi xác nhận, nếu có.",
+        "“{phrase}” names no number. Give the target at the review, if there is one.",
+    ),
 }

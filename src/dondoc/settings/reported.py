@@ -49,6 +49,7 @@ class _WordsTable(ConfigModel):
     compounds: Words
     about: Words
     estimated: Words
+    beginning: Words
     fillers: Words
 
 

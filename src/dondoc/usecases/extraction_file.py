@@ -46,17 +46,17 @@ class _ExtractionEntry(_Lenient):
     commitments: list[_CommitmentEntry]
 
 
-_FILE: TypeAdapter[_ExtractionEntry | list[_ExtractionEntry]] = TypeAdapter(_ExtractionEntry | list[_ExtractionEntry])
+_SEVERAL = TypeAdapter(list[_ExtractionEntry])
 
 
 def parse_promises(text: str, name: str) -> tuple[FoundCommitment, ...]:
     """The commitments of one extraction or of a list of them; BadInput `extraction.invalid` says where it is wrong."""
     try:
-        read = _FILE.validate_json(text)
+        is_list = text.lstrip().startswith("[")
+        entries = _SEVERAL.validate_json(text) if is_list else [_ExtractionEntry.model_validate_json(text)]
     except ValidationError as error:
         place, problem = first_problem(error)
         raise BadInput(code="extraction.invalid", file=name, place=place, problem=problem) from error
-    entries = read if isinstance(read, list) else [read]
     return tuple(_commitment(one) for entry in entries for one in entry.commitments)
 
 
