@@ -17,7 +17,7 @@ _FORMATS = ("PNG", "JPEG", "TIFF")
 #: A4 at 250 dpi has so many dots in its width; what is smaller is enlarged, which reads better.
 _FEWEST_DOTS = 2_067
 #: How many times the dots of a page a picture may have before it is made smaller; each takes up to four bytes.
-_MOST_UNFOLDED = 4
+_MOST_UNFOLDED = 2.1
 #: Width of A4 in points.
 _WIDTH = 595
 
