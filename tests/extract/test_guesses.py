@@ -192,6 +192,13 @@ def test_a_commitment_tells_its_guesses_and_why():
     assert {"aggregate", "per", "role", "fan_out"} <= fields
 
 
+def test_a_part_in_percent_is_a_share_of_what_the_whole_counts():
+    _, part = plan("- Kết nạp 20 đoàn viên, trong đó nữ từ 30% trở lên.")
+    (target,) = part.targets
+    assert (target.unit, target.aggregate) == ("đoàn viên", SHARE)
+    assert "aggregate:share" in part.reasons
+
+
 def test_a_rhythm_in_another_cell_counts_the_number_of_the_row():
     table = "TT\tNội dung\tChỉ tiêu\tĐVT\tThời gian\n1\tPhát thanh nội bộ\t04\tbuổi\tHằng tháng\n"
     first, _ = plan(f"{table}2\tHọp ban chấp hành\t\t\tTháng 9")

@@ -8,7 +8,8 @@ from dondoc.errors import BadInput
 from dondoc.extract.learning import NewWord
 from dondoc.extract.lexicon import Lexicon
 from dondoc.messages import explain
-from dondoc.settings.lexicon import load_lexicon
+from dondoc.settings.lexicon import VocabularyFile, load_lexicon
+from dondoc.settings.vocabulary import write_words
 
 SHIPPED = load_lexicon()
 
@@ -28,7 +29,7 @@ def test_words_are_added_and_the_shipped_ones_stay(tmp_path: Path) -> None:
     added = """
     schema = 1
     [verbs]
-    hard = ["Rà quét", "tổ chức"]
+    hard = ["Rà bụi", "tổ chức"]
     [sections]
     plan = ["việc sắp làm"]
     [owners]
@@ -41,8 +42,8 @@ def test_words_are_added_and_the_shipped_ones_stay(tmp_path: Path) -> None:
     "chục" = 10
     """
     lexicon = load_lexicon(office(tmp_path, nuoc=added))
-    assert lexicon.verbs.hard.words == (*SHIPPED.verbs.hard.words, "rà quét")
-    assert lexicon.verbs.openers.match("rà quét kênh", 0) == "rà quét"
+    assert lexicon.verbs.hard.words == (*SHIPPED.verbs.hard.words, "rà bụi")
+    assert lexicon.verbs.openers.match("rà bụi kênh", 0) == "rà bụi"
     assert lexicon.sections.plan.words[-1] == "việc sắp làm"
     assert lexicon.owners.heads.words[-1] == "trạm bơm"
     assert keywords(lexicon, "economy") == (*keywords(SHIPPED, "economy"), "mương tiêu")
@@ -72,13 +73,13 @@ def test_words_are_taken_out_whatever_their_case_and_tone_marks(tmp_path: Path) 
 def test_several_files_add_up_and_removals_come_last(tmp_path: Path) -> None:
     folder = office(
         tmp_path,
-        a='[remove.verbs]\nhard = ["rà quét"]\n',
-        b='[verbs]\nhard = ["rà quét", "be bờ"]\n',
+        a='[remove.verbs]\nhard = ["rà bụi"]\n',
+        b='[verbs]\nhard = ["rà bụi", "be bờ vùng"]\n',
         c='[verbs]\nsoft = ["nhắc khẽ"]\n',
     )
     lexicon = load_lexicon(folder)
-    assert lexicon.verbs.hard.words[-1] == "be bờ"
-    assert "rà quét" not in lexicon.verbs.hard.words
+    assert lexicon.verbs.hard.words[-1] == "be bờ vùng"
+    assert "rà bụi" not in lexicon.verbs.hard.words
     assert lexicon.verbs.soft.words[-1] == "nhắc khẽ"
 
 
@@ -89,8 +90,8 @@ def test_they_lie_over_the_lists_that_the_office_replaced(tmp_path: Path) -> Non
 
 
 def test_words_to_try_out_need_no_file() -> None:
-    tried = load_lexicon(None, [NewWord("verbs.hard", "be bờ"), NewWord("areas.economy.keywords", "mương tiêu")])
-    assert tried.verbs.hard.words[-1] == "be bờ"
+    tried = load_lexicon(None, [NewWord("verbs.hard", "be bờ vùng"), NewWord("areas.economy.keywords", "mương tiêu")])
+    assert tried.verbs.hard.words[-1] == "be bờ vùng"
     assert keywords(tried, "economy")[-1] == "mương tiêu"
 
 
@@ -104,9 +105,9 @@ def test_an_empty_folder_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "problem"),
     [
-        ('[verbs]\nhrad = ["be bờ"]\n', "verbs.hrad", "không có mục nào tên như vậy; kiểm tra chính tả"),
+        ('[verbs]\nhrad = ["be bờ vùng"]\n', "verbs.hrad", "không có mục nào tên như vậy; kiểm tra chính tả"),
         ("[verbs]\nhard = [3]\n", "verbs.hard.0", "phải là chữ, đặt trong dấu ngoặc kép"),
-        ('[verbs]\nhard = "be bờ"\n', "verbs.hard", "phải là một danh sách [ … ]"),
+        ('[verbs]\nhard = "be bờ vùng"\n', "verbs.hard", "phải là một danh sách [ … ]"),
         ('[verbs]\nhard = ["  "]\n', "verbs.hard.0", "còn thiếu, phải ghi thêm"),
         (
             '[areas.farming]\nkeywords = ["x"]\n',
@@ -134,3 +135,37 @@ def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
         load_lexicon(office(tmp_path, sai="[verbs\n"))
     assert "sai.toml" in explain(refused.value)
     assert "dòng 1" in explain(refused.value)
+
+
+AREAS = {area.code: area for area in SHIPPED.areas}
+
+
+def test_suggested_words_are_written_beside_those_that_are_there(tmp_path: Path) -> None:
+    folder = office(tmp_path, suggested='[verbs]\nhard = ["be bờ vùng"]\n[abbreviations]\n"xntn" = "xí nghiệp"\n')
+    words = [
+        NewWord("verbs.hard", "vê men"),
+        NewWord("verbs.hard", "be bờ vùng"),
+        NewWord("areas.economy.keywords", 'mương "tiêu"'),
+    ]
+    text = write_words(folder / "vocabulary", words, VocabularyFile, AREAS)
+    assert '[verbs]\nhard = ["be bờ vùng", "vê men"]\n' in text
+    assert '[areas.economy]\nkeywords = ["mương \\"tiêu\\""]\n' in text
+    lexicon = load_lexicon(office(tmp_path, suggested=text))
+    assert lexicon.verbs.hard.words[-2:] == ("be bờ vùng", "vê men")
+    assert keywords(lexicon, "economy")[-1] == 'mương "tiêu"'
+    assert ("xntn", "xí nghiệp") in lexicon.abbreviations
+
+
+def test_what_is_written_twice_is_the_same(tmp_path: Path) -> None:
+    removal = '[remove.numbers]\nwords = ["mười"]\n[numbers.words]\n"chục" = 10\n'
+    folder = office(tmp_path, suggested=removal) / "vocabulary"
+    once = write_words(folder, [NewWord("sections.plan", "việc bày ra")], VocabularyFile, AREAS)
+    (folder / "suggested.toml").write_text(once, "utf-8")
+    assert write_words(folder, [], VocabularyFile, AREAS) == once
+    assert '[numbers.words]\n"chục" = 10\n' in once
+
+
+def test_a_wrong_suggested_file_is_not_written_over(tmp_path: Path) -> None:
+    folder = office(tmp_path, suggested="[verbs]\nhrad = []\n") / "vocabulary"
+    with pytest.raises(BadInput):
+        write_words(folder, [NewWord("verbs.hard", "vê men")], VocabularyFile, AREAS)

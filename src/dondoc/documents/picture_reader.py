@@ -16,6 +16,8 @@ from dondoc.errors import BadInput
 _FORMATS = ("PNG", "JPEG", "TIFF")
 #: A4 at 250 dpi has so many dots in its width; what is smaller is enlarged, which reads better.
 _FEWEST_DOTS = 2_067
+#: How many times the dots of a page a picture may have before it is made smaller; each takes up to four bytes.
+_MOST_UNFOLDED = 2.1
 #: Width of A4 in points.
 _WIDTH = 595
 
@@ -51,7 +53,7 @@ def _picture(data: bytes, frame: int, name: str, limits: Limits) -> Picture:
     with _opened(data, name) as image:
         image.seek(frame)
         width, height = image.size
-        if width * height > 8 * limits.page_dots:
+        if width * height > _MOST_UNFOLDED * limits.page_dots:
             raise BadInput(code="document.too_long", file=name)
         upright = ImageOps.exif_transpose(image).convert("L")
     width, height = upright.size

@@ -11,6 +11,7 @@ from dataclasses import replace
 from dondoc.core.extraction import Reason, Recurrence
 from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
 from dondoc.extract.lexicon import Lexicon
+from dondoc.extract.normalize import fold
 from dondoc.extract.owners import is_unit
 from dondoc.extract.recurrence import Rhythm
 from dondoc.extract.targets import FoundTarget
@@ -66,6 +67,22 @@ def by_rhythm(targets: tuple[Target, ...], rhythm: Rhythm) -> tuple[Target, ...]
         else one
         for one in targets
     )
+
+
+def as_parts_of(
+    whole: Target, targets: tuple[Target, ...], guesses: tuple[Reason, ...]
+) -> tuple[tuple[Target, ...], tuple[Reason, ...]]:
+    """A "trong đó" percentage without a noun of its own is a share of what the whole counts, and why."""
+    parts = tuple(
+        replace(one, unit=whole.unit, aggregate=whole.aggregate if whole.percent else Aggregate.SHARE)
+        if one.percent and not fold(whole.unit).startswith(fold(one.unit))
+        else one
+        for one in targets
+    )
+    if parts == targets or any(one.aggregate is not Aggregate.SHARE for one in parts):
+        return parts, guesses
+    told = [Reason("aggregate:share") if one.code.startswith("aggregate:") else one for one in guesses]
+    return parts, tuple(dict.fromkeys(told))
 
 
 def _before(key: str, at: int) -> str:

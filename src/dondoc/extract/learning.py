@@ -235,14 +235,19 @@ def _area_words(documents: Sequence[Clues], lexicon: Lexicon) -> Iterator[tuple[
 
 
 def _phrases(key: str, lexicon: Lexicon) -> set[str]:
-    """Pairs and triples of words that follow each other without a mark, not begun or ended by a word of grammar."""
+    """Pairs and triples of words that follow each other without a mark, not begun or ended by a word of grammar.
+
+    None ends before a number: "guồng sợi số" of "guồng sợi số 4" is no phrase.
+    """
     stops = set(lexicon.numbers.unit_stops.words)
     found: set[str] = set()
     for run in re.split(r"[^\w\s]+", key):
         words = run.split()
         for size in (2, 3):
             for at in range(len(words) - size + 1):
-                part = words[at : at + size]
+                part, after = words[at : at + size], words[at + size : at + size + 1]
+                if after and not after[0].isalpha():
+                    continue
                 if all(word.isalpha() for word in part) and part[0] not in stops and part[-1] not in stops:
                     found.add(" ".join(part))
     return found

@@ -12,6 +12,7 @@ from dondoc.extract.clauses import Clause, Reading, Splitter
 from dondoc.extract.dates import Deadline, choose, find_deadlines
 from dondoc.extract.fields import Measures, has_target, is_explicit, measure, names_blanked, past_modals
 from dondoc.extract.flow import Sentence
+from dondoc.extract.guesses import as_parts_of
 from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.marks import date_span, locate, mark, measured_marks, measured_words
@@ -188,7 +189,7 @@ class Reader:
             inside.whole = inside.whole if clause.hangs else _Whole()
             return
         owner, due = self._owner(part, inside), self._deadline(part, inside)
-        targets = self._targets(part, inside)
+        measures = self._measures(part, inside)
         whole = self._whole(part, inside)
         numbers, rhythm = measured_words(part.text, part.measures, self.lexicon)
         start, end = part.passage.span(clause.start, clause.end)
@@ -199,7 +200,7 @@ class Reader:
             text=part.text,
             body=names_blanked(part.passage.text[part.body_at : clause.end], part.body),
             words=part.body,
-            measures=replace(part.measures, targets=targets),
+            measures=measures,
             deadline=due.deadline,
             owner=owner.name,
             names_owner=part.subject is not None,
@@ -222,7 +223,7 @@ class Reader:
         if not clause.hangs:
             inside.whole = self._last = _Whole(index=len(self.found) - 1, text=part.text)
             inside.list_of = inside.list_of if clause.listed else inside.whole
-        inside.last_targets, inside.last_date = targets, due
+        inside.last_targets, inside.last_date = measures.targets, due
 
     def _whole(self, part: _Part, inside: _InSentence) -> _Whole:
         """What the clause hangs on: the clause before its "trong đó", or the clause before the colon of its list."""
@@ -336,15 +337,13 @@ class Reader:
                 return _Due(deadline=of_heading, reason=Reason("due:heading", words), marks=marks)
         return _Due()
 
-    def _targets(self, part: _Part, inside: _InSentence) -> tuple[Target, ...]:
-        """A "trong đó" share without a noun of its own counts what the whole counts."""
+    def _measures(self, part: _Part, inside: _InSentence) -> Measures:
+        """What the clause measures; a "trong đó" share without a noun of its own counts what the whole counts."""
+        measures = part.measures
         if not (part.clause.hangs and inside.last_targets):
-            return part.measures.targets
-        unit = inside.last_targets[0].unit
-        return tuple(
-            replace(target, unit=unit) if target.percent and not fold(unit).startswith(fold(target.unit)) else target
-            for target in part.measures.targets
-        )
+            return measures
+        targets, guesses = as_parts_of(inside.last_targets[0], measures.targets, measures.guesses)
+        return replace(measures, targets=targets, guesses=guesses)
 
     def _topics(self, part: _Part, headings: tuple[str, ...]) -> tuple[str, ...]:
         """What the area may be read from beside the clause: title, headings, a label before the clause, its subject."""

@@ -185,12 +185,12 @@ def write_words(folder: Path, words: Iterable[NewWord], schema: type[BaseModel],
 
 def _written(tables: _Tables, at: _Place) -> Iterator[str]:
     """TOML of nested tables: what a table holds itself, then the tables below it."""
-    own = {name: value for name, value in tables.items() if not isinstance(value, dict)}
+    own = {name: value for name, value in sorted(tables.items()) if not isinstance(value, dict)}
     if own and at:
         yield f"\n[{'.'.join(at)}]\n"
     for name, value in own.items():
         yield f"{_key(name)} = {json.dumps(value, ensure_ascii=False)}\n"
-    for name, value in tables.items():
+    for name, value in sorted(tables.items()):
         if isinstance(value, dict):
             yield from _written(value, (*at, _key(name)))
 
