@@ -10,6 +10,8 @@ from dondoc.extract.passages import Passage
 
 _SPACE = re.compile(r"[\s,:;.\-–+*•»/]*(?:(?<=[:\s])\"(?=[^\"]*$|[^\"]{60}))?")
 _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:\s+rằng)?,?\s+(?=[^;.]{0,90}?(?<!\w)sẽ(?!\w))")
+_PROMISES = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?!\w)")
+_WORDS = re.compile(r"[^\W\d_]+")
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|các đồng chí|nhà giáo|bác sĩ|kỹ sư|luật sư)(?!\w)")
 #: A meeting that decides: "Đại hội giao Ban Chấp hành …".
 _MEETING = re.compile(r"\s*(?:đại hội|hội nghị|cuộc họp|phiên họp|kỳ họp|buổi họp)(?!\w)")
@@ -85,6 +87,9 @@ def strip_heads(passage: Passage, start: int, end: int, lexicon: Lexicon) -> Ope
         doer = verb_start(passage, at, end, lexicon)
         subject = find_subject(passage.text, passage.key, doer, end, lexicon)
         told = squeeze(passage.text[subject.start : subject.end]) if subject else told
+        promised = _PROMISES.search(passage.key, start, after) if subject is None else None
+        if promised:
+            told = speaker(passage, start, promised.start(), lexicon) or told
     return Openings(start=at, told=told, hangs=hangs, lead=lead)
 
 
@@ -126,6 +131,16 @@ def speech_end(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int 
             after += 5
         if _acts(passage, after, end, lexicon) or (phrase in _ORDERING and _is_told(passage, after, end, lexicon)):
             return after
+    return None
+
+
+def speaker(passage: Passage, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """The body that speaks: "đại diện Ngân hàng Chính sách xã hội huyện |cam kết"; a person alone is none."""
+    for word in _WORDS.finditer(passage.key, start, end):
+        at = word.start()
+        titled = lexicon.owners.persons.match(passage.key, at)
+        if passage.text[at].isupper() and not titled and lexicon.owners.heads.match(passage.key, at):
+            return squeeze(passage.text[at:end])
     return None
 
 

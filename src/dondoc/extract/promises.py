@@ -3,7 +3,7 @@
 import re
 
 from dondoc.extract.clauses import Clause
-from dondoc.extract.heads import strip_heads, verb_start
+from dondoc.extract.heads import speaker, strip_heads, verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.owners import find_subject
 from dondoc.extract.passages import Passage
@@ -37,7 +37,9 @@ def promise_clause(passage: Passage, start: int, end: int, lexicon: Lexicon) -> 
         return None
     aside = _ASIDE.search(key, will.end(), end)
     first, last = trim(passage, begin, aside.start() if aside else end)
-    return Clause(start=first, end=last) if first < last else None
+    since = breaks[-2].end() if len(breaks) > 1 else start
+    told = speaker(passage, since, breaks[-1].start(), lexicon) if spoken else None
+    return Clause(start=first, end=last, told=None if subject else told) if first < last else None
 
 
 def _doer_before(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:

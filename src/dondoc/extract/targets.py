@@ -30,7 +30,7 @@ _NOT_MORE = re.compile(
     r"|(?<!thấp )(?<!ít )(?<!nhỏ )(?<!kém )hơn)$"
 )
 #: "trong độ tuổi 18 - 25", "trợ cấp một lần", "16 giờ 30": it tells how old, what sort, when.
-_SORT = re.compile(r"(?:(?<!\w)(?:độ tuổi|trợ cấp|thanh toán|chi trả|\d giờ)|^\d{1,2}h)$")
+_SORT = re.compile(r"(?:(?<!\w)(?:độ tuổi|trợ cấp|thanh toán|chi trả|\d{1,2} giờ)|^\d{1,2}h)$")
 #: "dữ liệu của 3 xã cũ": it tells whose.
 _FORMER = re.compile(r"\s+(?:[^\W\d]+\s+){1,3}(?:cũ|nói trên|này|đó)(?!\w)")
 #: "5S", "phong trào 5 không 3 sạch": a name.
