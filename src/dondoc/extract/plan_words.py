@@ -81,7 +81,8 @@ def _own_period(months: int, anchor: Anchor) -> Period | None:
     if anchor.plan is not None:
         return anchor.plan if anchor.plan.months == months else None
     day = anchor.issued_on
-    return Period(day.year, months, (day.month - 1) // months + 1) if day else None
+    known = day is not None and FIRST_YEAR <= day.year < LAST_YEAR
+    return Period(day.year, months, (day.month - 1) // months + 1) if day and known else None
 
 
 def _days_alone(key: str, anchor: Anchor) -> Iterator[Mention | Unread]:

@@ -26,9 +26,19 @@ _WHICH = re.compile(r"(?<!\w)(?:các|những|đối với|tại|ở|của|với)
 _ORDINAL = re.compile(r"(?<!\w)(?:thứ|bậc|hạng)$")
 #: "không để xảy ra quá 02 vụ": the "không" of the clause turns "quá", "vượt", "trên" into a cap.
 _NOT_MORE = re.compile(
-    r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,6}?\s+(?:vượt quá|quá|vượt|trên"
+    r"(?<!\w)(?:không|chưa|đừng)(?:\s+[^\W\d]+){0,10}?\s+(?:vượt quá|quá|vượt|trên"
     r"|(?<!thấp )(?<!ít )(?<!nhỏ )(?<!kém )hơn)$"
 )
+#: "trong độ tuổi 18 - 25", "trợ cấp một lần", "16 giờ 30": it tells how old, what sort, when.
+_SORT = re.compile(r"(?:(?<!\w)(?:độ tuổi|trợ cấp|thanh toán|chi trả|\d giờ)|^\d{1,2}h)$")
+#: "dữ liệu của 3 xã cũ": it tells whose.
+_FORMER = re.compile(r"\s+(?:[^\W\d]+\s+){1,3}(?:cũ|nói trên|này|đó)(?!\w)")
+#: "5S", "phong trào 5 không 3 sạch": a name.
+_SLOGAN = re.compile(r"s(?!\w)|\s(?:không|sạch|có|rõ|quản|nhất|chống|xây|biết|tốt|xung kích|trách nhiệm)(?!\w)")
+_COSTS = re.compile(r"\s*(?:(?:tỷ|tỉ|triệu|nghìn|ngàn)\s*)?đồng(?!\w)")
+#: "xử lý trong vòng 48 giờ": a limit on a time.
+_WITHIN = re.compile(r"(?<!\w)trong (?:vòng|thời gian|thời hạn)$")
+_HOURS = re.compile(r"\s*(?:giờ|phút)(?!\w)")
 _DAILY = re.compile(r"\s?/\s?(?:ngày|giờ|phút|ca)(?!\w)")
 _REACHED = re.compile(r"(?:đạt|tăng|giảm|là|còn|lên|xuống|thêm|bằng|:)\s*$")
 _GROUP = re.compile(r"(?:trong\s+)?(?:nhóm|top|tốp)\s*$")
@@ -126,7 +136,8 @@ def read_number(
     before, comparator, is_bound = _comparator(key, number, lexicon)
     if not (number.percent or number.is_word) and _ORDINAL.search(before):
         return None
-    if not number.percent and not is_bound and _is_name(before, lexicon.numbers):
+    named = _is_name(before, lexicon.numbers) and not _COSTS.match(key, number.end)
+    if not (number.percent or is_bound) and (named or _tells(key, number, before)):
         return None
     unit_start, unit_end, is_money = unit_after(key, number.end, lexicon, percent=number.percent)
     unit_key = key[unit_start:unit_end]
@@ -179,6 +190,13 @@ def _describes(key: str, number: Number, before: str, *, first: bool) -> bool:
     return not first and staff is not None and _UP.match(key, number.end) is not None
 
 
+def _tells(key: str, number: Number, before: str) -> bool:
+    """A number of a name, an age, a sort or an hour."""
+    if _SORT.search(before) or _SLOGAN.match(key, number.end):
+        return True
+    return before.endswith(" của") and _FORMER.match(key, number.end) is not None
+
+
 def _is_time(
     key: str, number: Number, before: str, unit_end: int, *, comparator: Comparator, words: NumberWords, unit: str
 ) -> bool:
@@ -212,6 +230,8 @@ def _comparator(key: str, number: Number, lexicon: Lexicon) -> tuple[str, Compar
     sign = next((sign for sign in _SIGNS if before.endswith(sign)), None)
     if sign:
         return before.removesuffix(sign).rstrip(), _SIGNS[sign], True
+    if _WITHIN.search(before) and _HOURS.match(key, number.end):
+        return before, Comparator.AT_MOST, True
     up = _UP.match(key, number.end)
     bare = before
     for _ in range(2):
@@ -225,7 +245,7 @@ def _comparator(key: str, number: Number, lexicon: Lexicon) -> tuple[str, Compar
             if phrase:
                 return bare[: -len(phrase)].rstrip(), comparator, True
         bare = _LINK.sub("", before)
-    if up and "tuổi" not in up[0] and not lexicon.verbs.openers.search(up[0]):
+    if up and "tuổi" not in up[0] and not lexicon.verbs.openers.search(up[0].replace("dự toán", "")):
         return before.removesuffix("từ").rstrip(), Comparator.AT_LEAST, True
     return before, Comparator.EXACTLY, number.high is not None
 
