@@ -9,6 +9,8 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: The first words of a clause say what is done; later ones for whom and why.
@@ -29,52 +31,51 @@ class AreaWords:
     counts: Mapping[str, Mapping[str, float]]
     #: Area → how many commitments were of it.
     totals: Mapping[str, float]
-    _ratios: dict[str, dict[str, float]] = field(default_factory=dict, init=False, repr=False)
+    _ratios: dict[str, tuple[float, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def score(self, key: str, headings: tuple[str, ...]) -> dict[str, float]:
         """Area → log evidence of the folded words of a clause and its headings, the outermost first."""
         whole = sum(self.totals.values())
-        scores = {
-            area: _PRIOR * math.log((count + 1) / (whole + len(self.totals))) for area, count in self.totals.items()
-        }
+        scores = [_PRIOR * math.log((count + 1) / (whole + len(self.totals))) for count in self.totals.values()]
         for word, weight in weigh(key, headings).items():
             if word in self.counts:
-                for area, ratio in self._of(word, whole).items():
-                    scores[area] += weight * ratio
-        return scores
+                ratios = self._ratios.get(word) or self._of(word, whole)
+                scores = [score + weight * ratio for score, ratio in zip(scores, ratios, strict=True)]
+        return dict(zip(self.totals, scores, strict=True))
 
-    def _of(self, word: str, whole: float) -> dict[str, float]:
-        """Log ratio of an area's share among the word's sightings to its share among all."""
-        known = self._ratios.get(word)
-        if known is None:
-            seen = self.counts[word]
-            times = sum(seen.values()) + _SMOOTHING
-            known = {}
-            for area, count in self.totals.items():
-                share = max(count, 0.5) / whole
-                known[area] = _HALF * math.log((seen.get(area, 0.0) + _SMOOTHING * share) / times / share)
-            self._ratios[word] = known
+    def _of(self, word: str, whole: float) -> tuple[float, ...]:
+        """Log ratio of each area's share among the word's sightings to its share among all."""
+        seen = self.counts[word]
+        times = sum(seen.values()) + _SMOOTHING
+        ratios = []
+        for area, count in self.totals.items():
+            share = max(count, 0.5) / whole
+            ratios.append(_HALF * math.log((seen.get(area, 0.0) + _SMOOTHING * share) / times / share))
+        self._ratios[word] = known = tuple(ratios)
         return known
 
 
 def weigh(key: str, headings: tuple[str, ...]) -> dict[str, float]:
     """Words and pairs of words with their weight; the heaviest place counts."""
     weights: dict[str, float] = {}
-    words = _WORD.findall(key)
-    for place, _ in enumerate(words):
+    for place, words in enumerate(_in_twos(key)):
         weight = _WEIGHTS[(place >= _NEAR) + (place >= _LATER)]
-        _keep(weights, words, place, weight)
+        for word in words:
+            if weight > weights.get(word, 0.0):
+                weights[word] = weight
     for weight, heading in zip(_HEADINGS, reversed(headings), strict=False):
-        parts = _WORD.findall(heading)
-        for place, _ in enumerate(parts):
-            _keep(weights, parts, place, weight)
+        for words in _in_twos(heading):
+            for word in words:
+                if weight > weights.get(word, 0.0):
+                    weights[word] = weight
     return weights
 
 
-def _keep(weights: dict[str, float], words: list[str], place: int, weight: float) -> None:
-    pair = " ".join(words[place : place + 2])
-    for word in (words[place], pair) if pair != words[place] else (pair,):
-        weights[word] = max(weight, weights.get(word, 0.0))
+@lru_cache(maxsize=64)
+def _in_twos(key: str) -> tuple[tuple[str, ...], ...]:
+    """Each word with the pair that it begins; the last word begins none. The same headings stand over many clauses."""
+    words = _WORD.findall(key)
+    return (*((one, f"{one} {other}") for one, other in pairwise(words)), *((last,) for last in words[-1:]))
 
 
 def count(examples: Iterable[tuple[str, tuple[str, ...], tuple[str, ...], str]], fewest: int = 2) -> AreaWords:

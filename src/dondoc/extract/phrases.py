@@ -5,16 +5,19 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from dondoc.extract.normalize import fold
 
 _WORD = re.compile(r"\w+")
 #: A word as far as a phrase may reach: a megabyte of letters without a space is not read anew at each place.
 _FIRST = re.compile(r"\w{1,64}")
-#: Keys up to this length are cut into words once for all phrases that are looked for in them.
+#: By so many letters most places are told to begin no phrase.
 _HEAD = 2
+#: Keys up to this length are cut into words once for all phrases that are looked for in them.
 _KEPT_LENGTH = 2_000
 _KEPT_KEYS = 128
+_start, _whole = re.Match.start, itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,10 @@ def _cut(key: str, start: int, stop: int) -> tuple[tuple[int, ...], tuple[str, .
     found = list(_WORD.finditer(key, start, stop))
     if found and found[0].start() == start > 0 and _wordy(key[start - 1]):
         del found[0]  # the rest of a word that began before
-    words = [match[0] for match in found]
+    words = list(map(_whole, found))
     if found and (whole := _FIRST.match(key, found[-1].start())):
         words[-1] = whole[0]  # `stop` may cut it off
-    return tuple(match.start() for match in found), tuple(words)
+    return tuple(map(_start, found)), tuple(words)
 
 
 def _wordy(char: str) -> bool:

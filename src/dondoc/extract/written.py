@@ -111,6 +111,11 @@ _PART_OF_YEAR = re.compile(
     r"(?P<part>đầu|cuối|còn lại)(?:\s++(?:của\s++)?năm)(?!\w)(?!\s++học))"
 )
 _YEAR_TO_DATE = re.compile(rf"(?<![\w/.,]){_COUNT}\s++tháng(?=\s++năm\s++\d{{4}})")
+#: "Kết quả hoạt động 9 tháng": the months since the year began.
+_SO_FAR = re.compile(
+    r"(?<!\w)(?:kết quả|tình hình|báo cáo|sơ kết|số liệu|lũy kế|ước|công tác|hoạt động)\s(?:[^\W\d]+\s){0,3}?"
+    r"(?P<n>0?9|chín|11|mười một)\stháng(?!\w)(?!\s?/|\s(?:một|01|1|đầu|cuối|năm)(?!\w))"
+)
 _NUMBER_WORDS = {
     "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11,
 }  # fmt: skip
@@ -142,8 +147,9 @@ def written(key: str, is_counted: Counted) -> Iterator[Written]:
         yield from _months(key, is_counted)
     if "q" in key:
         yield from _quarters(key, is_counted)
-    if has_year:
+    if has_month or has_year:
         yield from _parts_of_years(key)
+    if has_year:
         yield from _years(key)
     if "học" in key or "hk" in key:
         yield from _school(key)
@@ -288,6 +294,10 @@ def _parts_of_years(key: str) -> Iterator[Written]:
         if 2 <= months <= 11:
             end, year, shift = _year(key, match.end())
             yield _months_of(match.start(), end, (1, months), year=year, shift=shift)
+
+    for match in _SO_FAR.finditer(key):
+        months = int(match["n"]) if match["n"].isdigit() else _NUMBER_WORDS[match["n"]]
+        yield _months_of(match.start("n"), match.end(), (1, months), year=None, shift=None)
 
 
 def _months_of(start: int, end: int, span: tuple[int, int], *, year: int | None, shift: int | None) -> Written:
