@@ -40,6 +40,8 @@ _INDENT = 6.0
 _HANGING = 48.0
 #: Points by which places differ that are meant to be the same.
 _SLACK = 2.0
+#: So many lines reach the right edge of a text that fills its page; where others end says nothing.
+_FEWEST_FULL = 4
 _LONGEST_FONT_NAME = 200
 #: Running heads are only told from text where there are so many pages.
 _PAGES_FOR_HEADS = 3
@@ -134,18 +136,22 @@ class _Setting:
     #: Where full lines end, and what a line reaches at least that goes on in the next.
     right: float
     edge: float
+    #: Whether enough lines reach the right edge to tell it from the longest line.
+    is_filled: bool
     #: From one line to the next.
     distance: float
 
 
 def _setting(lines: Sequence[Line]) -> _Setting:
     left, right = min(line.left for line in lines), max(line.right for line in lines)
+    edge = right - _SHORT * (right - left)
     lefts = Counter(round(line.left) for line in lines)
     distances = [above.bottom - below.bottom for above, below in pairwise(lines) if above.page == below.page]
     return _Setting(
         margin=float(max(lefts, key=lambda place: (lefts[place], -place))),
         right=right,
-        edge=right - _SHORT * (right - left),
+        edge=edge,
+        is_filled=sum(1 for line in lines if line.right >= edge) >= _FEWEST_FULL,
         distance=median([distance for distance in distances if distance > 0] or [0.0]),
     )
 
@@ -165,9 +171,14 @@ def _goes_on(first: Line, above: Line, below: Line, setting: _Setting) -> bool:
     if below.text[0].islower():
         # "điện tử... góp sức" goes on even after a stop.
         return is_full or not above.text.endswith(_LIST_SIGNS)
-    if not is_full or above.text.endswith(_LIST_SIGNS) or is_dateline(below.text):
+    if not is_full or is_dateline(below.text):
         return False
-    return (has_no_room or not above.text.endswith(_STOPS)) and not _is_set_in(first, above, below, setting.margin)
+    if first.left > setting.margin + _INDENT and below.left < setting.margin + _SLACK:
+        return True  # only first lines are set in
+    if above.text.endswith(_LIST_SIGNS):
+        return False
+    may_end = above.text.endswith(_STOPS) and not (has_no_room and setting.is_filled)
+    return not may_end and not _is_set_in(first, above, below, setting.margin)
 
 
 def _is_dash_inside(text: str) -> bool:

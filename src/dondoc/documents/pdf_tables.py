@@ -119,7 +119,10 @@ def _row(
         if box is None:
             continue  # covered by a merged cell
         left, top, right, bottom = box
-        words = text_page.get_text_bounded(left=left, bottom=height - bottom, right=right, top=height - top).split()
+        # A letter that touches the rule from the other side would be taken with the cell.
+        words = text_page.get_text_bounded(
+            left=left + _RIM, bottom=height - bottom + _RIM, right=right - _RIM, top=height - top - _RIM
+        ).split()
         content = (Paragraph(text=" ".join(words), page=page),) if words else ()
         covered = sum(1 for place in tops if top - _RIM <= place < bottom - _RIM)
         cells.append(Cell(column=column, rows=max(covered, 1), content=content))

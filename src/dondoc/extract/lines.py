@@ -219,6 +219,20 @@ def is_row(text: str) -> bool:
     return not style or "\t" in text[words:]
 
 
+def asks_for_number(above: str, words: str) -> bool:
+    """Whether the words above end with what asks for the number that begins the words below.
+
+    >>> asks_for_number("gửi trước ngày", "31/10. Ban Nữ công"), asks_for_number("sinh hoạt hằng tháng", "4. Tài chính")
+    (True, False)
+    """
+    return _ASKS.search(fold(above)) is not None and _NUMBERED_ON.match(fold(words)) is not None
+
+
+def is_dateline(words: str) -> bool:
+    """Whether a line is only the day and hour of an article."""
+    return _DATELINE.fullmatch(fold(words)) is not None
+
+
 def ends_sentence(words: str) -> bool:
     """Whether a line ends with a mark that closes a sentence or an item.
 
@@ -275,7 +289,7 @@ def _goes_on(above: str, words: str, lexicon: Lexicon, *, ended: bool, full: boo
     asked = not gap and _ASKS.search(above) is not None and _NUMBERED_ON.match(key) is not None
     if _is_label(words) or marker(words, key)[0]:
         if key[0] == "-":
-            return full and not ended and _parted_at_dash(above, key, lexicon)
+            return full and not ended and (words[1:].lstrip()[:1].islower() or _parted_at_dash(above, key, lexicon))
         # "tại khu phố" / "5."
         return (asked and (full or _NO_LABEL.match(key) is not None)) or (full and not ended and _is_label(words))
     if _APART.search(above) or (_DATELINE.fullmatch(key) and not asked):
