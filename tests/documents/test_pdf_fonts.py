@@ -7,7 +7,7 @@ from documents.pdf_builder import Page, flowing, grid, pdf_bytes
 from dondoc.core.document import Document
 from dondoc.documents.reading import read_bytes
 
-TEXTS = ["Công đoàn hướng dẫn các tổ tổ chức hội nghị.", "Báo cáo kết quả về Ban Thường vụ trước ngày 15/9."]
+TEXTS = ["1. Công đoàn hướng dẫn các tổ tổ chức hội nghị.", "2. Báo cáo kết quả về Ban Thường vụ trước ngày 15/9."]
 
 
 def read(page: Page, font: str = "Times-Roman") -> Document:
@@ -40,5 +40,5 @@ def test_a_letter_that_looks_like_a_hyphen_at_the_line_end_is_read() -> None:
 
 
 def test_pages_of_today_stay() -> None:
-    document = read(flowing(*TEXTS, "Nhiệt độ 38 °C ± 2, «à»."))
-    assert (document.text.split("\n")[-1], document.doubts) == ("Nhiệt độ 38 °C ± 2, «à».", ())
+    document = read(flowing(*TEXTS, "3. Nhiệt độ 38 °C ± 2, «à»."))
+    assert (document.text.split("\n")[-1], document.doubts) == ("3. Nhiệt độ 38 °C ± 2, «à».", ())
