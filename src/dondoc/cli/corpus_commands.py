@@ -76,6 +76,7 @@ def suggest(
     from dondoc.wiring.corpus import suggest_words, write_suggested
 
     with open_workspace(workspace, only_looks=True) as office:
+        warn("Đang thử từng từ trên các mẫu; nhiều văn bản thì mất vài phút.")
         advised = suggest_words(office)
         if as_json:
             print_json(suggestions_as_json(advised))

@@ -169,13 +169,14 @@ def _verb_clues(text: str, item: Answer, lexicon: Lexicon) -> Iterator[Clue]:
 
 
 def _plan_clues(text: str, item: Answer, placed: Sequence[Placed], lexicon: Lexicon) -> Iterator[Clue]:
-    """The heading over a missed commitment, where it does not say that a plan follows."""
+    """The headings over a missed commitment, where none says that a plan follows; one that names a unit says nothing."""
     there = _placed_at(placed, item.start)
-    if there is None or there.role is Role.PLAN or not there.path:
+    if there is None or there.role is Role.PLAN:
         return
-    phrase = _heading_phrase(there.path[-1].text)
-    if phrase and phrase not in lexicon.sections.plan.words:
-        yield Clue(key="sections.plan", words=(phrase,), quote=squeeze(text[item.start : item.end]))
+    for heading in there.path:
+        phrase = "" if heading.owner else _heading_phrase(heading.text)
+        if phrase and phrase not in lexicon.sections.plan.words:
+            yield Clue(key="sections.plan", words=(phrase,), quote=squeeze(text[item.start : item.end]))
 
 
 def _result_clues(

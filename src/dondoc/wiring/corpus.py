@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from dondoc.core.document import Block, Document
@@ -89,10 +90,11 @@ def has_own_words(office: Office) -> bool:
 
 def suggest_words(office: Office) -> Advised:
     """Words that the examples of the workspace speak for, each tried out; NotFound `corpus.nothing`."""
+    # Many documents are tried with the same few words; a lexicon is some megabytes.
+    lexicon_with = lru_cache(maxsize=16)(lambda words: load_lexicon(office.office_dir, words))
 
     def read(sample: Sample, words: tuple[NewWord, ...]) -> Answers:
-        lexicon = load_lexicon(office.office_dir, words) if words else office.lexicon
-        return answers_of(extract(sample.document, lexicon))
+        return answers_of(extract(sample.document, lexicon_with(words) if words else office.lexicon))
 
     return advise(samples_of(office), read, office.lexicon)
 
