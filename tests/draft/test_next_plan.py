@@ -195,3 +195,19 @@ def test_what_a_later_promise_continues_is_planned_under_that_one_s_code() -> No
     assert [item.code for item in plan_next(told, NEXT, verbs=VERBS)] == [old.code]
     later = replace(told, plan=ReportCalendar().plan_for(1, NEXT))
     assert plan_next(later, NEXT.next(), verbs=VERBS) == ()
+
+
+@pytest.mark.parametrize(
+    ("display", "words", "text"),
+    [
+        ("Kết nạp 20 đoàn viên, trong đó nữ từ 30% trở lên", "nữ từ 30% trở lên", "Nữ từ 30% trở lên"),
+        ("Mở 02 lớp, trong đó ưu tiên thợ trẻ", "Mở 02 lớp, trong đó ưu tiên thợ trẻ", None),
+    ],
+)
+def test_a_part_is_planned_without_what_it_is_a_part_of(display: str, words: str, text: str | None) -> None:
+    book = Book()
+    whole = book.add("Kết nạp 20 đoàn viên", "organization", [(book.slot(), [])])
+    book.add(display, "organization", [(book.slot(), [])])
+    part = book.views[-1]
+    book.views[-1] = replace(part, promised=replace(part.promised, text=words, parent_id=whole.promised.id))
+    assert [item.text for item in plan(book)] == ["Kết nạp 20 đoàn viên", text or display]
