@@ -1,7 +1,10 @@
 """Words that can be read alone: what was supplied stands in square brackets, what the page added is gone."""
 
+import re
+from pathlib import Path
+
 import pytest
-from extract.reading import only, plan
+from extract.reading import only, plan, read
 
 from dondoc.extract.display import tidy_words, without_marks
 
@@ -108,3 +111,15 @@ def test_what_stands_outside_of_brackets_is_the_document_s_own():
     ):
         own = one.display.split("] ")[-1].lower()
         assert own in " ".join(one.text.split()).lower()
+
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+#: Spaces doubled or before a mark, a mark or a bullet at an end, a bracket with a space inside.
+UNTIDY = re.compile(r"  |\n|\s[,;:!?]|^[-+*•]|[;,:]$|\(\s|\s\)")
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_display_reads_as_one_clean_line(path: Path):
+    for one in read(path.read_text(encoding="utf-8")).commitments:
+        assert not UNTIDY.search(one.display)
+        assert not one.display.lstrip("[")[0].islower()

@@ -148,6 +148,7 @@ def test_what_can_be_checked_off_is_no_direction(line: str):
         ("Phòng Kỹ thuật và Phòng Vật tư", True),
         ("Ban Nữ công, Ban Tuyên giáo", True),
         ("Văn phòng và các xưởng", True),
+        ("Thường trực HĐND, lãnh đạo UBND huyện", True),
         ("Phòng Giáo dục và Đào tạo", False),
         ("Sở Lao động, Thương binh và Xã hội", False),
         ("Ban Tuyên giáo và Nữ công", False),

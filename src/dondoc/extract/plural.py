@@ -84,4 +84,6 @@ def _begins_unit(name: str, lexicon: Lexicon) -> bool:
     if _OPENING.match(key):
         return True
     head = lexicon.owners.heads.match(key, 0)
-    return head is not None and name[:1].isupper() and _PART_OF_NAME.match(key) is None
+    if head is None or _PART_OF_NAME.match(key) is not None:
+        return False
+    return name[:1].isupper() or name[len(head) :].lstrip()[:1].isupper()  # "lãnh đạo UBND"
