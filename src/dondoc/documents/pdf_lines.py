@@ -112,6 +112,12 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     yield "".join(pieces), first.page
 
 
+def joined(text: str) -> str:
+    """The lines of a cell as one, words that were parted at a line end put together."""
+    lines = [" ".join(_CONTROL.sub("", raw.translate(_HYPHENS)).split()) for raw in text.split("\n")]
+    return "".join(joint(above) + line if above else line for above, line in pairwise(["", *filter(None, lines)]))
+
+
 def is_garbled(letters: str) -> bool:
     """Whether the fonts of so many letters do not say which they are that the text is of no use."""
     strange = sum(1 for letter in letters if letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff")

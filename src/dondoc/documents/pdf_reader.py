@@ -9,9 +9,10 @@ from dondoc.documents.limits import Limits
 from dondoc.documents.ocr import can_recognise, pages_unread, recognise
 from dondoc.documents.pdf_apart import draw_page, read_pages
 from dondoc.documents.pdf_fonts import mend_pages
-from dondoc.documents.pdf_lines import Line, is_garbled, paragraphs, without_furniture
+from dondoc.documents.pdf_lines import Line, is_garbled, joint, paragraphs, without_furniture
 from dondoc.documents.pdf_tables import PlacedTable
 from dondoc.errors import BadInput
+from dondoc.extract.lines import asks_for_number
 
 
 def read_pdf(data: bytes, *, name: str, limits: Limits) -> Contents:
@@ -103,10 +104,43 @@ class _Flow:
 
 
 def _continued(first: PlacedTable, second: PlacedTable) -> PlacedTable:
-    rows = second.table.rows
-    if _words(rows[0]) == _words(first.table.rows[0]):
-        rows = rows[1:]  # the heading row that is repeated on each page
-    return replace(second, table=Table(rows=first.table.rows + rows))
+    above, below = first.table.rows, second.table.rows
+    repeated = 0  # the rows of heads that stand on each page
+    while repeated < min(len(above), len(below)) and _words(above[repeated]) == _words(below[repeated]):
+        repeated += 1
+    below = below[repeated:]
+    if below and _is_rest(above[-1], below[0]):
+        above, below = (*above[:-1], _joined(above[-1], below[0])), below[1:]
+    return replace(second, table=Table(rows=above + below))
+
+
+def _is_rest(above: Row, row: Row) -> bool:
+    """Whether a row is what did not fit on the page before: no number of its own, words that go on in small letters."""
+    told, more = _texts(above), _texts(row)
+    return (
+        bool(more)
+        and 0 in told
+        and 0 not in more
+        and more.keys() <= told.keys()
+        and any(text[0].islower() or asks_for_number(told[column], text) for column, text in more.items())
+    )
+
+
+def _joined(above: Row, row: Row) -> Row:
+    more = _texts(row)
+    return Row(
+        cells=tuple(
+            replace(cell, content=(Paragraph(text=f"{text}{joint(text)}{more[cell.column]}", page=item.page),))
+            if cell.column in more and isinstance(item := cell.content[0], Paragraph) and (text := item.text)
+            else cell
+            for cell in above.cells
+        )
+    )
+
+
+def _texts(row: Row) -> dict[int, str]:
+    """The words of each column that has some."""
+    return {cell.column: item.text for cell in row.cells for item in cell.content[:1] if isinstance(item, Paragraph)}
 
 
 def _words(row: Row) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pypdfium2.raw as pdfium_c
 
 from dondoc.documents.content import Cell, Paragraph, Row, Table
-from dondoc.documents.pdf_lines import Line, TextPage
+from dondoc.documents.pdf_lines import Line, TextPage, joined
 
 #: Neither library carries types.
 Pdf: TypeAlias = Any
@@ -120,10 +120,12 @@ def _row(
             continue  # covered by a merged cell
         left, top, right, bottom = box
         # A letter that touches the rule from the other side would be taken with the cell.
-        words = text_page.get_text_bounded(
-            left=left + _RIM, bottom=height - bottom + _RIM, right=right - _RIM, top=height - top - _RIM
-        ).split()
-        content = (Paragraph(text=" ".join(words), page=page),) if words else ()
+        words = joined(
+            text_page.get_text_bounded(
+                left=left + _RIM, bottom=height - bottom + _RIM, right=right - _RIM, top=height - top - _RIM
+            )
+        )
+        content = (Paragraph(text=words, page=page),) if words else ()
         covered = sum(1 for place in tops if top - _RIM <= place < bottom - _RIM)
         cells.append(Cell(column=column, rows=max(covered, 1), content=content))
     return Row(cells=tuple(cells))
