@@ -1,5 +1,7 @@
 """The conversation of a review: what is typed is checked at once, and nothing is written before its end."""
 
+import json
+
 import pytest
 from console import Desk, Outcome
 
@@ -137,3 +139,37 @@ def test_what_a_accepts_in_bulk_was_seen_by_nobody(drafts: Desk) -> None:
         [judged] = work.examples.judgements().values()
     office.close()
     assert [one.was_seen for one in judged] == [True, True, False]
+
+
+EMPTY = "Xưởng gốm nghỉ lễ.\nNặn thêm 40 cái chum cho kho.\n"
+
+
+def test_where_nothing_was_found_a_person_can_add_once(desk: Desk) -> None:
+    desk.ok("ingest", desk.file("thu.txt", EMPTY))
+    outcome = walk(desk, "?", "t", "", "t", "Nặn thêm 40 cái chum cho kho", "1/8/2026", "w")
+    assert "Máy không trích được cam kết nào" in outcome.out
+    assert "cần có nội dung" in outcome.err
+    assert "Đã xác nhận 1 cam kết" in outcome.out
+    assert len(desk.codes()) == 1
+    assert desk.run("review").status == 1
+    assert desk.run("review", "--document", "1").status == 1
+
+
+def test_where_nothing_was_found_nothing_is_written_without_an_addition(desk: Desk) -> None:
+    desk.ok("ingest", desk.file("thu.txt", EMPTY))
+    for typed in (("q",), ("w",)):
+        assert "chưa ghi gì" in walk(desk, *typed).out
+    assert desk.run("review", "--accept-all").status == 1
+
+
+def test_a_decisions_file_can_add_where_nothing_was_found_and_does_so_once(desk: Desk) -> None:
+    desk.ok("ingest", desk.file("thu.txt", EMPTY))
+    template = desk.ok("review", "--json").json()
+    assert isinstance(template, dict)
+    assert template["decisions"] == []
+    template["additions"] = [{"text": "Nặn thêm 40 cái chum cho kho"}]
+    path = desk.file("quyet-dinh.json", json.dumps(template))
+    desk.ok("review", "--decisions", path)
+    assert desk.run("review", "--decisions", path).status == 1
+    desk.ok("corpus", "export", str(desk.folder.parent / "mau"))
+    assert len(desk.codes()) == 1

@@ -59,12 +59,13 @@ def review(
         with office.work() as work:
             source, commitments = drafts_of(work, document)
         drafts = [c for c in commitments if c.status is Status.DRAFT]
-        if source is None or not drafts:
+        threshold = 0.0 if accept_all else accept_above
+        # Where nothing was found, a person can still add.
+        if source is None or not (drafts or (not commitments and threshold is None)):
             raise NotFound(code="review.nothing")
         if as_json:
             print_json(_template(source, drafts))
             return
-        threshold = 0.0 if accept_all else accept_above
         additions: list[Addition] = []
         if decisions is not None:
             wanted, additions = resolve(office, read_decisions(decisions), source, commitments)
@@ -143,6 +144,12 @@ def _targets_changed(targets: tuple[Target, ...]) -> str:
     return f"chỉ tiêu {targets_text(targets) or 'không'}" + (f" ({' | '.join(ways)})" if ways else "")
 
 
+def _complain(error: DondocError) -> None:
+    from dondoc.messages import explain
+
+    warn(f"    {explain(error)}")
+
+
 def _ask(prompt: str) -> str:
     return str(typer.prompt(prompt, default="", show_default=False, prompt_suffix=" "))
 
@@ -162,6 +169,8 @@ class _Walk:
         """Ask for each draft; False when the reviewer stopped."""
         from dondoc.usecases.review_commitments import Verdict
 
+        if not self.drafts:
+            return self._add_alone()
         say(_HELP)
         heading, index = None, 0
         while index < len(self.drafts):
@@ -182,6 +191,17 @@ class _Walk:
                 break
             index += self._same_group(index) if answer == "g" else 1
         return True
+
+    def _add_alone(self) -> bool:
+        """Ask for additions to a document in which nothing was found; False when the reviewer stopped."""
+        say("Máy không trích được cam kết nào ở văn bản này. t: thêm một cam kết; w: ghi; q: dừng, chưa ghi gì.")
+        while (answer := self.ask("    >").strip().lower()) not in {"q", "w"}:
+            if answer == "t":
+                try:
+                    self.additions.append(self._ask_addition())
+                except DondocError as error:
+                    _complain(error)
+        return answer == "w" and bool(self.additions)
 
     def _one(self, draft: Commitment, index: int) -> str:
         """The answer for one draft; "q", "w", "a" and "g" concern more than this one."""
@@ -218,9 +238,7 @@ class _Walk:
                 decision = self._mend(decision, draft, answer)
                 say(f"    {_changes(decision)}Enter: nhận; hoặc chọn tiếp.")
             except DondocError as error:
-                from dondoc.messages import explain
-
-                warn(f"    {explain(error)}")
+                _complain(error)
 
     def _mend(self, decision: "Decision", draft: Commitment, answer: str) -> "Decision":
         match answer:

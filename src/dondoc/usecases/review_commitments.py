@@ -134,12 +134,16 @@ def accept_above(commitments: Iterable[Commitment], threshold: float) -> list[De
 
 
 def drafts_of(work: Work, document_id: int | None = None) -> tuple[SourceDocument | None, list[Commitment]]:
-    """The document that is to be reviewed (the newest that has drafts, unless named) and its commitments."""
+    """The document that is to be reviewed, unless named the newest that has drafts, and its commitments.
+
+    Where no draft waits, it is the newest document if nothing at all was found in it: a person may add.
+    """
     if document_id is not None:
         return work.documents.get(document_id), work.commitments.of_document(document_id)
     drafts = [c for c in work.commitments.all() if c.status is Status.DRAFT and c.document_id is not None]
     if not drafts:
-        return None, []
+        last = next(reversed(work.documents.all()), None)
+        return (last, []) if last is not None and not work.commitments.of_document(last.id) else (None, [])
     newest = max(c.document_id or 0 for c in drafts)
     return work.documents.get(newest), work.commitments.of_document(newest)
 
