@@ -10,6 +10,7 @@ from sqlalchemy import text
 from dondoc.clock import SystemClock
 from dondoc.core.instants import TIME_ZONE
 from dondoc.errors import Conflict, Unavailable
+from dondoc.store.tables import metadata
 from dondoc.wiring import Office, make_workspace, open_office
 
 AT = datetime(2026, 7, 6, 8, tzinfo=TIME_ZONE)
@@ -37,11 +38,8 @@ def test_a_real_workspace_keeps_the_machine_s_clock(tmp_path: Path) -> None:
 def test_a_simulated_office_whose_database_is_older_can_be_opened_and_upgraded(office: Office) -> None:
     with office.database.engine.begin() as connection:
         connection.execute(text("DELETE FROM alembic_version"))
-        for (name,) in connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        ).fetchall():
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-            connection.exec_driver_sql(f'DROP TABLE "{name}"')
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        metadata.drop_all(connection)
     for at in (None, AT):
         opened = open_office(office.folder, as_of=at)
         with pytest.raises(Conflict) as refused:

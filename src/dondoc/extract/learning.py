@@ -169,7 +169,7 @@ def _verb_clues(text: str, item: Answer, lexicon: Lexicon) -> Iterator[Clue]:
 
 
 def _plan_clues(text: str, item: Answer, placed: Sequence[Placed], lexicon: Lexicon) -> Iterator[Clue]:
-    """The headings over a missed commitment, where none says that a plan follows; one that names a unit says nothing."""
+    """The headings over a missed commitment where none says that a plan follows, but for those that name a unit."""
     there = _placed_at(placed, item.start)
     if there is None or there.role is Role.PLAN:
         return
