@@ -23,7 +23,7 @@ from dondoc.extract.modifiers import (
     weekday_of,
 )
 from dondoc.extract.normalize import squeeze
-from dondoc.extract.occasions import OCCASION_HERE, honoured, honoured_from
+from dondoc.extract.occasions import OCCASION_ENDS, OCCASION_HERE, honoured, honoured_from
 from dondoc.extract.written import Grain
 
 _DAY = timedelta(days=1)
@@ -37,10 +37,10 @@ _LONGEST_RANGE = 30
 #: A feast that is itself what is held ("tổ chức Trung thu").
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|vui|đêm hội|ngày hội|chương trình|lễ)\s+$")
 #: A noun that takes a day as its name: "đường 30/4", "Trường Mầm non 20/10".
-_NAMED = re.compile(
-    r"(?<!\w)(?:đường|phố|trường|mầm non|tiểu học|bệnh viện|công ty|nhà máy|xí nghiệp|quảng trường|công viên|giải|cúp"
-    r"|câu lạc bộ|sân vận động|hẻm|ngõ|chợ|cầu|nông trường|hợp tác xã|nhà văn hóa|khu phố|khu|tổ)\s+$"
-)
+_NAMED = (
+    "đường", "phố", "trường", "mầm non", "tiểu học", "bệnh viện", "công ty", "nhà máy", "xí nghiệp", "công viên",
+    "giải", "cúp", "câu lạc bộ", "sân vận động", "hẻm", "ngõ", "chợ", "cầu", "hợp tác xã", "nhà văn hóa", "khu", "tổ",
+)  # fmt: skip
 #: Days that no word binds may be those of an occasion named before.
 _FREE = frozenset({DateKind.ON, DateKind.WINDOW})
 #: Grains that bind where they open a clause: "6 tháng đầu năm tổ chức …".
@@ -151,11 +151,12 @@ def _bind(key: str, unit: _Unit, anchor: Anchor, *, bare: bool) -> _Bound:
     if last.grain is Grain.TERM:
         return _Bound(kind=DateKind.TERM, window=days)
     near = key[max(0, unit.first.start - WINDOW) : unit.first.start]
-    if last.grain is Grain.DAY and _DOCUMENT_DATE.search(near):
+    ends = near.rstrip()
+    if last.grain is Grain.DAY and ends.endswith("ngày") and _DOCUMENT_DATE.search(near):
         return _Bound(kind=DateKind.CITED, nominal=days.last, window=days)
     if _is_past(last, anchor):
         return plain
-    if last.grain is Grain.DAY and not bare and OCCASION_HERE.search(near):
+    if last.grain is Grain.DAY and not bare and ends.endswith(OCCASION_ENDS) and OCCASION_HERE.search(near):
         return replace(plain, kind=DateKind.OCCASION)
     if last.grain in _OPENING and unit.left.opens and last.end < len(key):
         return replace(plain, grip=Grip.ON)
@@ -175,7 +176,7 @@ def _without_word(near: str, unit: _Unit, plain: _Bound, *, bare: bool) -> _Boun
     left, grain = unit.left, unit.last.grain
     if grain is Grain.FEAST and not bare:
         return replace(plain, grip=Grip.OCCASION if _HELD.search(near) else None)
-    if grain is Grain.DAY and not left.has_day_word and not unit.is_ranged and _NAMED.search(near):
+    if grain is Grain.DAY and not left.has_day_word and not unit.is_ranged and _is_named(near):
         return replace(plain, kind=DateKind.NAME, due=None)
     if grain is Grain.YEAR and left.part:
         is_end = left.part.name == "cuối" and (unit.last.has_year or left.opens)  # "cuối năm 2026": its last day
@@ -186,6 +187,13 @@ def _without_word(near: str, unit: _Unit, plain: _Bound, *, bare: bool) -> _Boun
         return plain  # "năm sau giảm hơn"
     told = grain is Grain.DAY and (left.has_day_word or left.weekday is not None or left.at is not None)
     return replace(plain, grip=Grip.ON) if bare or told or left.part else plain
+
+
+def _is_named(near: str) -> bool:
+    left = near.rstrip()
+    return left.endswith(_NAMED) and any(
+        left.endswith(noun) and not left[: -len(noun)][-1:].isalnum() for noun in _NAMED
+    )
 
 
 def _by_word(unit: _Unit, plain: _Bound, anchor: Anchor) -> _Bound:

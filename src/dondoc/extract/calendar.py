@@ -21,6 +21,8 @@ _SEMESTERS = {1: ((0, 9, 5), (1, 1, 15)), 2: ((1, 1, 16), (1, 5, 31))}
 #: Plans made from this month on are for the school year that begins in autumn.
 _SCHOOL_TURN = 6
 _LEAP_YEAR = 2024
+#: Longer keys are read anew: what was found in a megabyte is not kept.
+_KEPT_LENGTH = 2_000
 #: A feast with its year: "Tết Nguyên đán Giáp Thìn năm 2024".
 _FEAST_YEAR = re.compile(r"(?:\s[^\W\d]{2,6}\s[^\W\d]{2,6})?\s?(?:năm\s|[-/]\s?)?(?P<y>20\d\d)(?!\d)")
 #: The lunar months whose days follow from the feasts in config/occasions.toml.
@@ -36,12 +38,11 @@ def calendar_words(
     key: str, anchor: Anchor, lexicon: Lexicon | None, *, bare: bool = False
 ) -> tuple[Mention | Unread, ...]:
     """All calendar words of a key, with those that name no day; `bare` reads a table's cell."""
-    return _calendar(key, anchor, lexicon, bare)
+    read = _kept_calendar if len(key) <= _KEPT_LENGTH else _calendar
+    return read(key, anchor, lexicon, bare)
 
 
-@lru_cache(maxsize=64)
 def _calendar(key: str, anchor: Anchor, lexicon: Lexicon | None, bare: bool) -> tuple[Mention | Unread, ...]:
-    """The same; a clause is asked several times, for its numbers, its deadline, its marks."""
     found: list[Mention | Unread] = []
     for word in written(key, _counted(key, lexicon)):
         one = _resolve(key, word, anchor, lexicon)
@@ -59,6 +60,10 @@ def _calendar(key: str, anchor: Anchor, lexicon: Lexicon | None, bare: bool) -> 
         else:
             kept.append(one)
     return tuple(kept)
+
+
+#: A clause is asked several times, for its numbers, its deadline, its marks.
+_kept_calendar = lru_cache(maxsize=64)(_calendar)
 
 
 def _follows_feast(key: str, feast: Mention | Unread, one: Mention) -> bool:

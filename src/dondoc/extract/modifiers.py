@@ -106,31 +106,48 @@ def read_left(key: str, at: int, grain: Grain, *, last_day: int | None = None) -
     has_day_word, weekday_at = False, 0
     if grain is Grain.DAY:
         first_day, before = _listed(before, last_day) if last_day else (None, before)
-        before, has_day_word = _strip(before, _DAY_WORD)
-        match = _WEEKDAY.search(before)
+        before, has_day_word = _strip(before, _DAY_WORD, _DAY_WORDS)
+        match = _search(_WEEKDAY, before, _WEEKDAY_ENDS)
         if match:
             weekday, weekday_at = weekday_of(match), floor + match.start()
-            before, _ = _strip(before[: match.start()], _DAYTIME)
-        match = _HOUR.search(before)
+            before, _ = _strip(before[: match.start()], _DAYTIME, _DAYTIMES)
+        match = _search(_HOUR, before, _HOUR_ENDS)
         if match and (hour := _time(match)):
             before = before[: match.start()]
             first = _FROM_HOUR.search(before)
             if first:
                 hour, before = _time(first) or hour, before[: first.start()] + "từ "
-    elif (match := _PART.search(before)) and _may_be_part(before, match):
+    elif (match := _search(_PART, before, _PART_ENDS)) and _may_be_part(before, match):
         part, before = part_of(match), before[: match.start()]
-    bond = _BONDS.search(before)
+    bond = _search(_BONDS, before, _BOND_ENDS)
     return Left(
         start=floor + (bond.start() if bond else len(before)),
         bond=_bond(bond), word=bond[0].strip(" :") if bond else "", part=part, at=hour, weekday=weekday,
-        weekday_at=weekday_at, has_day_word=has_day_word, first_day=first_day, opens=floor == 0 and not before.strip(),
-        before=before[: bond.start()] if bond else before,
+        weekday_at=weekday_at, has_day_word=has_day_word, first_day=first_day,
+        opens=floor == 0 and not before.strip(), before=before[: bond.start()] if bond else before,
     )  # fmt: skip
+
+
+#: The last words of each pattern: a look at them is cheaper than the pattern, and most words end otherwise.
+_DAY_WORDS = ("ngày", "mùng", "mồng", "hôm")
+_DAYTIMES = ("sáng", "chiều", "tối", "trưa", "đêm")
+_LIST_ENDS = (",", "và", "-", "đến", "ngày")
+_WEEKDAY_ENDS = (",", "(", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "2", "3", "4", "5", "6", "7")
+_HOUR_ENDS = (",", "h", "g", "giờ", "phút", "'", "p", "sáng", "chiều", "tối", "trưa", *"0123456789")
+_PART_ENDS = ("đầu", "cuối", "sau", "tiên", "cùng", "tuần", "giữa", "của", "một", "hai", "ba", "tư", "nhất", *"12345")
+_BOND_ENDS = (
+    "trước", "nhất", "là", "đến", "vào", "trong", "quá", "hơn", "chót", "cuối", "cùng", "hạn", "tới", "hết", "xong",
+    "thành", "ra", "kiến", "đấu", "ngay", "sau", "từ", "khoảng", "hồi", "lúc", ":", *_DAYTIMES,
+)  # fmt: skip
+
+
+def _search(pattern: re.Pattern[str], before: str, ends: tuple[str, ...]) -> re.Match[str] | None:
+    return pattern.search(before) if before.rstrip().endswith(ends) else None
 
 
 def _listed(before: str, last_day: int) -> tuple[int | None, str]:
     """The first of several days of one month; a comma joins days only behind the word "ngày"."""
-    match = _LISTED_DAYS.search(before)
+    match = _search(_LISTED_DAYS, before, _LIST_ENDS)
     if match is None or not 1 <= int(match["d"]) < last_day:
         return None, before
     rest = before[: match.start()]
@@ -139,8 +156,8 @@ def _listed(before: str, last_day: int) -> tuple[int | None, str]:
     return int(match["d"]), rest
 
 
-def _strip(before: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
-    match = pattern.search(before)
+def _strip(before: str, pattern: re.Pattern[str], ends: tuple[str, ...]) -> tuple[str, bool]:
+    match = _search(pattern, before, ends)
     return (before[: match.start()], True) if match else (before, False)
 
 
