@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from extract.reading import document as text_document
 from extract.reading import lexicon
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.core.document import Document
@@ -217,6 +217,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_whatever_stands_in_a_document_stands_on_its_page(lines: list[str]):
     text = text_document(HEAD + "\n".join(lines)).text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from extract.reading import document, only, plan, read
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.core.extraction import Extraction, FoundCommitment, MarkedField, Reason
@@ -69,6 +69,7 @@ PARTS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(VERBS, NUMBERS, TIMES, PARTS).map(" ".join), min_size=1, max_size=4))
 def test_whatever_is_read_says_why(lines: list[str]):
     for one in plan("\n".join(f"- {line}." for line in lines)):

@@ -3,7 +3,7 @@
 Every letter and digit stands in exactly one place of the result, in the order of the text.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -108,7 +108,6 @@ def lay_out(document: Document, extraction: Extraction, lexicon: Lexicon) -> lis
 def _places(document: Document, lexicon: Lexicon) -> list[_Place]:
     """Tables of the file, then what the reading takes for paragraphs and typed tables, in order."""
     tables = _file_tables(document.blocks)
-    closed = [(table.start, table.end) for table in tables]
     places = list(tables)
     for element in read_elements(document, lexicon):
         if isinstance(element, Passage):
@@ -121,12 +120,8 @@ def _places(document: Document, lexicon: Lexicon) -> list[_Place]:
         spans = [span for row in rows for cell in row for span in cell]
         if spans:
             places.append(_Place(spans[0][0], max(end for _, end in spans), rows=rows, heads=element.heads))
-    kept = [
-        place
-        for place in places
-        if place in tables or not any(start < place.end and place.start < end for start, end in closed)
-    ]
-    return sorted(kept, key=lambda place: (place.start, -place.end))
+    # What the reading took out of a table of the file lies inside of it, and comes after it here.
+    return sorted(places, key=lambda place: (place.start, -place.end))
 
 
 def _file_tables(blocks: Sequence[Block]) -> list[_Place]:
@@ -205,9 +200,9 @@ class _Cutter:
             yield Run(number=number, opens=opens, words=tuple(words))
 
     def _within(self, start: int, end: int) -> Iterator[_Stretch]:
-        for stretch in self._stretches[max(0, bisect_right(self._starts, start) - 1) :]:
-            if stretch.start >= end:
-                return
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for index in range(first, bisect_left(self._starts, end)):
+            stretch = self._stretches[index]
             if stretch.end > start:
                 yield stretch
 
@@ -215,19 +210,23 @@ class _Cutter:
 def _stretches(length: int, extraction: Extraction) -> Iterator[_Stretch]:
     """The whole text cut wherever a commitment, a mark or a doubt begins or ends."""
     commitments = [(one.start, one.end, index) for index, one in enumerate(extraction.commitments, start=1)]
-    marks = [(mark.start, mark.end, mark.field.value) for one in extraction.commitments for mark in one.marks]
+    # One heading may name the owner of many.
+    marks = sorted({(one.start, one.end, one.field.value) for found in extraction.commitments for one in found.marks})
     doubts = [
         (one.start, one.end, index) for index, one in enumerate(extraction.doubts, start=1) if one.start < one.end
     ]
     cuts = sorted({0, length, *_edges(commitments), *_edges(marks), *_edges(doubts)})
     numbers, fields, doubted = _Sweep(commitments), _Sweep(marks), _Sweep(doubts)
+    begin: dict[int, list[int]] = {}
+    for first, _, index in doubts:
+        begin.setdefault(first, []).append(index)
     last = 0
     for start, end in pairwise(cuts):
         number = next(iter(numbers.at(start)), 0)
         yield _Stretch(
             start=start, end=end, number=number, opens=number > last,
             fields=tuple(sorted(set(fields.at(start)))), is_doubted=bool(doubted.at(start)),
-            doubts=tuple(index for first, _, index in doubts if first == start) if doubts else (),
+            doubts=tuple(begin.get(start, ())),
         )  # fmt: skip
         last = max(number, last)
 

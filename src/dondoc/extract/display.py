@@ -99,7 +99,7 @@ def _before(fragment: Fragment, words: str, lexicon: Lexicon) -> tuple[str, tupl
     if fragment.names_owner or (owner and fold(owner) in key):
         owner = ""
     if fragment.whole and _is_part(fragment.body, lexicon):
-        whole = _shorten(tidy_words(fragment.whole))
+        whole = _shorten(tidy_words(fragment.whole[: 2 * _LONGEST]))
         if owner and fold(owner) not in fold(whole):
             whole = f"{owner} {_lower_first(whole)}"
         return f"{whole}, {fragment.joint or 'trong đó'}", (Reason("display:whole", whole),)

@@ -16,7 +16,6 @@ from dondoc.extract.owners import is_unit
 from dondoc.extract.recurrence import Rhythm
 from dondoc.extract.targets import FoundTarget
 
-_QUOTED = re.compile(r'"[^"]{1,300}"')
 _STRETCH = re.compile(r"[,;:](?!\d)|\.\s")
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s+(?!tuần(?!\w)|tháng(?!\w)|quý(?!\w)|năm(?!\w)|ngày(?!\w))")
 _AVERAGE = re.compile(r"(?<!\w)(?:bình quân|trung bình|tính chung)(?!\w)")
@@ -39,6 +38,8 @@ _WHOLE = re.compile(r"(?<!\w)(?:cả năm|trong năm|cả kỳ|cả quý|tổng 
 _RANK = re.compile(r"(?<!\w)(?:nhóm|top|tốp)\s*$")
 #: Between the words of one count: "05 tin, bài/tuần".
 _NEAR = 12
+#: So far round a number is looked: what stands farther off is said of something else.
+_BEFORE = 300
 #: How far behind a number "mỗi" may stand: "01 đội hình tình nguyện tại mỗi xã".
 _BEHIND = 45
 #: "mỗi lớp không quá 30 người": the class does nothing.
@@ -47,7 +48,7 @@ _NO_DEED = frozenset({"không", "có", "đạt", "tăng", "giảm"})
 
 def guess(found: FoundTarget, key: str, lexicon: Lexicon, rhythm: Rhythm | None) -> tuple[Target, tuple[Reason, ...]]:
     """The target of a folded clause with its three guesses, and why."""
-    key = _QUOTED.sub(lambda match: " " * len(match[0]), key)
+    found, key, rhythm = _near_by(found, key, rhythm)
     before = _before(key, found.start)
     role, why_role = _role(found.target, before)
     each = _each(key, found)
@@ -56,6 +57,21 @@ def guess(found: FoundTarget, key: str, lexicon: Lexicon, rhythm: Rhythm | None)
     thing = each if per is not Per.ASSIGNEE else ""
     aggregate, why = _aggregate(target, before, rhythm if per is Per.SLOT else None, thing, lexicon)
     return replace(target, aggregate=aggregate), (why, why_per, why_role)
+
+
+def _near_by(found: FoundTarget, key: str, rhythm: Rhythm | None) -> tuple[FoundTarget, str, Rhythm | None]:
+    """The words near a number, quoted ones blanked: a title tells nothing of what it is counted over."""
+    left = max(0, found.start - _BEFORE)
+    near = key[left : found.end + _BEFORE]
+    marks = [match.start() for match in re.finditer('"', near)]
+    if sum(1 for mark in marks if mark < found.start - left) % 2:
+        marks = marks[1:]  # the window begins inside of quoted words
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        near = f"{near[:first]}{' ' * (last + 1 - first)}{near[last + 1 :]}"
+    moved = replace(found, start=found.start - left, end=found.end - left)
+    if rhythm is None or not left <= rhythm.start <= rhythm.end <= left + len(near):
+        return moved, near, None
+    return moved, near, replace(rhythm, start=rhythm.start - left, end=rhythm.end - left)
 
 
 def by_rhythm(targets: tuple[Target, ...], rhythm: Rhythm) -> tuple[Target, ...]:

@@ -64,25 +64,27 @@ def rhythm_span(key: str, start: int, end: int) -> Span:
 def target_span(key: str, start: int, end: int, lexicon: Lexicon) -> Span:
     """A number and its noun with the comparator before and "trở lên" behind."""
     words = lexicon.numbers
-    left, text = start, key[:start].rstrip()
+    near = max(0, start - _FURTHEST)
+    text = key[near:start].rstrip()
+    left = start
     for phrases in (words.at_least, words.at_most, words.less_than, words.more_than):
         for phrase in phrases.words:
             if text.endswith(phrase) and not text[: -len(phrase)][-1:].isalnum():
-                left = min(left, len(text) - len(phrase))
+                left = min(left, near + len(text) - len(phrase))
     after = _AFTER_NUMBER.match(key, end)
     last = after.end() if after else end
-    if key[:last].endswith("trở lên") and re.search(r"(?<!\w)từ$", text):
-        left = min(left, len(text) - 2)
+    if key[start:last].endswith("trở lên") and re.search(r"(?<!\w)từ$", text):
+        left = min(left, near + len(text) - 2)
     return left, last
 
 
 def measured_marks(passage: Passage, offset: int, measures: Measures, lexicon: Lexicon) -> tuple[Mark, ...]:
     """Marks of the numbers, the rhythm and the document numbers of a clause that begins at `offset` of its passage."""
-    key, text = passage.key[offset:], passage.text[offset:]
+    key = passage.key[offset : offset + measures.length + _FURTHEST]
     spans = [(target_span(key, one.start, one.end, lexicon), MarkedField.TARGETS) for one in measures.found]
     if measures.rhythm is not None:
         spans.append((rhythm_span(key, measures.rhythm.start, measures.rhythm.end), MarkedField.RECURRENCE))
-    spans += [(span, MarkedField.REFS) for span in reference_spans(text[: measures.length])]
+    spans += [(span, MarkedField.REFS) for span in reference_spans(passage.text[offset : offset + measures.length])]
     return tuple(one for (start, end), field in spans for one in mark(passage, (offset + start, offset + end), field))
 
 
