@@ -9,6 +9,14 @@ from dondoc.extract.passages import Passage
 
 PAST = re.compile(r"[^,;:]{0,120}(?<!\w)(?:đã|vừa|từng)(?!\w)")
 _HAS_DONE = re.compile(r"[^;:]{0,160}?(?<!\w)đã(?!\w)")
+#: A leader has told somebody to do something: "Chủ tịch … đã yêu cầu các cấp mở …".
+_HAS_ORDERED = re.compile(
+    r"^(?:[^;:]{0,120}?(?<!\w))?(?:chủ tịch|bí thư|giám đốc|thứ trưởng|bộ trưởng|cục trưởng|hiệu trưởng|trưởng"
+    r"|thủ trưởng|đồng chí|đ/c|ông|bà|phát biểu|kết luận|lãnh đạo)(?!\w)[^;:]{0,260}?(?:đã|đồng thời|cũng|và)\s+"
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo)\s*$"
+)
+#: Fewer letters before the order name no speaker.
+_SPEAKER = 12
 _STATES = re.compile(r"(?:nêu rõ|chỉ rõ|yêu cầu|đề nghị)\s*$")
 _ORDERS = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ thị|chỉ đạo|phân công)(?!\w)[^.]*:\s*$")
 
@@ -100,10 +108,11 @@ def _gives_order(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bo
     """A speaker, and a unit that is to do something ("Đại diện … đề nghị Hội cấp trên sớm cho ý kiến …")."""
     begin = start + len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
     after = speech_end(passage, begin, end, lexicon)
-    if after is None or PAST.match(passage.key[begin:after]) or "cho biết" in passage.key[begin:after]:
+    said = passage.key[begin:after]
+    if after is None or "cho biết" in said or (PAST.match(said) and not _HAS_ORDERED.search(said)):
         return False
     doer = verb_start(passage, after, end, lexicon)  # "… yêu cầu trong tháng 6, các phòng tiếp tục …"
-    if after - begin <= 12:
+    if after - begin <= _SPEAKER and not passage.text[begin:after].startswith(("Yêu cầu ", "Đề nghị ")):
         return False
     # "Chỉ thị nêu rõ cần đẩy mạnh …"
     must = _STATES.search(passage.key, begin, after) and lexicon.verbs.modals.match(passage.key, doer)

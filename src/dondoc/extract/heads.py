@@ -8,12 +8,17 @@ from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import find_subject, is_unit
 from dondoc.extract.passages import Passage
 
-_SPACE = re.compile(r"[\s,:;.\-–+*•»/]*(?:(?<=[:\s])\"(?=[^\"]*$|[^\"]{60}))?")
+_SPACE = re.compile(r"[\s,:;.\-–+*•»/]*(?:\(\d{1,2}\)\s*)?(?:(?<=[:\s])\"(?=[^\"]*$|[^\"]{60}))?")
 _RELATED = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?:\s+rằng)?,?\s+(?=[^;.]{0,90}?(?<!\w)sẽ(?!\w))")
 _PROMISES = re.compile(r"(?<!\w)(?:cho biết|khẳng định|cam kết|hứa)(?!\w)")
 _WORDS = re.compile(r"[^\W\d_]+")
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|các đồng chí|nhà giáo|bác sĩ|kỹ sư|luật sư)(?!\w)")
 #: A meeting that decides: "Đại hội giao Ban Chấp hành …".
+_SPEAKS = re.compile(
+    r"\s*(?:phát biểu|kết luận|thay mặt|tại|đồng chí|đ/c|ông|bà|chủ tịch|phó chủ tịch|bí thư|phó bí thư|giám đốc"
+    r"|phó giám đốc|thứ trưởng|bộ trưởng|cục trưởng|hiệu trưởng|thủ trưởng|lãnh đạo)(?!\w)"
+)
+_GOES_ON = re.compile(r"(?<!\w)(?:đồng thời|cũng|đồng thời cũng|cũng đã)\s+$")
 _MEETING = re.compile(r"\s*(?:đại hội|hội nghị|cuộc họp|phiên họp|kỳ họp|buổi họp)(?!\w)")
 _FURTHEST = 420
 _ORDERING = frozenset({"yêu cầu", "đề nghị"})
@@ -190,6 +195,8 @@ def _ground(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int | N
 
 def _acts_before(passage: Passage, start: int, at: int, lexicon: Lexicon) -> bool:
     """Whether a verb stands before a word of speech, in the speaker's own words (after the last comma)."""
+    if _GOES_ON.search(passage.key, start, at) and _SPEAKS.match(passage.key, start):
+        return False  # "Kết luận hội nghị, bà T đã biểu dương …, đồng thời yêu cầu …"
     comma = passage.key.rfind(",", start, at)
     segment = passage.text[comma + 1 : at].strip() if comma >= 0 else ""
     named = segment[:1].isupper() or _PERSON.match(fold(segment)) is not None

@@ -122,15 +122,24 @@ def _cells(table: Table) -> list[Passage | Table]:
 
 
 def _find_kind(elements: list[Passage | Table], lexicon: Lexicon) -> tuple[int, str]:
-    """Where the line with the kind of document stands ("BÁO CÁO"), and the kind; (-1, "") for news."""
+    """Where the line with the kind of document stands ("BÁO CÁO"), and the kind; (-1, "") for news.
+
+    A web page may put the title above the letterhead: the kind below the letterhead is the document's.
+    """
+    found: tuple[int, str] | None = None
+    official = False
     for index, element in enumerate(elements[:30]):
         if not isinstance(element, Passage) or element.style:
             continue
+        if found is not None and not official and not _OFFICIAL.match(element.key):
+            continue
+        official = official or _OFFICIAL.match(element.key) is not None
         kind = lexicon.sections.documents.match(element.key, 0)
-        official = any(isinstance(one, Passage) and _OFFICIAL.match(one.key) for one in elements[:index])
         if kind and (element.is_upper or (official and len(element.key) <= len(kind) + 2)):
-            return index, kind
-    return _titled_plan(elements)
+            if official:
+                return index, kind
+            found = index, kind
+    return found or _titled_plan(elements)
 
 
 def _titled_plan(elements: list[Passage | Table]) -> tuple[int, str]:

@@ -7,10 +7,23 @@ from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
 
 _WORD = re.compile(r"[^\W_][\w.&/]*")
-_MOST_WORDS = 18
+_MOST_WORDS = 24
 #: Short names that are units without a capital letter.
 _NUMBERED = frozenset({"tổ", "chi hội", "chi đoàn", "khối", "cụm", "khu phố", "thôn", "ấp", "xóm", "đội", "nhóm"})
-_ALWAYS = ("cđcs", "ubkt", "ubnd", "bch", "btv", "bgh", "nhà trường", "lđlđ", "cđgd", "đ/c")
+_ALWAYS = (
+    "toàn ngành",
+    "toàn hệ thống",
+    "cđcs",
+    "ubkt",
+    "ubnd",
+    "bch",
+    "btv",
+    "bgh",
+    "nhà trường",
+    "lđlđ",
+    "cđgd",
+    "đ/c",
+)
 #: Groups with a name of two words and more need no capital letter: "tổ hùn vốn họp", "đội văn nghệ tập".
 _GROUPS = re.compile(
     r"(?:tổ|đội|nhóm|ban|chi hội|chi đoàn|câu lạc bộ|hội đồng)\s+(?!chức|trưởng|phó|hành|đầu)[^\W\d]+\s"
@@ -27,6 +40,7 @@ _IN_BRACKETS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+(?:chủ trì|phụ trách
 #: Nothing but a unit or office in brackets at the end of a clause: "Công khai thu, chi hằng quý (kế toán)".
 _NAMED_LAST = re.compile(r"(?<!\w)\((?P<who>[^\W\d_][^();:]{2,50})\)(?=\s*(?:[,;.]|$))")
 _HEADING_BRACKET = re.compile(r"\((?P<who>[^\W\d_a-z][^();:\d]{4,60})\)$")
+_SAYS = frozenset({"nhấn mạnh", "khẳng định", "cho biết", "lưu ý", "kêu gọi", "nêu rõ", "chỉ rõ"})
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|mỗi|một)\s+$")
 _WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
 
@@ -251,6 +265,8 @@ def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int 
         at = word.end()
         if word.start() < free:
             continue
+        if text[word.start()].islower() and lexicon.verbs.speech.match(key, word.start()) in _SAYS:
+            return None  # "Đồng chí nhấn mạnh …": who speaks is not who does
         name = lexicon.owners.name_parts.match(key, word.start())
         if name is None and text[word.start()].isupper():
             name = lexicon.verbs.openers.match(key, word.start())  # "Sở Xây dựng": no verb begins inside it
