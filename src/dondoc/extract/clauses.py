@@ -12,7 +12,7 @@ from itertools import pairwise
 from dondoc.extract.heads import Openings, strip_heads, verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import squeeze
-from dondoc.extract.owners import find_subject, heading_owner
+from dondoc.extract.owners import find_subject, heading_owner, told_units
 from dondoc.extract.passages import Passage
 from dondoc.extract.sentences import SAID_BY, split_at, trim
 
@@ -133,7 +133,8 @@ class Splitter:
         if not spoken:
             return None
         at, phrase = spoken[-1]
-        return heading_owner(self.passage.text[at + len(phrase) : colon], self.lexicon)
+        words = self.passage.text[at + len(phrase) : colon]
+        return heading_owner(words, self.lexicon) or told_units(words, self.lexicon)
 
     def _with_colon(self, start: int, colon: int, end: int, opening: Openings) -> Reading:
         if self.lexicon.connectors.fields_of_work.search(self.passage.key, start, colon):
@@ -154,6 +155,8 @@ class Splitter:
         subject = find_subject(self.passage.text, self.passage.key, start, cut, self.lexicon)
         named = heading_owner(self.passage.text[start:cut], self.lexicon)  # "2.1. Phòng Kế hoạch: giao …"
         owner = squeeze(self.passage.text[subject.start : subject.end]) if subject else opening.told or named
+        owner = owner or (told_units(self.passage.text[start:cut], self.lexicon) if opening.lead else None)
+        owner = owner or self._named(start, colon)
         inner = strip_heads(self.passage, first, last, self.lexicon)
         items = self._parts(inner.start, last, inner, told=inner.told or owner)
         return Reading(clauses=(*before, *(replace(item, listed=bool(before)) for item in items)))

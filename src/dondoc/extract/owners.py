@@ -41,6 +41,10 @@ _IN_BRACKETS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+(?:chủ trì|phụ trách
 _NAMED_LAST = re.compile(r"(?<!\w)\((?P<who>[^\W\d_][^();:]{2,50})\)(?=\s*(?:[,;.]|$))")
 _HEADING_BRACKET = re.compile(r"\((?P<who>[^\W\d_a-z][^();:\d]{4,60})\)$")
 _SAYS = frozenset({"nhấn mạnh", "khẳng định", "cho biết", "lưu ý", "kêu gọi", "nêu rõ", "chỉ rõ"})
+_TOLD = re.compile(
+    r"(?:các|mỗi|từng|toàn thể|tất cả các)\s[^.:;]{3,90}?(?=,?\s(?:trong|thời gian|theo|tập trung|cần|phải|tiếp tục"
+    r"|thực hiện|triển khai|khẩn trương|chủ động|nghiêm túc|quán triệt|căn cứ)(?!\w))"
+)
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|mỗi|một)\s+$")
 _WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
 
@@ -140,6 +144,8 @@ def heading_owner(words: str, lexicon: Lexicon) -> str | None:
         if key.startswith(word + " "):
             clean, key = clean[len(word) + 1 :], key[len(word) + 1 :]
             break
+    if any(word in key for word in _SAYS):
+        return None  # "Đồng chí nhấn mạnh một số nhiệm vụ cần thực hiện:"
     bracketed = _HEADING_BRACKET.search(clean)
     if bracketed and is_unit(fold(bracketed["who"]), lexicon):
         return bracketed["who"]  # "b) Công tác kiểm tra (Ủy ban Kiểm tra):"
@@ -156,6 +162,13 @@ def heading_owner(words: str, lexicon: Lexicon) -> str | None:
         return None
     verb = _find_verb(clean, key, len(key.split(" ", 1)[0]), len(key), lexicon)
     return clean if verb is None else None
+
+
+def told_units(words: str, lexicon: Lexicon) -> str | None:
+    """The units that an order is given to, whatever follows: "các cơ quan, đơn vị trong thời gian tới …"."""
+    clean = squeeze(words)
+    named = _TOLD.match(fold(clean))
+    return clean[: named.end()].strip(" ,") if named and is_unit(named[0], lexicon) else None
 
 
 def _is_kind_only(clean: str, key: str, lexicon: Lexicon) -> bool:

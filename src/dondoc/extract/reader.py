@@ -28,6 +28,7 @@ from dondoc.extract.sections import Heading, Role
 _NEAR = 20
 
 
+_ORDERED = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)(?!\w)")
 _COUNTED = re.compile(r"(?:ít nhất |tối thiểu |trên |từ |phấn đấu )*\d[\d.,]*\s*%\s*[^\W\d]")
 #: A date that a comma sets off so near the head of a sentence holds for its later clauses.
 _HEAD = 22
@@ -161,7 +162,11 @@ class Reader:
             passage=passage, mask=sentence.mask, lexicon=self.lexicon, counts=lambda a, b: self._counts(passage, a, b)
         )
         reading = splitter.read(sentence.start, sentence.end)
-        return replace(reading, clauses=()) if sentence.placed.is_intro else reading
+        if not sentence.placed.is_intro:
+            return reading
+        # "Ban Chấp hành … xây dựng kế hoạch như sau:" names nobody who is told to do it
+        ordered = _ORDERED.search(passage.key, sentence.start, sentence.end) is not None
+        return replace(reading, clauses=(), lead_owner=reading.lead_owner if ordered else None)
 
     def _take(self, sentence: Sentence, reading: Reading) -> None:
         if reading.lead:
