@@ -84,9 +84,10 @@ def _running(lines: Sequence[Printed], keys: list[str], numbers: set[int]) -> se
         if index not in numbers and _may_run(lines[index].text, key):
             places.setdefault(_DIGITS.sub("#", key), []).append(index)
     repeated = {index for many in places.values() if len(many) > 1 for index in many}
+    others = repeated | numbers
     found: set[int] = set()
     for head, many in places.items():
-        cutting = [index for index in many if _cuts(index, lines, repeated | numbers)]
+        cutting = [index for index in many if _cuts(index, lines, others)]
         at_edge = [index for index in many if _at_edge(index, lines, repeated, numbers)]
         if _COUNTS_PAGES.search(head):
             found.update(many)

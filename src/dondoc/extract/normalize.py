@@ -1,6 +1,7 @@
 """Folded keys of a text, of the same length as the text, so that every offset found in a key holds in the text."""
 
 import re
+from functools import lru_cache
 
 # Look-alikes of typed files: Icelandic eth for đ, non-breaking and thin spaces, every dash, curly quotation marks.
 _SAME = {
@@ -46,6 +47,7 @@ _TONE = re.compile(
     r"o(?<!qo)[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)|[òóỏõọ][ae](?=[^\W\d_])"
     r"|[ùúủũụ](?:(?<=q.)[aey]|y(?=[^\W\d_]))"
 )
+_REMEMBERED = 200
 _TONES = ("àáảãạ", "èéẻẽẹ", "òóỏõọ", "ùúủũụ", "ỳýỷỹỵ")
 _BARE = {letter: base for base, letters in zip("aeouy", _TONES, strict=True) for letter in letters}
 _TONED = {(base, place): letters[place] for base, letters in zip("aeouy", _TONES, strict=True) for place in range(5)}
@@ -62,6 +64,16 @@ def fold(text: str) -> str:
     >>> len(fold("İ\u00a0x")) == 3
     True
     """
+    return _folded(text) if len(text) <= _REMEMBERED else _fold(text)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """The same, remembered: a line, a heading, a name is folded by several rules, one after the other."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters ("İ") grow when lowered
         lowered = "".join(small if len(small := char.lower()) == 1 else char for char in text)
