@@ -51,6 +51,11 @@ _YEAR_AHEAD = re.compile(
     r"(?:tiếp tục|phấn đấu|sẽ|đẩy mạnh|tập trung|dự kiến|đặt mục tiêu)(?!\w)"
 )
 #: Nobody tells the past so: "Cụ thể: Mỗi cơ sở có ít nhất 1 …".
+#: "Sang tháng 3, việc đầu tiên là …": the text turns to another time.
+_TURNS = re.compile(
+    r"(?:sang|bước sang|bước vào|trong)\s+(?:tháng|quý|học kỳ|tuần|năm)\s+[\divx]+(?:\s*[/.]\s*\d{4}|\s+năm \d{4})?"
+    r"(?:\s+tới)?\s*,[^.;:]{0,80}?(?<!\w)(?:việc|sẽ|phấn đấu|tập trung|tiếp tục|dự kiến|nhiệm vụ|là)(?!\w)"
+)
 _SETS_TARGET = re.compile(
     r"(?:cụ thể|theo đó)[\s,:]*(?:mỗi|100%|tất cả|toàn)\s[^.;]{3,90}?(?:ít nhất|tối thiểu|không dưới|phấn đấu)(?!\w)"
 )
@@ -72,7 +77,8 @@ def announces(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
         return False  # "Hội nghị đã thảo luận những giải pháp … trong thời gian tới": discussed, not set
     if _sets(key) or _resolves(key):
         return True
-    if lexicon.cues.conference.search(key) or not key.endswith((".", ":", ";", "…", "!")):
+    opening = re.split(r"[:;]", key, maxsplit=1)[0][:_LEAD]  # what a list tells behind its colon is no ceremony
+    if lexicon.cues.conference.search(opening) or not key.endswith((".", ":", ";", "…", "!")):
         return False
     if _looks_ahead(key, lexicon) or (_TELLS_PLAN.match(key) and not _PAST_YEAR.search(key)):
         return True
@@ -84,7 +90,7 @@ def announces(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def _sets(key: str) -> bool:
     """It lists work, names a year to come, or sets a target, and nothing in it has happened."""
-    sets = _LISTS_WORK.match(key) or _YEAR_AHEAD.match(key) or _SETS_TARGET.match(key)
+    sets = _LISTS_WORK.match(key) or _TURNS.match(key) or _YEAR_AHEAD.match(key) or _SETS_TARGET.match(key)
     return sets is not None and _HAPPENED.search(key) is None
 
 

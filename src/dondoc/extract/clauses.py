@@ -164,9 +164,10 @@ class Splitter:
     def _is_value(self, start: int, colon: int, first: int, last: int) -> bool:
         """What follows the colon is only the number of the label before it ("Sản lượng: đạt trên 1.200 tấn")."""
         key = self.passage.key[first:last]
-        if not _VALUE.match(key):
+        value = _VALUE.match(key)
+        if not value:
             return False
-        plain = key[:1].isdigit() and self.lexicon.verbs.openers.search(key.split(";", 1)[0]) is None
+        plain = self.lexicon.verbs.openers.search(key[value.end() :].split(";", 1)[0]) is None
         label = self.passage.key[start:colon].rstrip()
         return plain or not (self.lexicon.verbs.openers.match(label, 0) or self._introduces(label))
 

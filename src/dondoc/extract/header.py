@@ -45,7 +45,7 @@ def find_periods(
     start = ""
     if layout.kind:
         start = "plan" if layout.kind in lexicon.sections.plan_documents.words else "report"
-    votes.read(layout.title, 4, start=start, years=True)
+    votes.read(_with_months(layout.title, lexicon), 4, start=start, years=True)
     if not layout.kind:
         for one in layout.head:
             if not one.is_upper or len(one.text) > 20:
@@ -62,6 +62,15 @@ def find_periods(
     if not layout.kind:
         _read_years(layout, votes)
     return votes
+
+
+def _with_months(title: str, lexicon: Lexicon) -> str:
+    """A title with the months that have a name in figures: "Tháng Công nhân năm 2019" is tháng 5/2019."""
+    key = fold(title)
+    for occasion in lexicon.occasions:
+        for name in occasion.names.words if occasion.month else ():
+            key = re.sub(rf"(?<!\w){re.escape(name)}(?:,? năm)? (\d{{4}})", rf"tháng {occasion.month}/\1", key)
+    return key
 
 
 def _read_years(layout: Layout, votes: PeriodVotes) -> None:

@@ -45,6 +45,10 @@ _TOLD = re.compile(
     r"(?:các|mỗi|từng|toàn thể|tất cả các)\s[^.:;]{3,90}?(?=,?\s(?:trong|thời gian|theo|tập trung|cần|phải|tiếp tục"
     r"|thực hiện|triển khai|khẩn trương|chủ động|nghiêm túc|quán triệt|căn cứ)(?!\w))"
 )
+#: Words that begin as units do: "Khoa học và công nghệ", "đội ngũ", "trường hợp".
+_NO_UNIT = re.compile(
+    r"(?:khoa học|đội ngũ|trường hợp|bộ luật|bộ đội biên|xã hội|phòng,? chống|hội nhập|bản sắc|lớp học)(?!\w)"
+)
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|mỗi|một)\s+$")
 _WITH = re.compile(r"\s*(?:[,;(]\s*)?(?:phối hợp|cùng với|với sự).*$")
 
@@ -133,7 +137,8 @@ def _named_last(text: str, key: str, start: int, end: int, lexicon: Lexicon) -> 
 def is_unit(key: str, lexicon: Lexicon) -> bool:
     """Whether a folded phrase begins as the name of a unit or office does."""
     quantifier = lexicon.owners.quantifiers.match(key, 0)
-    return lexicon.owners.heads.match(key, _skip_spaces(key, len(quantifier)) if quantifier else 0) is not None
+    at = _skip_spaces(key, len(quantifier)) if quantifier else 0
+    return lexicon.owners.heads.match(key, at) is not None and _NO_UNIT.match(key, at) is None
 
 
 def heading_owner(words: str, lexicon: Lexicon) -> str | None:
