@@ -4,11 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from dondoc.core.extraction import FoundCommitment
 from dondoc.documents.reading import read_document
 from dondoc.extract.area_words import AreaWords, count
+from dondoc.extract.areas import find_area
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold
 from dondoc.extract.pipeline import extract
@@ -30,6 +32,7 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
     parser.add_argument("--out", type=Path, default=ROOT / "config" / "area_words.toml")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="FOLDER", help="names of folders not to count")
+    parser.add_argument("--held-out", action="store_true", help="only show how well each document is read by the rest")
     args = parser.parse_args()
     own = ROOT / "tests" / "corpus"
     folders = [args.corpus / "seeds", args.corpus / "dev", own, *sorted(own.glob("unseen*"))]
@@ -38,10 +41,27 @@ def main() -> int:
     examples = [
         one for folder in folders for path in sorted(folder.glob("*.txt")) for one in examples_of(path, lexicon)
     ]
+    if args.held_out:
+        held_out(examples, lexicon)
+        return 0
     words = count(examples)
     args.out.write_text(HEAD + "".join(_lines(words)), encoding="utf-8")
     print(f"{len(examples)} commitments of {', '.join(folder.name for folder in folders)}: {len(words.counts)} words")
     return 0
+
+
+def held_out(examples: list[Example], lexicon: Lexicon) -> None:
+    """Print the share of areas read right when each document's own counts are left out, and by keywords alone."""
+    plain = replace(lexicon, area_words=AreaWords({}, {area.code: 1.0 for area in lexicon.areas}))
+    by_rest = by_keywords = 0
+    for document in dict.fromkeys(one[3] for one in examples):
+        rest = replace(lexicon, area_words=count([one for one in examples if one[3] != document]))
+        for words, headings, areas, name in examples:
+            if name == document:
+                by_rest += find_area(words, headings, rest) in areas
+                by_keywords += find_area(words, headings, plain) in areas
+    print(f"areas right, every document read without its own counts: {by_rest}/{len(examples)}", end=" ")
+    print(f"{by_rest / len(examples):.3f}; by keywords alone: {by_keywords / len(examples):.3f}")
 
 
 def examples_of(path: Path, lexicon: Lexicon) -> Iterator[Example]:
