@@ -133,6 +133,14 @@ def test_a_table_keeps_its_cells_in_line():
     ]  # fmt: skip
 
 
+def test_the_heads_of_a_table_on_its_next_page_stand_where_they_stood():
+    head, row, _ = ROWS.split("\n")
+    text = f"{HEAD}{ROWS}{head}\n{row.replace('Mở lớp', 'Họp tổ')}\n"
+    _, page, html = page_of(text)
+    assert letters("".join(page.words)) == letters(text)
+    assert html.count('colspan="6"') == 1
+
+
 def test_the_page_needs_nothing_from_outside_and_runs_nothing():
     _, page, html = page_of(HEAD + PLAN)
     assert not {tag for tag, _ in page.elements} & {"script", "link", "img", "iframe", "object", "form"}

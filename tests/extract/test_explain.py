@@ -105,6 +105,7 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("- Tổ chức từ 02 buổi trở lên.", [("targets", "từ 02 buổi trở lên")]),
         ("- Gửi báo cáo chậm nhất là ngày 20/8.", [("due", "chậm nhất là ngày 20/8")]),
         ("- Tổng kết từ nay đến hết tháng 8.", [("due", "từ nay đến hết tháng 8")]),
+        ("- Tổ chức hội thao kỷ niệm 95 năm ngày 28/7.", [("due", "ngày 28/7")]),
         ("- Gửi báo cáo vào ngày 25 hằng tháng.", [("recurrence", "vào ngày 25 hằng tháng")]),
         ("- Ban Nữ công mở lớp nấu ăn.", [("owner", "Ban Nữ công")]),
         ("- Mở lớp nấu ăn, giao Ban Nữ công chủ trì.", [("owner", "Ban Nữ công")]),

@@ -60,6 +60,8 @@ class Cell:
 
     paragraphs: tuple[Paragraph, ...]
     is_head: bool = False
+    #: How many columns it takes.
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,18 +169,22 @@ class _Cutter:
     def table(self, place: _Place) -> Rows:
         width = max(len(row) for row in place.rows)
         kept = [column for column in range(width) if any(column < len(row) and row[column] for row in place.rows)]
-        return Rows(
-            rows=tuple(
+        rows: list[tuple[Cell, ...]] = []
+        at = place.start
+        for index, row in enumerate(place.rows):
+            for start, end in sorted(span for cell in row for span in cell):
+                # What the reading left out between the rows: heads that a new page repeats.
+                aside = self.aside(at, start)
+                rows += [(Cell(paragraphs=tuple(aside), width=len(kept)),)] if aside else []
+                at = max(at, end)
+            cells = (row[column] if column < len(row) else () for column in kept)
+            rows.append(
                 tuple(
-                    Cell(
-                        paragraphs=tuple(self.paragraph(*span) for span in (row[column] if column < len(row) else ())),
-                        is_head=index < place.heads,
-                    )
-                    for column in kept
+                    Cell(paragraphs=tuple(self.paragraph(*span) for span in cell), is_head=index < place.heads)
+                    for cell in cells
                 )
-                for index, row in enumerate(place.rows)
             )
-        )
+        return Rows(rows=tuple(rows))
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         number, opens, words = 0, False, list[Words]()

@@ -9,12 +9,13 @@ from functools import lru_cache
 from dondoc.extract.lexicon import NumberWords
 from dondoc.extract.numerals import NUMBER_WORD, spelled
 
-_DIGITS = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?"
+#: Digits with the Vietnamese point and comma.
+DIGITS = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?"
 _NUMBER = (
-    rf"(?<![\w/.,\-])(?P<n>{_DIGITS})(?![\d]|[.,]\d|h\d|h(?!\w)|g\d)"
-    r"(?:\s?/\s?(?P<of>\d{1,5})(?![\d/]))?(?P<pct>\s?%)?"
+    rf"(?<![\w.,/])(?<!\w-)(?P<n>{DIGITS})(?![\d]|[.,]\d|h\d|h(?!\w)|g\d)"
+    rf"(?:\s?/\s?(?P<of>{DIGITS})(?![\d/]|[.,]\d))?(?P<pct>\s?%)?"
 )
-_RANGE = re.compile(rf"\s?(?:-|đến|tới)\s?(?P<n>{_DIGITS})(?!\d|/\d)(?P<pct>\s?%)?")
+_RANGE = re.compile(rf"\s?(?:-|đến|tới)\s?(?P<n>{DIGITS})(?!\d|/\d)(?P<pct>\s?%)?")
 #: "05 (năm) đồng chí": the same number in words.
 _IN_WORDS = re.compile(r"\s?\(\s?[^\W\d]{2,6}(?:\s[^\W\d]{2,6}){0,2}\s?\)")
 #: "Ba chục cây", "hai trăm người": a power that makes one number with what stands before it.
@@ -80,7 +81,7 @@ def _in_words(key: str, match: re.Match[str], words: NumberWords, spellings: dic
 
 
 def _in_digits(key: str, match: re.Match[str]) -> Number:
-    whole = Decimal(match["of"]) if match["of"] else None
+    whole = value_of(match["of"]) if match["of"] else None
     number = Number(
         start=match.start(), end=match.end(), value=value_of(match["n"]), percent=bool(match["pct"]), whole=whole
     )
@@ -88,9 +89,9 @@ def _in_digits(key: str, match: re.Match[str]) -> Number:
     if told and spelled(told[0].strip(" ()")) in {None, int(number.value)} and _is_number(told[0]):
         return replace(number, end=told.end())
     upper = _RANGE.match(key, number.end) if whole is None else None
-    if upper and value_of(upper["n"]) > number.value:
-        percent = number.percent or bool(upper["pct"])
-        return replace(number, end=upper.end(), high=value_of(upper["n"]), percent=percent)
+    if upper and value_of(upper["n"]) != number.value:
+        low, high = sorted((number.value, value_of(upper["n"])))  # "xuống còn 10 đến 7 ngày"
+        return replace(number, end=upper.end(), value=low, high=high, percent=number.percent or bool(upper["pct"]))
     power = _POWER.match(key, number.end) if whole is None and not number.percent else None
     if power:
         return replace(number, end=power.end(), value=number.value * _POWERS[power["power"]])

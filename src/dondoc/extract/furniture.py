@@ -23,6 +23,8 @@ _ASKS_FOR_NUMBER = re.compile(
 _STOPS = (".", ";", ":", "!", "?", "…", "/")
 _LONGEST = 110
 _LONGEST_NUMBER = 24
+#: Lines in which the document names itself.
+_HEAD_LINES = 20
 #: Lines of a running head and foot that may follow each other.
 _MOST_HEADS = 5
 #: How long a running head is at most beside the full lines that it stands between.
@@ -93,7 +95,9 @@ def _running(lines: Sequence[Printed], keys: list[str], numbers: set[int]) -> se
             found.update(many)
             continue
         if len(many) == 1:
-            found.update(index for index in cutting if index in at_edge)
+            # Told from a broken line only by what the document begins with.
+            named = any(head in key for key in keys[:_HEAD_LINES] if key != head)
+            found.update(index for index in cutting if index in at_edge and named and head.count(" ") > 1)
             continue
         found.update(cutting)
         told = {*cutting, *at_edge}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dondoc.core.document import Document
+from dondoc.extract.aligned import find_aligned
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.lines import (
     Line,
@@ -107,8 +108,11 @@ def _table_at(document: Document, lines: list[Line], at: int, lexicon: Lexicon) 
     """The table that begins at a line, and where the lines behind it begin."""
     place = lines[at].place
     if place is None:
-        rows, end = find_rows(document, lines, at, lexicon)
-        return (read_table(document, rows, lexicon) if rows else None), end
+        for finder in (find_rows, find_aligned):
+            rows, end = finder(document, lines, at, lexicon)
+            if rows:
+                return read_table(document, rows, lexicon), end
+        return None, at
     end = at
     while end < len(lines) and (own := lines[end].place) is not None and own[0] == place[0]:
         end += 1

@@ -49,6 +49,8 @@ def date_span(key: str, start: int, end: int) -> Span:
     """
     near = max(0, start - _FURTHEST)
     before = _BEFORE_DATE.search(key[near:start])
+    if before and before[0].startswith("năm ") and key[near : near + before.start()].rstrip()[-1:].isdigit():
+        before = _BEFORE_DATE.search(key[near:start], before.start() + 4)  # "kỷ niệm 95 năm ngày 26/3"
     after = _AFTER_DATE.match(key, end)
     return near + before.start() if before else start, after.end() if after else end
 

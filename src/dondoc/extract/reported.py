@@ -22,6 +22,7 @@ from dondoc.extract.passages import Passage
 from dondoc.extract.refs import find_refs, reference_spans
 from dondoc.extract.reported_clauses import Statement, StatementReader
 from dondoc.extract.reported_figures import Counted, FigureReader
+from dondoc.extract.reported_heads import HeadReader
 from dondoc.extract.reported_judging import Judge, Place, Verdict
 from dondoc.extract.reported_numbers import NumberReader, disjoint, without_ending
 from dondoc.extract.reported_tables import RowReader
@@ -43,7 +44,8 @@ _WORDS = re.compile(r"(?<=\s)[^\W\d]")
 #: These tell the deed only where no other verb does.
 _WEAK = frozenset({"có", "đạt", "là", "tăng", "giảm"})
 _PLURALS = frozenset({"các", "mỗi", "những", "từng"})
-_SHARE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})")
+#: A share at the head of an item; the dash before it is no dash of a range of days.
+_ITEM_SHARE = re.compile(r"\s*[-+•–]\s*(\d{1,2})\s?/\s?(\d{1,2})")
 _NOUN_AFTER = re.compile(r"\s[^\W\d]")
 _BEFORE_COUNTS = (",", ";", ":", "(", "-", " có", " được", " tại", " ở", " cho", " với", " còn", " đã", " và")
 _FAR_VERB, _OPENING, _TAIL, _BEFORE_SHARE = 90, 60, 4, 30
@@ -106,13 +108,13 @@ class _Reader:
         elif sentence.role not in _TELLING:
             return
         limits = self._in_limits or sentence.role is Role.LIMITS or self._begins_however(sentence)
-        reader = StatementReader(
+        heads = HeadReader(
             passage=page.passage, mask=sentence.mask, lexicon=self.lexicon, words=self.words, numbers=page.numbers
         )
-        told = reader.read(sentence.start, sentence.end, in_limits=limits)
+        told = StatementReader(heads=heads).read(sentence.start, sentence.end, in_limits=limits)
         is_over = self.words.over.search(page.passage.key, sentence.start, sentence.end) is not None
         self._is_past = self._is_past or is_over
-        if self._take_all(sentence, page, reader, told.statements):
+        if self._take_all(sentence, page, heads, told.statements):
             self._is_past = self._has_told = True
         self._in_limits = self._in_limits or told.turns_to_limits
 
@@ -137,8 +139,7 @@ class _Reader:
     def _is_share(self, passage: Passage, day: Mention) -> bool:
         """Whether what looks like a day is a part of a whole: "giải quyết 9/11 kiến nghị"."""
         key = passage.key
-        share = _SHARE.fullmatch(key, day.start, day.end)
-        if share is None or int(share[1]) > int(share[2]) or _NOUN_AFTER.match(key, day.end) is None:
+        if not (day.may_be_share or _is_share_of_item(key, day)) or _NOUN_AFTER.match(key, day.end) is None:
             return False
         if self.lexicon.numbers.unit_stops.match(key, day.end + 1):
             return False
@@ -173,26 +174,24 @@ class _Reader:
         told = sentence.placed.path and sentence.role is Role.RESULTS
         return not told and bool(words.habits.search(opening)) and not words.done.search(key, first, sentence.end)
 
-    def _take_all(
-        self, sentence: Sentence, page: _Page, reader: StatementReader, statements: tuple[Statement, ...]
-    ) -> bool:
+    def _take_all(self, sentence: Sentence, page: _Page, heads: HeadReader, statements: tuple[Statement, ...]) -> bool:
         """Add the statements of a sentence that are results; whether there is one. A cause ends the sentence."""
         if not statements or self._is_aside(sentence, page, statements):
             return False
         judge = Judge(lexicon=self.lexicon, words=self.words)
         key = page.passage.key
-        teller = self._doer(page.passage, statements[0], reader)
+        teller = self._doer(page.passage, statements[0], heads)
         carried = False
         for statement in statements:
             if judge.is_cause(key[statement.start : statement.end]) or judge.is_cause(fold(statement.label)):
                 break
             counted = page.figures.read(statement.start, statement.end)
             times = page.times.read(statement.start, statement.end)
-            body_at = self._body_at(page.passage, statement, reader)
+            body_at = self._body_at(page.passage, statement, heads)
             where = self._place(sentence, statement, times, carried=carried)
             verdict = judge.verdict(key[statement.start : statement.end], body_at - statement.start, counted, where)
             if verdict is not None and not times.is_to_come:
-                doer = self._doer(page.passage, statement, reader)
+                doer = self._doer(page.passage, statement, heads)
                 part = _Part(sentence=sentence, statement=statement, page=page, body_at=body_at)
                 self.found.append(self._build(part, counted, times, verdict, doer=doer, teller=teller))
                 carried = True
@@ -212,9 +211,9 @@ class _Reader:
             headings=headings,
         )
 
-    def _doer(self, passage: Passage, statement: Statement, reader: StatementReader) -> str | None:
+    def _doer(self, passage: Passage, statement: Statement, heads: HeadReader) -> str | None:
         """The unit that the statement names as its subject."""
-        at = reader.words_start(statement.start, statement.end)
+        at = heads.words_start(statement.start, statement.end)
         subject = find_subject(passage.text, passage.key, at, statement.end, self.lexicon)
         if subject is None:
             return None
@@ -256,11 +255,11 @@ class _Reader:
             reasons=verdict.reasons,
         )
 
-    def _body_at(self, passage: Passage, statement: Statement, reader: StatementReader) -> int:
+    def _body_at(self, passage: Passage, statement: Statement, heads: HeadReader) -> int:
         """Where the verb or the count begins, behind a time, the subject, "đã" and manners."""
-        at = reader.words_start(statement.start, statement.end)
+        at = heads.words_start(statement.start, statement.end)
         subject = find_subject(passage.text, passage.key, at, statement.end, self.lexicon)
-        at = reader.past_done(subject.verb_at if subject else at)
+        at = heads.past_done(subject.verb_at if subject else at)
         manner = self.lexicon.verbs.adverbs.match(passage.key, at)
         if manner and at + len(manner) < statement.end and self.lexicon.verbs.openers.match(passage.key, at) is None:
             at += len(manner) + 1
@@ -304,6 +303,12 @@ class _Part:
     page: _Page
     #: Where its verb or its count begins, in the passage.
     body_at: int
+
+
+def _is_share_of_item(key: str, day: Mention) -> bool:
+    """Whether an item of a list begins with a part of a whole: "- 9/9 tổ công đoàn ký giao ước"."""
+    share = _ITEM_SHARE.fullmatch(key, 0, day.end)
+    return share is not None and int(share[1]) <= int(share[2])
 
 
 def _first_word(sentence: Sentence) -> int:

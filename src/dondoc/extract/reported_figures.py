@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from dondoc.core.reported import Basis, Comparison, Figure, Precision
 from dondoc.core.target import Comparator
+from dondoc.extract.figures import DIGITS, Number, value_of
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import is_unit
-from dondoc.extract.reported_numbers import DIGITS, LEFT, Noun, Number, NumberReader, plain, value_of, without_ending
+from dondoc.extract.reported_numbers import LEFT, Noun, NumberReader, plain, without_ending
 
 _BREAK = re.compile(r"[;:()]|(?<!\d)(?<!phòng),|(?<=\d),(?!\s\d)|(?<!\w)với(?!\w)")
 #: "mỗi suất 500.000 đồng", "mỗi người 5 triệu đồng"; of time for counts too: "mỗi ngày nấu 40 suất".

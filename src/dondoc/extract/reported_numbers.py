@@ -8,28 +8,17 @@ a target, a figure may be what was only just reached ("mới đạt 68%") or wha
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
+from dondoc.extract.figures import DIGITS, Number, read_figures, value_of
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import find_subject
 from dondoc.extract.passages import Passage
 from dondoc.extract.reported_words import ReportedWords
+from dondoc.extract.units import MONEY, scale_of
 
-DIGITS = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,\d{1,3})?"
-_NUMBER = (
-    rf"(?<![\w.,])(?<!\w-)(?<!\d/)(?P<n>{DIGITS})(?!\d|[.,]\d|h\d|h(?!\w)|g\d)"
-    rf"(?:\s?/\s?(?P<of>{DIGITS})(?![\d/]|[.,]\d))?(?P<pct>\s?%)?"
-)
-_HIGH = re.compile(rf"\s?(?:-|đến|tới)\s?(?P<n>{DIGITS})(?!\d|[.,/]\d)(?P<pct>\s?%)?")
-_DONG = r"(?:đồng(?!\s(?:chí|bào|hương|nghiệp|phục))|đ(?!\w|/c(?!\w))|vnđ|vnd)"
-_MONEY = re.compile(
-    rf"\s?(?P<unit>(?:(?P<scale>tỷ|tỉ|triệu|nghìn|ngàn)\s?)?{_DONG}|(?P<bare>triệu|tỷ|tỉ))(?!\w)"
-    r"(?P<per>(?:\s?/\s?[^\W\d]+(?:\s[^\W\d]+(?=/))?){0,3})"
-)
-_SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 _WORD = re.compile(r"[^\W\d_][\w&./-]*")
 #: The second number of "1.562 ĐVCĐ/1.578 CB".
 _SECOND = re.compile(rf"/(?P<of>{DIGITS})\s?")
@@ -50,21 +39,6 @@ _LASTING = re.compile(
 _OF_WORK = frozenset({"công", "lương"})
 _MARKS = frozenset(",;:.()")
 _LONGEST_NOUN, _LONGEST_TITLE, LEFT = 9, 60, 80
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number where it stands in the passage."""
-
-    start: int
-    end: int
-    value: Decimal
-    percent: bool = False
-    #: The whole of a share ("17/19").
-    whole: Decimal | None = None
-    #: The upper end of a range.
-    high: Decimal | None = None
-    is_word: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +66,12 @@ class NumberReader:
     lexicon: Lexicon
     words: ReportedWords
     taken: tuple[tuple[int, int], ...]
+    #: All numbers of the passage, found at the first question, and what each counts as far as the words go.
+    _found: list[Number] = field(default_factory=list, repr=False, compare=False)
+    _nouns: dict[int, Noun | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._found.extend(self._scan())
 
     def counts(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where a stretch counts things or persons, not money and not a rate: number and noun together."""
@@ -104,13 +84,17 @@ class NumberReader:
 
     def numbers(self, start: int, end: int) -> Iterator[Number]:
         """Numbers of the stretch in order, without those that name, date or rank something."""
-        at = start
-        for match in _pattern(self.lexicon.numbers.words).finditer(self.passage.key, start, end):
-            if match.start() < at or self.is_taken(match.start(), match.end()):
-                continue
-            number = self._number(match, end)
-            at = number.end
-            if not self._names(number):
+        first = bisect_left(self._found, start, key=lambda number: number.start)
+        for index in range(first, len(self._found)):
+            number = self._found[index]
+            if number.start >= end:
+                return
+            if number.end <= end:
+                yield number
+
+    def _scan(self) -> Iterator[Number]:
+        for number in read_figures(self.passage.key, self.lexicon.numbers):
+            if not self.is_taken(number.start, number.end) and not self._names(number):
                 yield number
 
     def is_taken(self, start: int, end: int) -> bool:
@@ -120,12 +104,20 @@ class NumberReader:
 
     def noun(self, number: Number, end: int) -> Noun | None:
         """The money or the counted noun behind a number; None where it is a duration, an age or a year."""
+        if number.start not in self._nouns:
+            self._nouns[number.start] = self._noun(number, len(self.passage.key))
+        noun = self._nouns[number.start]
+        is_whole = noun is None or max(noun.end, noun.whole_end) <= end
+        return noun if is_whole else self._noun(number, end)
+
+    def _noun(self, number: Number, end: int) -> Noun | None:
         key, numbers = self.passage.key, self.lexicon.numbers
-        money = None if number.percent else _MONEY.match(key, number.end, end)
+        money = None if number.percent else MONEY.match(key, number.end, end)
         if money and not (money["bare"] and numbers.counted.match(key, money.end() + 1)):
-            scale = _SCALES.get(money["scale"] or money["bare"] or "", 1)
             per = squeeze(money["per"].strip(" /"))
-            return Noun(start=money.start("unit"), end=money.end(), is_money=True, scale=scale, per=per)
+            return Noun(
+                start=money.start("unit"), end=money.end(), is_money=True, scale=scale_of(money["unit"]), per=per
+            )
         start = number.end + (key[number.end : number.end + 1] == " ")
         leading = (_RATE_LEADING if number.percent else _LEADING).match(key, start, end)
         start = leading.end() if leading else start
@@ -165,19 +157,6 @@ class NumberReader:
             if slash > 0 and key[slash + 1 : slash + 2].isdigit():
                 return slash
         return start + len(key[start:at].rstrip(" ./-,"))
-
-    def _number(self, match: re.Match[str], end: int) -> Number:
-        if match["word"]:
-            value = Decimal(dict(self.lexicon.numbers.words)[match["word"]])
-            return Number(start=match.start(), end=match.end(), value=value, is_word=True)
-        value, percent = value_of(match["n"]), bool(match["pct"])
-        whole = value_of(match["of"]) if match["of"] else None
-        high = None if whole is not None else _HIGH.match(self.passage.key, match.end(), end)
-        if high and value_of(high["n"]) != value and not self.is_taken(high.start("n"), high.end("n")):
-            low, top = sorted((value, value_of(high["n"])))
-            percent = percent or bool(high["pct"])
-            return Number(start=match.start(), end=high.end(), value=low, percent=percent, high=top)
-        return Number(start=match.start(), end=match.end(), value=value, percent=percent, whole=whole)
 
     def _names(self, number: Number) -> bool:
         """Whether the number names, ranks or prescribes: "hẻm 45", "mũi 3", "mức 5% mà Bệnh viện quy định"."""
@@ -237,25 +216,16 @@ def disjoint(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(kept)
 
 
-def value_of(digits: str) -> Decimal:
-    """The value of a number as written: points part thousands, a comma the fraction.
-
-    >>> value_of("1.234,5")
-    Decimal('1234.5')
-    """
-    return Decimal(digits.replace(".", "").replace(",", "."))
-
-
 def money_of(value: Decimal, unit: str) -> Decimal | None:
     """The amount in đồng of a value with the unit of a column; None where it is no money.
 
     >>> money_of(Decimal("1.2"), "Triệu đồng"), money_of(Decimal(3), "người")
     (Decimal('1200000'), None)
     """
-    money = _MONEY.fullmatch(fold(unit))
+    money = MONEY.fullmatch(fold(unit))
     if money is None:
         return None
-    return plain(value * _SCALES.get(money["scale"] or money["bare"] or "", 1))
+    return plain(value * scale_of(money["unit"]))
 
 
 def plain(value: Decimal) -> Decimal:
@@ -277,10 +247,3 @@ def without_ending(before: str, phrases: tuple[str, ...]) -> str | None:
         if before.endswith(phrase) and not before[: -len(phrase)][-1:].isalnum():
             return before[: -len(phrase)].rstrip()
     return None
-
-
-@lru_cache(maxsize=8)
-def _pattern(words: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
-    """Numbers in digits, and the number words of the vocabulary before a noun."""
-    spelled = "|".join(re.escape(word) for word, _ in words) or r"(?!)"
-    return re.compile(rf"{_NUMBER}|(?<!\w)(?P<word>{spelled})(?=\s[^\W\d])")

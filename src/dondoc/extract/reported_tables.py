@@ -7,12 +7,13 @@ from enum import Enum, auto
 from dondoc.core.extraction import Reason
 from dondoc.core.reported import Basis, Comparison, Figure, ReportedResult, ResultRole, Standing
 from dondoc.extract.areas import find_area
+from dondoc.extract.figures import DIGITS, value_of
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.passages import Passage
 from dondoc.extract.refs import find_refs
 from dondoc.extract.reported_judging import read_standing
-from dondoc.extract.reported_numbers import DIGITS, money_of, value_of
+from dondoc.extract.reported_numbers import money_of
 from dondoc.extract.reported_words import ReportedWords
 from dondoc.extract.sections import Placed, Role
 from dondoc.extract.tables import Column, Table

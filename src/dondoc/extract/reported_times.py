@@ -13,12 +13,11 @@ from dondoc.extract.calendar import Mention
 from dondoc.extract.normalize import squeeze
 from dondoc.extract.passages import Passage
 
-_YEAR = re.compile(r"\d{4}")
 #: Between a document's number and its day: "Quyết định số 342/QĐ-UBND |ngày| 24/6/2019".
 _DATED = re.compile(r"[\s,(]{0,3}(?:ngày|ký ngày|ban hành ngày)?\s{0,3}$")
 _OCCASION = re.compile(
-    r"(?<!\w)(?:nhân dịp|nhân ngày|nhân|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng|hướng tới|quà|ngày quốc tế phụ nữ)"
-    r"[^,;.]{0,40}$"
+    r"(?<!\w)(?:nhân dịp|(?<!công )(?<!bệnh )nhân ngày|dịp|chào mừng|kỷ niệm|hưởng ứng|mừng|hướng tới|quà"
+    r"|ngày quốc tế phụ nữ)[^,;.]{0,40}$"
 )
 _AS_OF = re.compile(r"(?<!\w)(?:tính )?đến(?: hết)?(?: ngày)?\s?$")
 _UNTIL = re.compile(r"(?<!\w)đến(?: hết)?(?: cuối)?\s?$")
@@ -29,7 +28,7 @@ _IN = re.compile(r"(?:^|[\s(,])(?:trong|vào|đầu|giữa|cuối|từ đầu|ng
 _ABOUT = re.compile(r"(?:công tác|nhiệm vụ|kế hoạch|hoạt động|sơ kết|tổng kết|chương trình|báo cáo|phương hướng)\s?$")
 _PLACE = re.compile(r"(?<!\w)tại\s(?P<where>[^\d\s,;:.()][^,;:.()\d]{1,80})")
 _NO_PLACE = re.compile(r"(?:nguồn|chỗ|nghị định|nghị quyết|luật|quyết định|kế hoạch|thông tư|điều|khoản)(?!\w)")
-_NAMES_ON = re.compile(r",\s(?P<more>[^,;:.()\d]{2,40})(?=[,;.]|$)")
+_NAMES_ON = re.compile(r",\s(?P<more>[^,;:.()\d]{2,40}?)(?=[,;.]|$|\s(?:cho|để|với|về|nhằm|do|từ|trong)\s)")
 _PLACE_END = re.compile(
     r"\s(?:về|với|để|nhằm|cho|do|của|trong|từ|đã|được|có|nhân dịp|và|theo|vào|ngày|tối|sáng|chiều|gồm|đến|bị|hưởng|còn"
     r"|chưa|suốt|là|đạt)(?=\s|$)"
@@ -92,7 +91,8 @@ class TimeReader:
     def _told(self, start: int, end: int) -> Iterable[Mention]:
         """The calendar words of a stretch that say when: no feast, occasion, limit, subject, or document's day."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        for mention in self.mentions[first:]:
+        for index in range(first, len(self.mentions)):
+            mention = self.mentions[index]
             if mention.start >= end:
                 return
             before = self._before(start, mention)
@@ -108,8 +108,7 @@ class TimeReader:
     def _past(self, mention: Mention) -> DateRange:
         """The days; a year earlier where no year is written and they lie after the document, or outside its period."""
         days, issued_on = mention.days, self.header.issued_on
-        is_written = _YEAR.search(self.passage.key, mention.start, mention.end) is not None
-        if is_written or issued_on is None or not all(map(_had_last_year, (days.start, days.last))):
+        if mention.has_year or issued_on is None or not all(map(_had_last_year, (days.start, days.last))):
             return days
         earlier = DateRange.through(_last_year(days.start), _last_year(days.last))
         period = self.header.reporting_period.calendar if self.header.reporting_period else None

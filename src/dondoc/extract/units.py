@@ -6,7 +6,8 @@ from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import squeeze
 
 _DONG = r"(?:đồng(?!\s(?:chí|bào|hương|nghiệp|phục)(?!\w))|đ(?!\w|/c(?!\w))|vnđ|vnd)"
-_MONEY = re.compile(
+#: An amount behind a number: its unit, the scale, and by what it is counted ("/người/tháng").
+MONEY = re.compile(
     rf"\s?(?P<unit>(?:(?P<scale>tỷ|tỉ|triệu|nghìn|ngàn)\s?)?{_DONG}|(?P<bare>triệu|tỷ|tỉ))(?!\w)"
     r"(?P<per>(?:\s?/\s?[^\W\d]+(?:\s(?=[^\W\d]+/)[^\W\d]+)?){0,3})"
 )
@@ -32,7 +33,7 @@ _FOR = re.compile(r"(?<!\w)cho\s(?P<who>(?:các\s|toàn bộ\s|tất cả\s)?)")
 def unit_after(key: str, at: int, lexicon: Lexicon, *, percent: bool) -> tuple[int, int, bool]:
     """Span of the counted noun with its kind behind a number that ends at `at`, and whether it is money."""
     words = lexicon.numbers
-    money = None if percent else _MONEY.match(key, at)
+    money = None if percent else MONEY.match(key, at)
     if money and not (money["bare"] and words.counted.match(key, money.end() + 1)):
         return money.start("unit"), money.end(), True
     at = _UPWARD.match(key, at).end()  # type: ignore[union-attr]  # it matches the empty string too
