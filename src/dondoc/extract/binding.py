@@ -34,6 +34,7 @@ _DOCUMENT_DATE = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(?P<part>(?:đầu|giữa|cuối|tuần đầu|tuần cuối)\s+)?")
 _LONGEST_RANGE = 30
+_AND = re.compile(r"\s*(?:,|;|và|-|\()\s*(?:ngày\s*)?")
 #: A feast that is itself what is held ("tổ chức Trung thu").
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|vui|đêm hội|ngày hội|chương trình|lễ)\s+$")
 #: A noun that takes a day as its name: "đường 30/4", "Trường Mầm non 20/10".
@@ -92,6 +93,9 @@ def bind(text: str, key: str, words: list[Mention], anchor: Anchor, *, bare: boo
     """A mention of time for each of the calendar words, both ends of a range as one."""
     units = list(_units(key, words, anchor))
     bounds = [_bind(key, unit, anchor, bare=bare) for unit in units]
+    for index in range(1, len(units)):
+        if bounds[index - 1].kind is DateKind.OCCASION and _is_listed(key, units[index - 1], units[index]) and not bare:
+            bounds[index] = replace(bounds[index], kind=DateKind.OCCASION, grip=None)
     candidates = [
         unit.last
         for unit, bound in zip(units, bounds, strict=True)
@@ -103,6 +107,13 @@ def bind(text: str, key: str, words: list[Mention], anchor: Anchor, *, bare: boo
         _mention(text, key, unit, _honouring(unit, bound, honours.get(unit.last.start)))
         for unit, bound in zip(units, bounds, strict=True)
     ]
+
+
+def _is_listed(key: str, before: _Unit, unit: _Unit) -> bool:
+    """Whether a day goes on with a list of occasions: "chào mừng ngày 19/8 và ngày 02/9"."""
+    named = unit.last.grain in {Grain.DAY, Grain.FEAST} and unit.left.bond is Bond.BARE
+    between = key[before.last.end : unit.first.start]
+    return named and len(between) <= _LONGEST_RANGE and _AND.fullmatch(between) is not None
 
 
 def _units(key: str, words: list[Mention], anchor: Anchor) -> Iterator[_Unit]:

@@ -28,7 +28,7 @@ _FROM_TO = re.compile(
 #: The verb before it.
 _RISING = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)(?:\s[^\W\d]+){0,5}\s$")
 _CHANGE = re.compile(
-    rf"(?<!\w)(?P<way>tăng thêm|tăng|giảm|thêm|(?<!và )(?<!hoặc )(?<!không )vượt)\s"
+    rf"(?<!\w)(?P<way>tăng thêm|tăng|giảm|(?<!và )(?<!hoặc )(?<!không )vượt)\s"
     rf"(?:được\s|khoảng\s|hơn\s|trên\s|gần\s|ít nhất\s|từ\s)?(?P<n>{_N})"
     r"(?:\s?(?P<points>điểm phần trăm|điểm %)|(?P<pct>\s?%))?(?!\d)"
 )
@@ -114,7 +114,7 @@ def read_comparisons(key: str) -> list[Comparison]:
 
 _MAY = (
     "tăng", "giảm", "vượt", "thêm", "gấp", "bằng", "đạt", "từ ", "lũy kế", "cộng dồn", "tương đương",
-    "cùng kỳ", "/", "%",
+    "cùng kỳ", "/", "%", "hoàn thành",
 )  # fmt: skip
 
 

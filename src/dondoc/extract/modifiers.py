@@ -36,7 +36,7 @@ _BONDS = re.compile(
     r"|(?P<until>(?:từ nay |kể từ nay |bây giờ )?(?:cho )?(?:đến|tới)(?:\s+hết)?|hết)"
     r"|(?P<on>trong|vào|ngay trong|xong|hoàn thành|tối|sáng|chiều|đêm|trưa|diễn ra|dự kiến|phấn đấu|ngay)"
     r"|(?P<after>(?:ngay )?sau)"
-    r"|(?P<since>(?:bắt đầu |kể |tính )?từ))\s*:?\s*(?P<filler>(?:vào|trong|là|khoảng|hồi|lúc)\s+)?(?P<hết>hết\s+)?$"
+    r"|(?P<since>(?:bắt đầu |kể |tính )?từ))\s*:?\s*(?:(?:vào|trong|là|khoảng|hồi|lúc)\s+)?(?P<hết>hết\s+)?(?:các\s+)?$"
 )
 #: "Tối", "sáng" before a weekday; "vào sáng ngày 5/7" has both words.
 _DAYTIME = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|đêm)\s*$")
@@ -137,7 +137,7 @@ _HOUR_ENDS = (",", "h", "g", "giờ", "phút", "'", "p", "sáng", "chiều", "t�
 _PART_ENDS = ("đầu", "cuối", "sau", "tiên", "cùng", "tuần", "giữa", "của", "một", "hai", "ba", "tư", "nhất", *"12345")
 _BOND_ENDS = (
     "trước", "nhất", "là", "đến", "vào", "trong", "quá", "hơn", "chót", "cuối", "cùng", "hạn", "tới", "hết", "xong",
-    "thành", "ra", "kiến", "đấu", "ngay", "sau", "từ", "khoảng", "hồi", "lúc", ":", *_DAYTIMES,
+    "thành", "ra", "kiến", "đấu", "ngay", "sau", "từ", "khoảng", "hồi", "lúc", "các", ":", *_DAYTIMES,
 )  # fmt: skip
 
 

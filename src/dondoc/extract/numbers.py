@@ -133,9 +133,10 @@ class _Reader:
         near = self.key[max(0, number.start - 40) : number.start]
         about = Approximation.ABOUT if _ABOUT.search(near) else Approximation.BELOW if _BELOW.search(near) else None
         unit_key = fold(one.unit)
+        unit = "" if self.lexicon.verbs.openers.match(unit_key, 0) == unit_key else one.unit  # "đạt 65%"
         return QuantityMention(
             start=start, end=end, text=self.text[start:end], op=target.comparator, value=number.value, high=number.high,
-            whole=number.whole, unit=one.unit, percent=number.percent,
+            whole=number.whole, unit=unit, percent=number.percent,
             amount=None if number.percent else number.value * scale_of(unit_key), is_money=one.is_money,
             approximation=about, is_added=_ADDED.search(near) is not None,
             subset=(part.groupdict().get("who") or one.unit) if part else "", per=target.per,

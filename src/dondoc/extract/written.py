@@ -90,7 +90,11 @@ _NUMBERED = re.compile(
     r"(?:số|luật|lệnh|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn)\s*+:?\s*+$"
 )
 #: Before "tháng": a duration, or a rhythm.
-_NOT_MONTH = re.compile(r"(?:\d|mỗi|hằng|hàng|từng|một|hai|ba|bốn|sáu|chín|mười|vài|mấy|nhiều|các)\s++$")
+_NOT_MONTH = re.compile(r"(?:\d|mỗi|hằng|hàng|từng|một|hai|ba|bốn|sáu|chín|mười|vài|mấy|nhiều)\s++$")
+#: "Trong 3 tháng 7, 8 và 9": so many months, named behind.
+_SO_MANY = re.compile(r"(?:trong|cả|các)\s(?P<n>\d{1,2}|hai|ba|bốn|năm|sáu)\s++$")
+_SO_MANY_LEFT = re.compile(r"(?:trong|cả|các)\s++$")
+_AND_MORE = re.compile(r"\s?(?:,|và)\s?(?:tháng\s?)?\d{1,2}(?!\d)(?!\s?[/%])")
 _WEEK_BEFORE = re.compile(r"tuần\s(?:thứ\s|lễ\s)?\d\s(?:của\s)?$")
 #: "trong tháng Năm" is May; "ngày, tháng, năm" is not.
 _BEFORE_MAY = re.compile(r"(?:trong|đầu|giữa|cuối|hết|vào|đến|từ)\s++$")
@@ -129,7 +133,7 @@ _SCHOOL = re.compile(
     r"(?:\s*+[,(/-]?\s*+(?:năm học\s++)?(?P<y>(?:19|20)\d\d)\s*+-\s*+(?:19|20)?\d\d(?!\d))?"
 )
 _TERM = re.compile(
-    r"(?<!\w)(?:giai đoạn|nhiệm kỳ|nhiệm kì)"
+    r"(?<!\w)(?:giai đoạn(?=\s*+(?:từ\s++)?(?:năm\s++)?\d{4})|nhiệm kỳ|nhiệm kì)"
     r"(?:\s*+(?:từ\s++)?(?:năm\s++)?(?P<a>(?:19|20)\d\d)\s*+(?:-|đến(?:\s++năm)?)\s*+(?P<b>(?:19|20)\d\d|\d\d)(?!\d))?(?!\w)"
 )
 
@@ -182,6 +186,12 @@ def _long_days(key: str) -> Iterator[Written]:
     for match in _LONG.finditer(key):
         if match["mark"] is None and (match["w"] not in _SPELLED_ALONE or _WEEK_OF.search(_left(key, match.start()))):
             continue
+        if (
+            match["mark"] is None
+            and _AND_MORE.match(key, match.end())
+            and _SO_MANY_LEFT.search(_left(key, match.start()))
+        ):
+            continue
         month = int(match["m"]) if match["m"] else MONTHS[match["w"]]
         end, year, shift = _year(key, match.end())
         yield _day(
@@ -226,17 +236,27 @@ def _day(
 def _months(key: str, is_counted: Counted) -> Iterator[Written]:
     for match in _MONTH.finditer(key):
         before = _left(key, match.start(), 16)
-        if _NOT_MONTH.search(before) and not _WEEK_BEFORE.search(before):
+        so_many = _SO_MANY.search(before)
+        if not so_many and _NOT_MONTH.search(before) and not _WEEK_BEFORE.search(before):
             continue
         word = match["w"]
         if word and (_AFTER_SPELLED.match(key, match.end()) or (word == "năm" and not _BEFORE_MAY.search(before))):
             continue
         first = MONTHS[word] if word else int(match["m"])
         end, spans, year, shift = _list(key, match.end(), first, 12, is_counted)
+        if so_many and len(spans) != (_NUMBER_WORDS.get(so_many["n"]) or int(so_many["n"])):
+            continue
         lunar = word in _LUNAR_MONTHS or _LUNAR.match(key, end) is not None
         if 1 <= first <= 12:
+            count = len(before) - so_many.start("n") if so_many else 0
             yield Written(
-                start=match.start(), end=end, grain=Grain.MONTH, spans=spans, year=year, shift=shift, is_lunar=lunar
+                start=match.start() - count,
+                end=end,
+                grain=Grain.MONTH,
+                spans=spans,
+                year=year,
+                shift=shift,
+                is_lunar=lunar,
             )
 
 
