@@ -17,6 +17,8 @@ def test_one_less_as_many_one_more(sign: str, met: list[bool]) -> None:
     assert [target.is_met(Decimal(n)) for n in (1, 2, 3)] == met
 
 
-def test_an_exact_cap_is_meant_exactly() -> None:
-    target = Target(comparator=Comparator.EXACTLY, value=Decimal(0), unit="vụ", role=Role.CAP)
-    assert [target.is_met(Decimal(n)) for n in (0, 1)] == [True, False]
+def test_a_cap_without_a_sign_is_kept_by_less_too() -> None:
+    none = Target(comparator=Comparator.EXACTLY, value=Decimal(0), unit="vụ", role=Role.CAP)
+    assert [none.is_met(Decimal(n)) for n in (0, 1)] == [True, False]
+    down = Target(comparator=Comparator.EXACTLY, value=Decimal(410), unit="kWh/tấn", role=Role.CAP)
+    assert [down.is_met(Decimal(n)) for n in (405, 410, 415)] == [True, True, False]

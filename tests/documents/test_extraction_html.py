@@ -180,6 +180,16 @@ def test_headings_and_tables_of_a_file_are_headings_and_tables_of_the_page():
     assert (tags.count("th"), tags.count("td")) == (2, 2)
 
 
+def test_a_letterhead_in_two_columns_is_no_table_with_heads():
+    source = (
+        "<table><tr><td>CÔNG ĐOÀN NGÀNH DỆT<br>CĐCS NHÀ MÁY SỢI</td><td>Độc lập - Tự do - Hạnh phúc</td></tr>"
+        f"<tr><td>Số: 9/KH-CĐCS</td><td>Hoa Ban, ngày 28 tháng 6 năm 2025</td></tr></table><p>{PLAN}</p>"
+    )
+    page = _Page(html_of(read_bytes(source.encode(), "ke-hoach.html")))
+    assert page.with_tag("table") == [{"class": "layout"}]
+    assert not page.with_tag("th")
+
+
 def test_it_can_be_read_by_whoever_does_not_see_it():
     _, page, _ = page_of(HEAD + PLAN)
     tags = [tag for tag, _ in page.elements]

@@ -67,8 +67,8 @@ class Target:
             case Comparator.AT_LEAST:
                 return result >= self.value
             case Comparator.EXACTLY:
-                # "Tổ chức 02 lớp": a third one does not undo the promise, unless the number is a cap.
-                return result == self.value if self.role is Role.CAP else result >= self.value
+                # "Tổ chức 02 lớp": a third one does not undo the promise; "giảm còn 410 kWh" is kept by less, too.
+                return result <= self.value if self.role is Role.CAP else result >= self.value
             case Comparator.AT_MOST:
                 return result <= self.value
             case Comparator.MORE_THAN:

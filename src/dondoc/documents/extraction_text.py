@@ -5,7 +5,7 @@ Every letter and digit stands in exactly one place of the result, in the order o
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -17,6 +17,8 @@ from dondoc.extract.passages import Passage
 
 Span = tuple[int, int]
 T = TypeVar("T")
+#: So many rows and columns at most has a table that only lays the page out.
+_LAYOUT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ class Rows:
     """A table."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    #: It only lays the page out, as the letterhead in two columns does.
+    is_layout: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,10 @@ def _places(document: Document, lexicon: Lexicon) -> list[_Place]:
         spans = [span for row in rows for cell in row for span in cell]
         if spans:
             places.append(_Place(spans[0][0], max(end for _, end in spans), rows=rows, heads=element.heads))
+    heads = {place.start: place.heads for place in places if place.heads}
+    places[: len(tables)] = [
+        replace(table, heads=heads.get(table.start, int(len(table.rows) > _LAYOUT))) for table in tables
+    ]
     # What the reading took out of a table of the file lies inside of it, and comes after it here.
     return sorted(places, key=lambda place: (place.start, -place.end))
 
@@ -137,7 +145,7 @@ def _file_tables(blocks: Sequence[Block]) -> list[_Place]:
         width = 1 + max(column for row in table.values() for column in row)
         rows = tuple(tuple(tuple(row.get(column, ())) for column in range(width)) for _, row in sorted(table.items()))
         spans = [span for row in rows for cell in row for span in cell]
-        places.append(_Place(min(spans)[0], max(end for _, end in spans), rows=rows, heads=1))
+        places.append(_Place(min(spans)[0], max(end for _, end in spans), rows=rows))
     return places
 
 
@@ -184,7 +192,7 @@ class _Cutter:
                     for cell in cells
                 )
             )
-        return Rows(rows=tuple(rows))
+        return Rows(rows=tuple(rows), is_layout=not place.heads and len(kept) <= _LAYOUT)
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         number, opens, words = 0, False, list[Words]()
