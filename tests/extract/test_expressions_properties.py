@@ -40,8 +40,9 @@ PARSERS: dict[str, Parser] = {
 PIECES = st.sampled_from(
     [
         "ngày ", "trước ", "ngày 15/8", "31/2", "31/12/9999", "00/00/0000", "15 - 20/7", "tháng ", "tháng 9",
-        "tháng 13", "tháng Giêng", "23 tháng Chạp", "quý III", "quý ", "năm ", "năm 2026", "6 tháng cuối năm", "tuần 2 ",
-        "đầu ", "cuối ", "đến hết ", "từ ", "đến ", "- ", ", ", "và ", "; ", ". ", "(", ")", '"', "“", "nhân dịp ", "Tết",
+        "tháng 13", "tháng Giêng", "23 tháng Chạp", "quý III", "quý ", "năm ", "năm 2026", "6 tháng cuối năm",
+        "tuần 2 ", "đầu ", "cuối ", "đến hết ", "từ ", "đến ", "- ", ", ", "và ", "; ", ". ", "(", ")", '"', "“",
+        "nhân dịp ", "Tết",
         "Trung thu", "sau 05 ngày kể từ ", "trong vòng 10 ngày làm việc", "hằng tháng", "mỗi quý ", "02 lần/năm",
         "định kỳ ", "ít nhất ",
         "38/40 ", "100%", "1.250.000 đồng", "hai mươi lăm ", "đoàn viên ", "tăng ", "từ 20 lên 25 ", "so với cùng kỳ",

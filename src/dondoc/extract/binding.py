@@ -218,7 +218,7 @@ def _by_word(unit: _Unit, plain: _Bound, anchor: Anchor) -> _Bound:
         case Bond.UNTIL:
             is_from_now = left.word.startswith(("từ nay", "kể từ nay", "bây giờ"))
             limit = replace(_limit(days), window=_from_now(days.last, anchor) if is_from_now else None)
-            return replace(limit, grip=None) if grain is Grain.FEAST else limit
+            return replace(limit, grip=None) if grain is Grain.FEAST and not is_from_now else limit
         case Bond.SINCE:
             several = grain is Grain.MONTH and days.last.month != days.start.month
             held = left.at is not None and grain is Grain.DAY  # "từ 8 giờ ngày 15/8" is on that day
@@ -295,7 +295,8 @@ def _mention(text: str, key: str, unit: _Unit, bound: _Bound) -> DateMention:
 
 def _readings(unit: _Unit, bound: _Bound) -> Iterator[Reading]:
     """All readings of words that have more than one."""
-    if unit.left.bond is Bond.BEFORE and bound.due != bound.nominal:
+    is_day = unit.last.grain in {Grain.DAY, Grain.FEAST}  # "trước tháng 12" has but one reading
+    if is_day and unit.left.bond is Bond.BEFORE and bound.due != bound.nominal:
         yield Reading(of=ReadingOf.DAY_BEFORE, due=bound.due)
         yield Reading(of=ReadingOf.THE_DAY, due=bound.nominal)
     last = unit.last
@@ -305,7 +306,7 @@ def _readings(unit: _Unit, bound: _Bound) -> Iterator[Reading]:
     elif last.other:
         yield Reading(of=ReadingOf.THE_YEAR, due=bound.due, window=last.days)
         yield Reading(of=ReadingOf.OTHER_YEAR, due=_moved(bound.due, last), window=last.other)
-    if last.may_be_share:
+    if last.may_be_share and bound.kind is not DateKind.NAME:
         yield Reading(of=ReadingOf.THE_DAY, due=bound.due, window=last.days)
         yield Reading(of=ReadingOf.SHARE, due=None)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dondoc.core.extraction import Recurrence
+from dondoc.extract.anchor import is_day
 
 _DAYS = {
     "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR",
@@ -48,6 +49,11 @@ _QUARTER_DAYS_LEFT = re.compile(_QUARTER_DAYS + r"$")
 _QUARTER_DAYS_RIGHT = re.compile(
     rf"[^.;]{{0,32}}?{_QUARTER_DAYS}quý(?:\s(?:sau|tới|tiếp theo|kế tiếp|liền kề|sau liền kề|này))?(?!\w)"
 )
+_YEAR_DAY = re.compile(
+    rf"{_BOND}(?:(?:ngày\s?)?(?<!\d)(?P<day>\d{{1,2}})(?:\s?/\s?|\stháng\s))?(?:(?<=/)|(?<=/\s)|(?<=tháng\s)|(?:trong\s)?tháng\s)"
+    r"(?P<month>\d{1,2})\s?,?\s?(?:của\s)?$"
+)
+_LEAP_YEAR = 2024
 _NEXT = r"(?:sau liền kề|liền kề sau|tiếp theo|kế tiếp|liền kề|liền sau|sau|tới)"
 _NEXT_MONTH = re.compile(rf"{_BOND}(?<!\w)ngày\s?(?P<days>{_LIST})\s(?:của\s)?tháng\s{_NEXT}(?!\w)")
 _NEXT_QUARTER = re.compile(rf"{_QUARTER_DAYS}quý\s{_NEXT}(?!\w)")
@@ -84,6 +90,8 @@ def days_round(key: str, start: int, end: int, unit: str, floor: int) -> CycleDa
             return _monthly(key, before, near, end)
         case "quý":
             return _quarterly(key, before, near, end)
+        case "năm":
+            return _yearly(before, near)
     return None
 
 
@@ -168,6 +176,23 @@ def _quarterly(key: str, before: str, near: int, end: int) -> CycleDays | None:
     if right is None:
         return None
     return replace(_quarter_days(right, right.start("month"), right.end()), is_beside=False)
+
+
+def _yearly(before: str, near: int) -> CycleDays | None:
+    """The day, or the month, of a year: "trước ngày 15/12 hằng năm"."""
+    match = _YEAR_DAY.search(before)
+    if match is None:
+        return None
+    month, day = int(match["month"]), int(match["day"] or 0)
+    if not is_day(_LEAP_YEAR, month, day or 1):
+        return None
+    last = day or -1
+    if match["before"]:  # the day before; the month before where the 1st or no day is named
+        month, last = (month, day - 1) if day > 1 else ((month - 2) % 12 + 1, -1)
+    by = f"BYMONTH={month};BYMONTHDAY={last}"
+    return CycleDays(
+        start=near + match.start(), end=near + match.end(), by=by, whole_rule=f"FREQ=YEARLY;{by}", nominal=day
+    )
 
 
 def _quarter_days(match: re.Match[str], start: int, end: int) -> CycleDays:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from dondoc.core.extraction import Recurrence
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.binding import bind, cannot_read
 from dondoc.extract.calendar import calendar_words
@@ -80,7 +81,12 @@ def read_dates(
     words = calendar_words(key, anchor, lexicon, bare=bare)
     days = [one for one in words if isinstance(one, Mention)]
     found = _of_calendar(text, key, words, anchor, bare=bare)
-    cycles = [_of_cycle(one) for one in read_cycles(text, key, anchor) if one.days is not None]
+    cycles = [
+        _of_cycle(one)
+        for one in read_cycles(text, key, anchor)
+        if one.days is not None
+        and one.recurrence is not Recurrence.YEARLY  # "15/12 hằng năm" is a day of this year too
+    ]
     return _apart(text, [*found, *cycles, *read_relative(text, key, days, anchor)])
 
 

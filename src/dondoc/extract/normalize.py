@@ -38,6 +38,8 @@ _SAME = {
     "«": '"',
     "»": '"',
 }
+# Full-width letters, digits and marks, as some converters leave them.
+_SAME |= {chr(code + 0xFEE0): chr(code).lower() for code in range(0x21, 0x7F)}
 _TABLE = str.maketrans(_SAME)
 _ALIKE = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
@@ -61,6 +63,8 @@ def fold(text: str) -> str:
     'cộng hòa - ủy ban'
     >>> fold("an tòan, qúy III, kết qủa, thoả ước")
     'an toàn, quý iii, kết quả, thỏa ước'
+    >>> fold("ngày \uff11\uff15\uff0f\uff18")
+    'ngày 15/8'
     >>> len(fold("İ\u00a0x")) == 3
     True
     """

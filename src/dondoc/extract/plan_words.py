@@ -35,6 +35,10 @@ _DAY_OF_QUARTER = re.compile(
     rf"quý(?:\s{_WHICH})?(?!\w)(?!\s*+(?:\d|i|v))"
 )
 _MONTH_OF_QUARTER = {"đầu": 0, "thứ hai": 1, "cuối": 2}
+_IN_WEEK = re.compile(
+    r"(?<!\w)(?:trong|vào|đến hết|hết)\s(?P<week>tuần\s(?:lễ\s)?(?:thứ\s)?(?:[1-5]|nhất|hai|ba|tư|đầu(?:\stiên)?"
+    r"|cuối(?:\scùng)?))(?!\w)(?!\s?/|\s(?:của\s)?tháng|\s(?:lần|buổi|của|hằng|hàng|mỗi)(?!\w))"
+)
 _MONTHS = {"tháng": 1, "quý": 3, "năm": 12}
 _GRAINS = {"tháng": Grain.MONTH, "quý": Grain.QUARTER, "năm": Grain.YEAR}
 _NOW = frozenset({None, "này", "nay"})
@@ -49,6 +53,8 @@ def plan_words(key: str, anchor: Anchor, *, bare: bool) -> Iterator[Mention | Un
     if "ngày" in key or "mùng" in key or "mồng" in key:
         yield from _days_alone(key, anchor)
         yield from _days_of_quarters(key, anchor)
+    if "tuần" in key:
+        yield from _weeks(key, anchor)
     if bare:
         yield from _week(key, anchor)
 
@@ -132,6 +138,18 @@ def _recurs(key: str, start: int, end: int) -> bool:
 def _own_day(start: int, end: int, month: Period, first: int, last: int, *, is_guess: bool) -> Mention:
     days = DateRange.through(date(month.year, month.ordinal, first), date(month.year, month.ordinal, last))
     return Mention(start=start, end=end, days=days, grain=Grain.DAY, is_own=True, is_guess=is_guess)
+
+
+def _weeks(key: str, anchor: Anchor) -> Iterator[Mention]:
+    """A numbered week of the plan's month in running text: "trong tuần 2"."""
+    period = anchor.plan
+    if period is None or period.months != 1:
+        return
+    for match in _IN_WEEK.finditer(key):
+        part = read_part(match["week"])
+        if part is not None:
+            days = take_part(period.calendar, Grain.MONTH, part)
+            yield Mention(start=match.start("week"), end=match.end("week"), days=days, grain=Grain.MONTH)
 
 
 def _week(key: str, anchor: Anchor) -> Iterator[Mention]:

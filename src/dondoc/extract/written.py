@@ -65,6 +65,8 @@ _BEFORE_DASH = re.compile(r"(?:(?:^|[^\d/.,\-])\d{1,2}|(?:^|\s)|\d\s?/\s?\d{1,4}
 #: Words after which digits with a stroke, a point or a dash are a day.
 _STRONG = re.compile(r"(?:ngày|dịp|mừng|mùng|mồng|kỷ niệm|trước|nhất|sáng|chiều|tối|trưa|đêm|hôm|hạn)\s*+(?:là\s*+)?$")
 _WEAK = re.compile(r"(?:đến|hết|từ|vào|-|là|tới|qua)\s*+$")
+#: "Ngày 5-7 tháng 8": days of a month, no month.
+_OF_MONTH = re.compile(r"\s?tháng\s?\d")
 _LONG = re.compile(
     r"(?<![\d/.,\w])(?:(?P<mark>ngày|mùng|mồng|hôm)\s*+)?(?P<d>\d{1,2})\s++tháng\s*+"
     r"(?:(?P<m>\d{1,2})(?!\d)|(?P<w>giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)(?!\w))"
@@ -209,7 +211,7 @@ def _numeric(key: str, match: re.Match[str]) -> Written | None:
     strong = _STRONG.search(before) is not None
     if separator != "/" and not match["y"]:
         chained = after[:1] == separator and after[1:].isdigit()
-        if chained or not (strong or _WEAK.search(before)):
+        if chained or _OF_MONTH.match(key, match.end()) or not (strong or _WEAK.search(before)):
             return None
     year = int(match["y"]) if match["y"] else 2000 + int(match["yy"]) if match["yy"] else None
     end, shift = match.end(), None
