@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dondoc.core.document import Document
 from dondoc.extract.aligned import find_aligned
+from dondoc.extract.cell_lines import find_cell_lines
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.lines import (
     Line,
@@ -108,7 +109,7 @@ def _table_at(document: Document, lines: list[Line], at: int, lexicon: Lexicon) 
     """The table that begins at a line, and where the lines behind it begin."""
     place = lines[at].place
     if place is None:
-        for finder in (find_rows, find_aligned):
+        for finder in (find_rows, find_aligned, find_cell_lines):
             rows, end = finder(document, lines, at, lexicon)
             if rows:
                 return read_table(document, rows, lexicon), end
