@@ -26,6 +26,10 @@ class Sentence:
     cue: str = ""
 
 
+#: A formula so near the head, or in so short a sentence, makes the whole of it one.
+_OPENING, _SHORT = 60, 200
+
+
 def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Placed]:
     """Sentences of the passages in order; headings and tables pass through as they are."""
     state, cue = Role.UNKNOWN, ""
@@ -59,8 +63,9 @@ def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Pla
 def _turn(passage: Passage, start: int, end: int, lexicon: Lexicon, role: Role) -> Role | None:
     """What a sentence turns the text to, or None where it goes on."""
     key = passage.key[start:end].strip()
-    if lexicon.cues.closing.search(key):
-        return None
+    closing = lexicon.cues.closing.search(key)
+    if closing and (closing[0] < _OPENING or len(key) < _SHORT):
+        return None  # but a list of tasks may name "lập thành tích chào mừng …" in one of them
     if announces(passage, start, end, lexicon):
         return Role.PLAN
     if role is Role.UNKNOWN and _looks_back(key, lexicon):

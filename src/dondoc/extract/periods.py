@@ -25,7 +25,8 @@ _TURN = re.compile(
     r"|(?P<plan>phương hướng|nhiệm vụ|kế hoạch|chương trình|lịch công tác|lịch làm việc|chỉ tiêu|giải pháp"
     r"|trọng tâm|phát động|đề ra)"
 )
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: No year of a day ("(18/10/1964 - …)") and none of a span.
+_ANY_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?!\d)(?!\s*[-–]\s*\d)")
 _HEAD = 25
 #: How far before a period the words stand that make it a deadline.
 _NEAR = 60

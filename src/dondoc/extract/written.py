@@ -63,7 +63,10 @@ _NUMERIC = re.compile(
 #: What may stand before the dash before a day: the start of a range, or nothing (a bullet).
 _BEFORE_DASH = re.compile(r"(?:(?:^|[^\d/.,\-])\d{1,2}|(?:^|\s)|\d\s?/\s?\d{1,4})\s?-$")
 #: Words after which digits with a stroke, a point or a dash are a day.
-_STRONG = re.compile(r"(?:ngày|dịp|mừng|mùng|mồng|kỷ niệm|trước|nhất|sáng|chiều|tối|trưa|đêm|hôm|hạn)\s*+(?:là\s*+)?$")
+_STRONG = re.compile(
+    r"(?:ngày|dịp|mừng|mùng|mồng|kỷ niệm|trước|nhất|sáng|chiều|tối|trưa|đêm|hôm|hạn|tọa đàm|gặp mặt|họp mặt|mít tinh)"
+    r"\s*+(?:là\s*+)?$"
+)
 _WEAK = re.compile(r"(?:đến|hết|từ|vào|-|là|tới|qua)\s*+$")
 #: "Ngày 5-7 tháng 8": days of a month, no month.
 _OF_MONTH = re.compile(r"\s?tháng\s?\d")
