@@ -11,7 +11,15 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/glossary.md", "docs/commands.md", "docs/vocabulary.md"],
+    [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "docs/glossary.md",
+        "docs/commands.md",
+        "docs/vocabulary.md",
+        "docs/grammar.md",
+    ],
 )
 def test_every_link_of_a_page_leads_to_a_file(page: str) -> None:
     source = ROOT / page

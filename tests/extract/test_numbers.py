@@ -1,9 +1,13 @@
+from decimal import Decimal
+
 import pytest
 from extract.reading import lexicon
 
 from dondoc.core.target import Aggregate, Per, Role
 from dondoc.extract.anchor import Anchor
+from dondoc.extract.comparisons import Base, Relation
 from dondoc.extract.fields import measure
+from dondoc.extract.numbers import Approximation, parse
 
 
 def targets(words: str) -> list[tuple[str, str, str]]:
@@ -94,3 +98,71 @@ def test_what_a_number_is_for_is_guessed_by_rule():
     assert each.per is Per.ASSIGNEE
     low, high = measure("kết nạp từ 20 đến 25 hội viên", Anchor(), lexicon()).targets
     assert (low.role, high.role) == (Role.RANGE_LOW, Role.RANGE_HIGH)
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator"),
+    [
+        ("phát động thi đua liên kết trên 06 công trình", "="),
+        ("triển khai trên 06 công trình trọng điểm", "="),
+        ("mở 02 điểm trực trên 06 công trường", "="),
+        ("tuyên truyền trên 05 kênh truyền thông", "="),
+        ("hoàn thành trên 06 công trình", ">"),
+        ("khởi công trên 06 công trình", ">"),
+        ("kết nạp trên 06 đoàn viên", ">"),
+        ("trồng trên 300 cây xanh", ">"),
+    ],
+)
+def test_on_so_many_places_is_not_more_than_so_many(words: str, comparator: str):
+    assert [said for said, value, _ in targets(words) if value in {"6", "5", "300"}] == [comparator]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("bầu 05 (năm) đồng chí", [("=", "5", "đồng chí")]),
+        ("tặng hai mươi lăm suất quà", [("=", "25", "suất quà")]),
+        ("trồng hai trăm cây", [("=", "200", "cây")]),
+        ("mở mười hai buổi", [("=", "12", "buổi")]),
+        ("≥ 90% đoàn viên tham gia", [(">=", "90%", "đoàn viên")]),
+        ("tổ chức hội thi nhân dịp 20/10 cho 02 tổ", [("=", "2", "tổ")]),
+    ],
+)
+def test_numbers_in_words_and_signs_are_targets_too(words: str, wanted: list[tuple[str, str, str]]):
+    assert targets(words) == wanted
+
+
+def test_a_quantity_keeps_all_that_its_words_say():
+    (share,) = parse("ít nhất 38/40 CĐCS", lexicon())
+    assert (share.value, share.whole, share.text) == (38, 40, "ít nhất 38/40 CĐCS")
+    (money,) = parse("hỗ trợ 2,5 triệu đồng/suất", lexicon())
+    assert (money.value, money.amount, money.per_words, money.is_money) == (Decimal("2.5"), 2_500_000, "suất", True)
+    (near,) = parse("gần 300 cây xanh", lexicon())
+    assert near.approximation is Approximation.BELOW
+    (vague,) = parse("một số đơn vị", lexicon())
+    assert (vague.is_vague, vague.value, vague.target) == (True, None, None)
+    (each,) = parse("mỗi tổ công đoàn có ít nhất 01 sáng kiến", lexicon())
+    assert (each.per, each.per_words) == (Per.ASSIGNEE, "mỗi tổ công đoàn")
+
+
+def test_a_quantity_keeps_what_it_is_compared_with():
+    (change,) = parse("giảm 03 vụ so với cùng kỳ năm trước", lexicon())
+    assert change.comparison is not None
+    assert (change.comparison.relation, change.comparison.base) == (Relation.CHANGE, Base.SAME_PERIOD)
+    assert change.comparison.delta == -3
+    (moved,) = parse("tăng từ 20 lên 25 hội viên", lexicon())
+    assert moved.comparison is not None
+    assert (moved.comparison.was, moved.value, moved.unit) == (20, 25, "hội viên")
+    (short,) = parse("mới đạt 65% kế hoạch", lexicon())
+    assert (short.comparison is not None and short.comparison.is_short, short.target) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hẻm 45", "Khóa XII", "Điều 7", "lần thứ 5", "đợt 90 ngày", "ngày 20/10", "tháng 9/2026", "12/KH-CĐCS",
+        "nhiệm kỳ 2025-2030",
+    ],
+)  # fmt: skip
+def test_names_orders_durations_and_dates_are_no_quantities(words: str):
+    assert parse(words, lexicon()) == []

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from dondoc.core.period import DateRange
 from dondoc.errors import BadInput
 from dondoc.settings.lexicon import load_lexicon
 
@@ -43,9 +44,18 @@ def test_lunar_feasts_fall_on_the_vietnamese_days():
 
 
 def test_every_lunar_feast_has_a_day_in_each_year_of_its_table():
-    for code in ("tet", "hung_kings", "mid_autumn"):
+    for code in ("tet", "first_full_moon", "hung_kings", "buddha", "doan_ngo", "vu_lan", "mid_autumn", "kitchen_gods"):
         feast = next(one for one in load_lexicon(None).occasions if one.code == code)
         assert [day.year for day in feast.dates] == list(range(2000, 2051))
+
+
+def test_a_week_of_action_and_the_days_before_a_feast_are_read(tmp_path):
+    (tmp_path / "occasions.toml").write_text(
+        '[occasions.mill]\nnames = ["Tuần lễ Nhà máy"]\nspan = ["01-08", "07-08"]\ndays_before = [14, 3]\n', "utf-8"
+    )
+    mill = next(one for one in load_lexicon(tmp_path).occasions if one.code == "mill")
+    assert mill.days(2026) == DateRange.through(date(2026, 8, 1), date(2026, 8, 7))
+    assert (mill.on(2026), mill.days_before) == (None, (14, 3))
 
 
 def test_an_office_lays_its_own_words_over_the_shipped_ones(tmp_path):
@@ -61,7 +71,14 @@ def test_an_office_lays_its_own_words_over_the_shipped_ones(tmp_path):
 
 @pytest.mark.parametrize(
     "wrong",
-    ['names = ["x"]', 'names = ["x"]\nday = "31-02"', 'names = ["x"]\nday = "01-02"\nmonth = 3', 'day = "01-02"'],
+    [
+        'names = ["x"]',
+        'names = ["x"]\nspan = ["07-08", "01-08"]',
+        'names = ["x"]\nday = "01-08"\ndays_before = [1, 7]',
+        'names = ["x"]\nday = "31-02"',
+        'names = ["x"]\nday = "01-02"\nmonth = 3',
+        'day = "01-02"',
+    ],
 )
 def test_a_wrong_occasion_is_refused_with_its_place(tmp_path, wrong: str):
     (tmp_path / "occasions.toml").write_text(f"[occasions.mill]\n{wrong}\n", "utf-8")

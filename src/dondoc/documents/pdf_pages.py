@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -47,9 +47,10 @@ def read_pages(data: bytes, name: str, limits: Limits) -> Pages:
     pages: list[list[Line]] = []
     tables: list[list[PlacedTable]] = []
     pictures: list[int] = []
-    with _opened(data, name) as pdf, table_finder(data) as finder:
+    with _opened(data, name) as pdf, ExitStack() as held:
         if len(pdf) > limits.pages:
             raise BadInput(code="document.too_long", file=name)
+        finder = held.enter_context(table_finder(data))  # opened late: it walks through all pages
         for number, page in enumerate(pdf, start=1):
             text_page = page.get_textpage()
             lines = page_lines(text_page, page=number, height=page.get_height())

@@ -15,7 +15,7 @@ from dondoc.extract.sections import Placed, Role
 
 _LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?!\d)")
-_NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s*[-/]\s*[^\s,;]+(?:\s*[-/]\s*[^\s,;]+)*)", re.IGNORECASE)
+_NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s*[-/]\s*[^\s,;]++(?:\s*[-/]\s*[^\s,;]++)*)", re.IGNORECASE)
 _CITED = re.compile(r"\d\s*[-/]\s*[^\W\d]\S*\s+ngày\s*$|(?:sinh|từ|đến)\s+(?:ngày\s+)?$")
 
 _YEAR = re.compile(r"(?:^|[.;:\n]\s*)(?:[^\W\d]+[\s,]+){0,3}?(?P<year>năm 20\d\d)(?!\s*[-–]\s*20\d\d)\s*,?\s")

@@ -170,7 +170,7 @@ def _from_document(count: int, unit: Unit, anchor: Anchor) -> tuple[Reading, ...
 
 
 def _add(base: date, count: int, unit: Unit, anchor: Anchor) -> date | None:
-    """The day so long after another, which is not counted itself (Bộ luật Dân sự 2015, Điều 147 khoản 1)."""
+    """The day so long after another, which is not counted itself (Bộ luật Dân sự 2015, Điều 147 khoản 2 và 3)."""
     if base.year + 12 > LAST_YEAR:
         return None
     if unit is Unit.WORKING_DAYS:

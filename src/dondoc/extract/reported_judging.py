@@ -12,7 +12,7 @@ from dondoc.extract.reported_figures import Counted
 from dondoc.extract.reported_words import ReportedWords
 
 _SITUATION = re.compile(
-    r"(?:\W|\d|[ivx]+\b)*(?:đặc điểm|tình hình|số liệu|cơ cấu tổ chức|quy mô)(?!.*(?:kết quả|thực hiện))"
+    r"(?:\W|\d|[ivx]++\b)*(?:đặc điểm|tình hình|số liệu|cơ cấu tổ chức|quy mô)(?!.*(?:kết quả|thực hiện))"
 )
 _PASSIVE = re.compile(r"(?<!đạt )(?<!có )(?<!\w)được\s(?!(?:giao|phân công|duyệt|phê duyệt)(?!\w))")
 _NONE = re.compile(r"(?<!\w)không\s(?:có|để|phát sinh|xảy ra|phát hiện|còn)(?!\w)")
