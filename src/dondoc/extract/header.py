@@ -1,6 +1,7 @@
 """The head of a document: whose it is, its number, its day, its periods."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from dondoc.core.document import Document
@@ -12,10 +13,11 @@ from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.passages import Passage
 from dondoc.extract.periods import PeriodVotes
 from dondoc.extract.sections import Placed, Role
+from dondoc.extract.written import Written, days_with_years
 
-_LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
-_SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?!\d)")
 _NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s*[-/]\s*[^\s,;]++(?:\s*[-/]\s*[^\s,;]++)*)", re.IGNORECASE)
+#: How far before a date the words stand that make it another's.
+_NEAR = 60
 _CITED = re.compile(r"\d\s*[-/]\s*[^\W\d]\S*\s+ngày\s*$|(?:sinh|từ|đến)\s+(?:ngày\s+)?$")
 
 _YEAR = re.compile(r"(?:^|[.;:\n]\s*)(?:[^\W\d]+[\s,]+){0,3}?(?P<year>năm 20\d\d)(?!\s*[-–]\s*20\d\d)\s*,?\s")
@@ -103,10 +105,9 @@ def _issued_on(document: Document, layout: Layout) -> date | None:
         if day:
             return day
     for one in layout.head:
-        for match in _SHORT_DATE.finditer(one.key):
-            day = _valid(match[3], match[2], match[1])
-            if day and not _CITED.search(one.key[: match.start()]):
-                return day
+        day = next((day for _, _, day in _shorts(one.key)), None)
+        if day:
+            return day
     passages = [one for one in (*layout.body[:4], *layout.tail) if isinstance(one, Passage) and len(one.text) < 120]
     return next((day for one in passages if (day := _long(one.key))), None) or _first_short(document, layout)
 
@@ -116,23 +117,31 @@ def _first_short(document: Document, layout: Layout) -> date | None:
     if layout.head or layout.kind:
         return None
     key = fold(document.text[:600])
-    for match in _SHORT_DATE.finditer(key):
-        remembered = _REMEMBERED.search(key[: match.start()]) or _SPAN.match(key, match.end())
-        day = _valid(match[3], match[2], match[1])
-        if day and not remembered and not _CITED.search(key[: match.start()]):
+    for start, end, day in _shorts(key):
+        if not (_REMEMBERED.search(key[:start]) or _SPAN.match(key, end)):
             return day
     return None
 
 
 def _long(key: str) -> date | None:
-    for match in _LONG_DATE.finditer(key):
-        if not _CITED.search(key[: match.start()]):
-            return _valid(match[3], match[2], match[1])
+    """The first date in the form "ngày … tháng … năm …"."""
+    for word in days_with_years(key):
+        before = key[: word.start].removesuffix(" ")
+        long = "tháng" in key[word.start : word.end] and before.endswith("ngày")
+        if long and not _CITED.search(before.removesuffix("ngày")[-_NEAR:]):
+            return _day(word)
     return None
 
 
-def _valid(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+def _shorts(key: str) -> Iterator[tuple[int, int, date]]:
+    """The dates in figures with their places, without those of cited documents and lives."""
+    for word in days_with_years(key):
+        if "tháng" not in key[word.start : word.end] and not _CITED.search(
+            key[max(0, word.start - _NEAR) : word.start]
+        ):
+            yield word.start, word.end, _day(word)
+
+
+def _day(word: Written) -> date:
+    month, day = word.spans[0]
+    return date(word.year or 1, month, day)

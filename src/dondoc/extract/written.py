@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dondoc.extract.anchor import is_day
 from dondoc.extract.numerals import ROMAN
 
 
@@ -57,7 +58,7 @@ _SHIFTS = {"sau": 1, "tới": 1, "kế tiếp": 1, "tiếp theo": 1, "nay": 0, "
 _LUNAR = re.compile(r"\s*+\(?\s*+(?:âm lịch|âl|al)(?!\w)")
 
 _NUMERIC = re.compile(
-    r"(?:(?<![\w/.,])|(?<=ngày))(?P<d>\d{1,2})\s?(?P<s>[/.\-])\s?(?P<m>\d{1,2})"
+    r"(?:(?<![\w/])(?<!\d[.,])|(?<=ngày))(?P<d>\d{1,2})\s?(?P<s>[/.\-])\s?(?P<m>\d{1,2})"
     r"(?:\s?[/.\-]\s?(?P<y>\d{4})(?!\d)|(?P=s)(?P<yy>\d{2}))?(?![\d/]|[.,]\d|\s?%)"
 )
 #: What may stand before the dash before a day: the start of a range, or nothing (a bullet).
@@ -164,6 +165,15 @@ def written(key: str, is_counted: Counted) -> Iterator[Written]:
         yield from _school(key)
     if "giai đoạn" in key or "nhiệm k" in key:
         yield from _terms(key)
+
+
+def days_with_years(key: str) -> Iterator[Written]:
+    """The days of a folded key that are written with their year and stand in the calendar, in order."""
+    found = [*_numeric_days(key), *_long_days(key)]
+    for word in sorted(found, key=lambda word: word.start):
+        month, day = word.spans[0]
+        if word.year is not None and not word.is_lunar and is_day(word.year, month, day):
+            yield word
 
 
 def _left(key: str, at: int, window: int = 12) -> str:
