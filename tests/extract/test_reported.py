@@ -147,7 +147,8 @@ TOLD = st.one_of(
             "I. KẾT QUẢ\n", "II. HẠN CHẾ\n", "Đã tặng 144 suất quà, 144 triệu đồng", "; ",
             "đạt 61,6% kế hoạch", "tăng 9,5% so với cùng kỳ", "48/48 CĐCS ", "9/11 ", "từ 20.000 đồng lên 24.000 đồng",
             "còn một số hạn chế, như ", "Tuy nhiên, ", "mỗi suất ", "1.562 ĐVCĐ/1.578 CB", "tại ", "đã được ", "chưa ",
-            "trong đó nữ 33", "(ốm 7, hiếu 3)", "TT\tChỉ tiêu\tĐVT\tThực hiện\t% KH\n", "1\tKết nạp\tngười\t3\t75\n", "Đảng viên: ", "luật quy định ",
+            "trong đó nữ 33", "(ốm 7, hiếu 3)",
+            "TT\tChỉ tiêu\tĐVT\tThực hiện\t% KH\n", "1\tKết nạp\tngười\t3\t75\n", "Đảng viên: ", "luật quy định ",
         ]
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reported results, their comparison with promises, and their sums, as the JSON of `dondoc extract --results`."""
+"""Reported results and their comparison with promises, as the JSON of `dondoc extract --results`."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,6 @@ from decimal import Decimal
 from dondoc.core.extraction import FoundCommitment
 from dondoc.core.reported import Comparison, Figure, ReportedResult
 from dondoc.extract.matching import Matching
-from dondoc.extract.merging import MergedLine
 
 
 def export_result(one: ReportedResult) -> dict[str, object]:
@@ -62,27 +61,6 @@ def export_matching(
             for match in matching.matches
         ],
         "unplanned": list(matching.unplanned),
-    }
-
-
-def export_line(line: MergedLine, names: Sequence[str]) -> dict[str, object]:
-    """One line of a merge; `names` are the reports in their order."""
-    return {
-        "area": line.area,
-        "role": line.role.value,
-        "action": line.action,
-        "unit": line.unit,
-        "total": _number(line.total),
-        "whole": None if line.whole is None else _number(line.whole),
-        "rough": line.is_rough,
-        "shares": [
-            {
-                "name": names[share.source],
-                "value": _number(share.value),
-                "whole": None if share.whole is None else _number(share.whole),
-            }
-            for share in line.shares
-        ],
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from heapq import nlargest
 from itertools import pairwise
 
 from dondoc.core.extraction import FoundCommitment, Reason
@@ -22,17 +23,24 @@ from dondoc.extract.reported_words import ReportedWords
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"([^"]{2,120})"')
+#: Behind these stands what it was for: it says little of the deed.
+_PURPOSE = re.compile(r"\s(?:nhằm|chào mừng|nhân dịp|hướng tới|do)\s")
 #: What each likeness adds; the words alone reach 1 only where all of them are shared.
 _SAME_VERB, _SAME_FAMILY, _OTHER_FAMILY, _SAME_NOUN, _SAME_TITLE, _SAME_REF, _SAME_AREA = (
     0.12, 0.08, -0.1, 0.2, 0.25, 0.3, 0.04,
 )  # fmt: skip
+#: How much likeness counts, and how much it counts that one text lies within the other.
+_ALIKE, _WITHIN = 0.7, 0.3
 #: From here a result is proposed; from there several results of one promise are added up.
-_LEAST, _SURE = 0.34, 0.5
-_MOST_CANDIDATES = 3
+_LEAST, _SURE = 0.38, 0.5
+_MOST_CANDIDATES, _MOST_LOOKED_AT = 3, 40
 #: A word in more than this share of all texts tells nothing.
 _COMMON = 0.4
+#: … unless these are all that have it: few texts share what they are about.
+_FEW = 6
 #: So much of the target's noun must be found in the figure's.
 _HALF = 0.5
+_SHORTEST_DEED = 16
 
 
 class Reached(StrEnum):
@@ -84,14 +92,13 @@ def match_results(
 ) -> Matching:
     """Propose for each promise the results that speak of it; each result goes to the promise that it fits best."""
     promises = [_Words.of(one.display, one.action, one.refs, words) for one in commitments]
-    told = [_Words.of(f"{one.heading} {one.display}", one.action, one.refs, words) for one in results]
+    told = [_Words.of(one.display, one.action, one.refs, words, one.heading) for one in results]
     weights = _weights([*promises, *told])
     holders = _holders(told, weights)
     possible: list[list[Candidate]] = []
     for commitment, promise in zip(commitments, promises, strict=True):
-        near = {index for feature in promise.features for index in holders.get(feature, ())}
         proposed = []
-        for index in sorted(near):
+        for index in _near(promise, holders, weights):
             candidate = _candidate(commitment, results[index], _likeness(promise, told[index], weights), words)
             if results[index].role is not ResultRole.SITUATION and candidate.score >= _LEAST:
                 proposed.append(replace(candidate, result=index))
@@ -113,34 +120,42 @@ class _Words:
 
     #: Pairs of neighbouring words, and single words that are not empty.
     features: frozenset[str]
+    #: Those of the heading above, by which it may be recognized too.
+    context: frozenset[str]
     action: str
-    family: str
+    #: "Xây dựng" builds a house and issues a rule: a verb may have several.
+    families: frozenset[str]
     titles: frozenset[str]
     refs: frozenset[str]
 
     @classmethod
-    def of(cls, display: str, action: str, refs: Iterable[str], words: ReportedWords) -> "_Words":
+    def of(cls, display: str, action: str, refs: Iterable[str], words: ReportedWords, heading: str = "") -> "_Words":
         key = fold(display)
-        syllables = [word for word in _WORD.findall(key) if not word.isdigit()]
-        empty = frozenset(words.fillers.words)
-        pairs = (f"{one} {two}" for one, two in pairwise(syllables))
-        kept = {pair for pair in pairs if not set(pair.split()) <= empty}
-        family = next((name for name, verbs in words.families if action in verbs.words), "")
+        purpose = _PURPOSE.search(key, min(len(key), _SHORTEST_DEED))
+        features = _features(key[: purpose.start()] if purpose else key, words)
         return cls(
-            features=frozenset(kept | {word for word in syllables if word not in empty}),
+            features=features,
+            context=_features(fold(heading), words) - features,
             action=action,
-            family=family,
+            families=frozenset(name for name, verbs in words.families if action in verbs.words),
             titles=frozenset(_QUOTED.findall(key)),
             refs=frozenset(refs),
         )
 
 
+def _features(key: str, words: ReportedWords) -> frozenset[str]:
+    empty = frozenset(words.fillers.words)
+    syllables = [word for word in _WORD.findall(key) if not word.isdigit()]
+    pairs = {f"{one} {two}" for one, two in pairwise(syllables) if one not in empty and two not in empty}
+    return frozenset(pairs | set(syllables) - empty)
+
+
 def _weights(texts: Sequence[_Words]) -> dict[str, float]:
     """How much each feature tells: the rarer the more, a pair more than a word; 0 for what most texts have."""
-    counts = Counter(feature for one in texts for feature in one.features)
+    counts = Counter(feature for one in texts for feature in one.features | one.context)
     return {
         feature: 0.0
-        if count > max(_COMMON * len(texts), 2)
+        if count > max(_COMMON * len(texts), _FEW)
         else math.log(1 + len(texts) / count) * (1.0 if " " in feature else 0.4)
         for feature, count in counts.items()
     }
@@ -150,10 +165,19 @@ def _holders(told: Sequence[_Words], weights: dict[str, float]) -> dict[str, lis
     """Which results have a feature that tells something."""
     holders: dict[str, list[int]] = {}
     for index, one in enumerate(told):
-        for feature in one.features:
+        for feature in one.features | one.context:
             if weights[feature]:
                 holders.setdefault(feature, []).append(index)
     return holders
+
+
+def _near(promise: _Words, holders: dict[str, list[int]], weights: dict[str, float]) -> list[int]:
+    """The results that share most with a promise, in order: no more than can be looked at closely."""
+    shared: dict[int, float] = {}
+    for feature in sorted(promise.features):
+        for index in holders.get(feature, ()):
+            shared[index] = shared.get(index, 0.0) + weights[feature] ** 2
+    return sorted(nlargest(_MOST_LOOKED_AT, shared, key=lambda index: (shared[index], -index)))
 
 
 def _candidate(
@@ -172,15 +196,15 @@ def _candidate(
 
 def _likeness(promise: _Words, told: _Words, weights: dict[str, float]) -> tuple[float, list[Reason]]:
     """How alike the words of a promise and a result are, and in what."""
-    shared = promise.features & told.features
-    score = _share(shared, promise.features, told.features, weights)
+    shared = promise.features & (told.features | told.context)
+    score = _share(promise, told, weights)
     best = sorted((feature for feature in shared if " " in feature), key=lambda one: (-weights[one], one))[:3]
     reasons = [Reason("match:words", ", ".join(best))] if best else []
     if promise.action and promise.action == told.action:
         score += _SAME_VERB
         reasons.append(Reason("match:verb", promise.action))
-    elif promise.family and told.family:
-        score += _SAME_FAMILY if promise.family == told.family else _OTHER_FAMILY
+    elif promise.families and told.families:
+        score += _SAME_FAMILY if promise.families & told.families else _OTHER_FAMILY
     if titles := promise.titles & told.titles:
         score += _SAME_TITLE
         reasons.append(Reason("match:title", min(titles)))
@@ -190,13 +214,21 @@ def _likeness(promise: _Words, told: _Words, weights: dict[str, float]) -> tuple
     return score, reasons
 
 
-def _share(shared: Iterable[str], one: Iterable[str], other: Iterable[str], weights: dict[str, float]) -> float:
-    """The weight of what is shared against the weights of both (cosine), and against the lighter of the two."""
-    mine, theirs = (sum(weights[feature] ** 2 for feature in text) for text in (one, other))
+def _share(promise: _Words, told: _Words, weights: dict[str, float]) -> float:
+    """The weight of what is shared against the weights of both (cosine), and against the lighter of the two.
+
+    What only the heading shares may make two texts alike, but neither a part of the other.
+    """
+    mine, theirs = (_weight(one.features, weights) for one in (promise, told))
     if not (mine and theirs):
         return 0.0
-    common = sum(weights[feature] ** 2 for feature in shared)
-    return 0.6 * common / math.sqrt(mine * theirs) + 0.4 * common / min(mine, theirs)
+    common = _weight(promise.features & told.features, weights)
+    above = _weight(promise.features & told.context, weights)
+    return min(_ALIKE * (common + above) / math.sqrt(mine * theirs) + _WITHIN * common / min(mine, theirs), 1.0)
+
+
+def _weight(features: Iterable[str], weights: dict[str, float]) -> float:
+    return sum(weights[feature] ** 2 for feature in features)
 
 
 def _fitting(target: Target, result: ReportedResult, words: ReportedWords) -> int | None:

@@ -32,8 +32,9 @@ class MergedLine:
 
     area: str
     role: ResultRole
-    #: Main verb and noun as the first report writes them.
+    #: The main verbs of one family that were used for it, in the order of the reports.
     action: str
+    #: The noun as the first report writes it.
     unit: str
     total: Decimal
     #: The whole, where every share has one ("65/70").
@@ -94,7 +95,7 @@ def _line(found: Sequence[tuple[int, ReportedResult, Figure]], words: ReportedWo
     return MergedLine(
         area=result.area,
         role=result.role,
-        action=result.action,
+        action=", ".join(dict.fromkeys(one.action for _, one, _ in found if one.action)),
         unit=_noun(result, first, words),
         total=sum(values.values(), Decimal(0)),
         whole=sum(wholes.values(), Decimal(0)) if complete else None,
