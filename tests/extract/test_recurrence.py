@@ -51,6 +51,8 @@ def test_what_does_not_recur_has_no_rhythm(words: str):
         ("hằng quý, chậm nhất ngày 10 tháng đầu quý sau", ["FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"]),
         ("trước ngày 15/12 hằng năm", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14"]),
         ("trước ngày 05 của tháng tiếp theo", ["FREQ=MONTHLY;BYMONTHDAY=4"]),
+        ("vào ngày 25 của tháng", ["FREQ=MONTHLY;BYMONTHDAY=25"]),
+        ("trước ngày 20 của tháng cuối quý", ["FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=19"]),
         ("hằng tháng, quý, 6 tháng, năm",
          ["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
     ],

@@ -46,6 +46,8 @@ _NAMED = (
 _FREE = frozenset({DateKind.ON, DateKind.WINDOW})
 #: Grains that bind where they open a clause: "6 tháng đầu năm tổ chức …".
 _OPENING = frozenset({Grain.HALF, Grain.QUARTER, Grain.MONTH, Grain.MONTHS})
+#: Grains that bind by themselves in brackets or before a colon.
+_ALONE = frozenset({Grain.DAY, Grain.MONTH, Grain.QUARTER})
 #: "Dự kiến 6 tháng cuối năm" only names the period; "trong 6 tháng cuối năm" binds.
 _PART_YEARS = frozenset({Grain.HALF, Grain.MONTHS})
 _INSIDE = frozenset({"trong", "ngay trong"})
@@ -171,10 +173,21 @@ def _bind(key: str, unit: _Unit, anchor: Anchor, *, bare: bool) -> _Bound:
         return replace(plain, kind=DateKind.OCCASION)
     if last.grain in _OPENING and unit.left.opens and last.end < len(key):
         return replace(plain, grip=Grip.ON)
+    if _stands_alone(key, unit):
+        return replace(plain, grip=Grip.OCCASION)
     bound = (
         _without_word(near, unit, plain, bare=bare) if unit.left.bond is Bond.BARE else _by_word(unit, plain, anchor)
     )
     return replace(bound, grip=None) if last.grain in _LOOSE or last.is_guess else bound
+
+
+def _stands_alone(key: str, unit: _Unit) -> bool:
+    """Whether brackets hold nothing but the time, or a day opens the clause before a colon: "(tháng 9)", "15/8: …"."""
+    last, left = unit.last, unit.left
+    if left.bond is not Bond.BARE or last.grain not in _ALONE or last.has_year:
+        return False  # "(05/01/2026)" behind a headline is the day of the news
+    behind = key[last.end : last.end + 2].lstrip()[:1]
+    return (left.before.endswith("(") and behind == ")") or (left.opens and behind == ":")
 
 
 def _kind(unit: _Unit) -> DateKind:
@@ -244,7 +257,7 @@ def _inside(unit: _Unit, plain: _Bound) -> _Bound:
     left, days, grain = unit.left, unit.days, unit.last.grain
     if grain in _PART_YEARS and left.word not in _INSIDE:
         return plain
-    if unit.last.is_own and left.part is None:
+    if unit.last.is_own and grain is not Grain.DAY and left.part is None:
         return plain  # "trong năm", "trong tháng" only repeat the plan's period
     bound = replace(plain, grip=Grip.ON)
     if grain is Grain.FEAST:

@@ -55,8 +55,10 @@ _YEAR_DAY = re.compile(
 )
 _LEAP_YEAR = 2024
 _NEXT = r"(?:sau liền kề|liền kề sau|tiếp theo|kế tiếp|liền kề|liền sau|sau|tới)"
-_NEXT_MONTH = re.compile(rf"{_BOND}(?<!\w)ngày\s?(?P<days>{_LIST})\s(?:của\s)?tháng\s{_NEXT}(?!\w)")
-_NEXT_QUARTER = re.compile(rf"{_QUARTER_DAYS}quý\s{_NEXT}(?!\w)")
+_NEXT_MONTH = re.compile(
+    rf"{_BOND}(?<!\w)ngày\s?(?P<days>{_LIST})\s(?:(?:của\s)?tháng\s{_NEXT}|của\stháng(?!\s?(?:\d|này|nay|đầu|cuối)))(?!\w)"
+)
+_NEXT_QUARTER = re.compile(rf"{_QUARTER_DAYS}quý(?:\s{_NEXT})?(?!\w)(?!\s?(?:\d|i|v|này|nay))")
 _LAST_DAY = re.compile(rf"{_BOND}(?<!\w)ngày\scuối(?:\scùng)?\s(?:của\s)?quý(?!\w)(?!\s(?:\d|i|v))")
 _MONTHS_OF_QUARTERS = {1: "1,4,7,10", 2: "2,5,8,11", 3: "3,6,9,12"}
 

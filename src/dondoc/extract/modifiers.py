@@ -34,7 +34,8 @@ _BONDS = re.compile(
     r"|(?P<latest>(?:chậm|muộn) nhất(?:\s+là)?(?:\s+(?:đến|vào|trong))?|không (?:để )?quá|không muộn hơn|hạn chót"
     r"|hạn cuối(?: cùng)?|thời hạn|hạn|trước hoặc trong|trước và trong)"
     r"|(?P<until>(?:từ nay |kể từ nay |bây giờ )?(?:cho )?(?:đến|tới)(?:\s+hết)?|hết)"
-    r"|(?P<on>trong|vào|ngay trong|xong|hoàn thành|tối|sáng|chiều|đêm|trưa|diễn ra|dự kiến|phấn đấu|ngay)"
+    r"|(?P<on>trong|vào|ngay trong|xong|hoàn thành|tối|sáng|chiều|đêm|trưa|diễn ra|dự kiến|phấn đấu|ngay"
+    r"|thời (?:gian|điểm)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai|dự kiến))?(?=\s*:))"
     r"|(?P<after>(?:ngay )?sau)"
     r"|(?P<since>(?:bắt đầu |kể |tính )?từ))\s*:?\s*(?:(?:vào|trong|là|khoảng|hồi|lúc)\s+)?(?P<hết>hết\s+)?(?:các\s+)?$"
 )

@@ -24,7 +24,7 @@ _CYCLE_NEAR = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ)\s(?:hằng
 _WHICH = r"(?P<which>này|nay|sau liền kề|sau|tới|tiếp theo|kế tiếp|liền kề)(?!\w)"
 _DAY_ALONE = re.compile(
     r"(?<!\w)(?P<many>các\s)?(?:ngày|mùng|mồng)\s*+(?P<d>\d{1,2})(?!\d)"
-    rf"(?P<more>(?:\s?(?:,|và|-|đến)\s?(?:ngày\s?)?\d{{1,2}}(?!\d)){{0,4}})(?:\s(?:của\s)?tháng\s{_WHICH})?"
+    rf"(?P<more>(?:\s?(?:,|và|-|đến)\s?(?:ngày\s?)?\d{{1,2}}(?!\d)){{0,4}})(?:\s(?:của\s)?tháng\s{_WHICH}|\scủa\s(?P<own>tháng)(?!\w)(?!\s?\d))?"
 )
 _NUMBER = re.compile(r"\d{1,2}")
 #: Behind a day: it has a month, recurs, or counts something.
@@ -96,10 +96,10 @@ def _days_alone(key: str, anchor: Anchor) -> Iterator[Mention | Unread]:
     for match in _DAY_ALONE.finditer(key):
         first, last, end = _days(match)
         start, which = match.start("d"), match["which"]
-        if (which is None and _GOES_ON.match(key, match.end())) or _recurs(key, start, end):
+        if (which is None and not match["own"] and _GOES_ON.match(key, match.end())) or _recurs(key, start, end):
             continue
         if period is None:
-            if which is None and 1 <= first <= 31:
+            if which is None and not match["own"] and 1 <= first <= 31:
                 doubt = Doubt(code="date.no_month", start=start, end=end)
                 yield Unread(start=start, end=end, grain=Grain.DAY, doubt=doubt)
             continue
