@@ -6,8 +6,9 @@ BENCH := .venv-bench
 STAMP := $(VENV)/.installed
 CORPUS ?= ../shared/corpus
 DEMO ?=
+CASES ?= 100000
 
-.PHONY: help demo test check format corpus areas bench lock wheel clean
+.PHONY: help demo test check format corpus areas bench fuzz lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -52,6 +53,9 @@ bench: $(STAMP) $(BENCH)/.installed ## Measure speed beside underthesea, growth 
 
 calibrate: $(STAMP) ## Fit the confidence anew and show how far it holds (config/confidence.toml)
 	$(BIN)/python -m tools.calibrate
+
+fuzz: $(STAMP) ## Read damaged, spliced and random files (CASES=100000)
+	$(BIN)/python tools/fuzz.py --cases $(CASES)
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	rm -rf dist

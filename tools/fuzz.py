@@ -103,7 +103,7 @@ def seeds() -> tuple[tuple[str, bytes], ...]:
     rows = [["TT", "Nội dung", "Thời hạn"], ["1", "Mở 02 lớp", "Quý III"], ["2", "Trồng 50 cây", "Tháng 9"]]
     html = "".join(f"<p>{line}</p>" for line in text.split("\n"))
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in one)}</tr>" for one in rows)
-    pages = [pdf.flowing("Trang", f"{number}. Tổ chức 02 lớp.") for number in range(4)]
+    pages = [pdf.flowing("Mục", f"{number}. Tổ chức 02 lớp.", top=600) for number in range(4)]
     menu = "<nav><ul><li><a href='/'>Trang chủ</a></li></ul></nav>"
     word = make.body(
         *(make.paragraph(line) for line in text.split("\n")),
@@ -124,12 +124,7 @@ def seeds() -> tuple[tuple[str, bytes], ...]:
         (".docm", old.plan()),
         (".docx", make.word_bytes(lambda document: document.add_paragraph("Tổ chức 02 lớp."))),
         (".pdf", pdf.pdf_bytes(pdf.grid(pdf.flowing(*text.split("\n")[:20]), rows, top=300, widths=[60, 200, 120]))),
-        (
-            ".pdf",
-            pdf.pdf_bytes(
-                *(pdf.flowing("Trang", f"{number}. Tổ chức 02 lớp.") for number in range(4)), pdf.Page(picture=True)
-            ),
-        ),
+        (".pdf", pdf.pdf_bytes(*pages, pdf.Page(picture=True))),
         (".doc", (old.FILES / "ke-hoach.doc").read_bytes()),
     )
 
