@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium_c
 
-from dondoc.extract.lines import asks_for_number, is_dateline
+from dondoc.extract.joining import asks_for_number, is_dateline
 
 #: pypdfium2 carries no types.
 TextPage: TypeAlias = Any
@@ -40,6 +40,8 @@ _INDENT = 6.0
 _HANGING = 48.0
 #: Points by which places differ that are meant to be the same.
 _SLACK = 2.0
+#: So many lines, and such a part of all, begin at the margin.
+_FEWEST_AT_MARGIN, _AT_MARGIN = 3, 0.05
 #: So many lines reach the right edge of a text that fills its page; where others end says nothing.
 _FEWEST_FULL = 4
 _LONGEST_FONT_NAME = 200
@@ -137,7 +139,7 @@ def joint(line: str) -> str:
 class _Setting:
     """How the text is set, in points."""
 
-    #: Where most lines begin.
+    #: Where lines begin that are not set in.
     margin: float
     #: Where full lines end, and what a line reaches at least that goes on in the next.
     right: float
@@ -153,8 +155,9 @@ def _setting(lines: Sequence[Line]) -> _Setting:
     edge = right - _SHORT * (right - left)
     lefts = Counter(round(line.left) for line in lines)
     distances = [above.bottom - below.bottom for above, below in pairwise(lines) if above.page == below.page]
+    several = [place for place, count in lefts.items() if count >= max(_FEWEST_AT_MARGIN, _AT_MARGIN * len(lines))]
     return _Setting(
-        margin=float(max(lefts, key=lambda place: (lefts[place], -place))),
+        margin=float(min(several, default=max(lefts, key=lambda place: (lefts[place], -place)))),
         right=right,
         edge=edge,
         is_filled=sum(1 for line in lines if line.right >= edge) >= _FEWEST_FULL,

@@ -12,7 +12,7 @@ from dondoc.documents.pdf_fonts import mend_pages
 from dondoc.documents.pdf_lines import Line, is_garbled, joint, paragraphs, without_furniture
 from dondoc.documents.pdf_tables import PlacedTable
 from dondoc.errors import BadInput
-from dondoc.extract.lines import asks_for_number
+from dondoc.extract.joining import asks_for_number
 
 
 def read_pdf(data: bytes, *, name: str, limits: Limits) -> Contents:

@@ -8,16 +8,9 @@ from itertools import pairwise
 from dondoc.core.document import Document
 from dondoc.extract.aligned import find_aligned
 from dondoc.extract.cell_lines import find_cell_lines
+from dondoc.extract.joining import join_lines, page_reach
 from dondoc.extract.lexicon import Lexicon
-from dondoc.extract.lines import (
-    Line,
-    join_lines,
-    loose_lines,
-    page_reach,
-    read_lines,
-    side_by_side,
-    without_furniture,
-)
+from dondoc.extract.lines import Line, loose_lines, read_lines, side_by_side, without_furniture
 from dondoc.extract.passages import Passage
 from dondoc.extract.sections import is_time_heading
 from dondoc.extract.tables import Table, read_cells, read_table
@@ -75,7 +68,7 @@ def read_elements(document: Document, lexicon: Lexicon) -> list[Passage | Table]
             continue
         lines = [shown[line.start] for line in one.lines if line.start in shown]
         lines = side_by_side(document, lines) if not elements else lines
-        elements += join_lines(document, lines, lexicon, reach=reach)
+        elements += join_lines(document, lines, lexicon, reach)
     return elements
 
 
