@@ -170,9 +170,19 @@ def test_the_work_grows_with_the_length_of_the_text_and_not_with_its_square(pars
         gc.enable()
 
 
+MEGABYTE = 1_000_000
+
+
+@pytest.mark.parametrize("parser", ["dates", "periods", "recurrence", "numbers", "references", "states"])
+@pytest.mark.parametrize("unit", ["ngày ", "1/1/1/", "từ ", "7", "1,", " "])
+def test_a_megabyte_of_one_word_is_read(parser: str, unit: str):
+    text = (unit * MEGABYTE)[:MEGABYTE]
+    assert all(text[one.start : one.end] == one.text for one in PARSERS[parser](text))
+
+
 @pytest.mark.parametrize("parser", ["dates", "periods", "recurrence", "numbers", "references", "states"])
 def test_a_megabyte_of_ordinary_words_is_read(parser: str):
     words = "Tổ chức ít nhất 02 lớp tập huấn cho đoàn viên trước ngày 15/8; báo cáo hằng tháng theo số 12/KH-CĐ. "
-    text = words * (1_000_000 // len(words))
+    text = words * (MEGABYTE // len(words))
     found = PARSERS[parser](text)
     assert all(text[one.start : one.end] == one.text for one in found[-3:])
