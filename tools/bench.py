@@ -253,9 +253,14 @@ def read_and_weigh(path: Path) -> int:
 
 
 def peak() -> float:
-    """Peak resident memory of this process in MB; Linux counts in KB, macOS in bytes."""
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return size / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    """Peak resident memory of this process in MB.
+
+    Linux counts into ru_maxrss what the process had been before it became this program, so there it is not asked.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(next(line for line in status.read_text().splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024)
 
 
 def number(value: float) -> str:
