@@ -93,3 +93,11 @@ def test_an_organ_that_acts_in_the_plan_is_not_the_issuer_of_the_letterhead() ->
         "- Ban Nữ công tổ chức hội thi nấu ăn trong tháng 10.\n"
     )
     assert read(text).header.issuer == "CÔNG ĐOÀN CƠ SỞ XƯỞNG MỘC ÁNH DƯƠNG"
+
+
+def test_an_open_number_beside_its_place_is_no_body():
+    head = (
+        "CÔNG ĐOÀN CƠ SỞ XƯỞNG IN HOA BAN\nSố:      /BC-CĐCS\t…, ngày … tháng … năm 2027\nBÁO CÁO\n"
+        "Kết quả hoạt động 6 tháng cuối năm 2026\n\nCông đoàn cơ sở Xưởng In Hoa Ban báo cáo như sau:\n"
+    )
+    assert read(head).header.issuer == "Công đoàn cơ sở Xưởng In Hoa Ban"

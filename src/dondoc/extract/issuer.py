@@ -76,6 +76,8 @@ def letterhead(layout: Layout, lexicon: Lexicon) -> list[str]:
             break
         if _NATION.search(key) or key.startswith(("số", "căn cứ")) or "ngày" in key or not _is_upper(left):
             continue
+        if not left[:1].isalpha():
+            continue  # "/BC-CĐCS": a number that is still open
         if names and _PLACE.match(key):
             names[-1] += " " + left
         else:
