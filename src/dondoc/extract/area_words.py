@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from operator import mul
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: The first words of a clause say what is done; later ones for whom and why.
@@ -36,12 +37,12 @@ class AreaWords:
     def score(self, key: str, headings: tuple[str, ...]) -> dict[str, float]:
         """Area → log evidence of the folded words of a clause and its headings, the outermost first."""
         whole = sum(self.totals.values())
-        scores = [_PRIOR * math.log((count + 1) / (whole + len(self.totals))) for count in self.totals.values()]
-        for word, weight in weigh(key, headings).items():
-            if word in self.counts:
-                ratios = self._ratios.get(word) or self._of(word, whole)
-                scores = [score + weight * ratio for score, ratio in zip(scores, ratios, strict=True)]
-        return dict(zip(self.totals, scores, strict=True))
+        priors = [_PRIOR * math.log((count + 1) / (whole + len(self.totals))) for count in self.totals.values()]
+        known = [(word, weight) for word, weight in weigh(key, headings).items() if word in self.counts]
+        weights = [weight for _, weight in known]
+        columns = zip(*(self._ratios.get(word) or self._of(word, whole) for word, _ in known), strict=True)
+        scores = [sum(map(mul, weights, column), prior) for prior, column in zip(priors, columns, strict=False)]
+        return dict(zip(self.totals, scores if known else priors, strict=True))
 
     def _of(self, word: str, whole: float) -> tuple[float, ...]:
         """Log ratio of each area's share among the word's sightings to its share among all."""
