@@ -161,8 +161,9 @@ class _Rows:
     def _begins(self, cells: list[list[tuple[int, int]]], *, blank: bool) -> bool:
         """Whether a line begins a row: with its number, or with work in a capital letter behind a whole row."""
         if Column.INDEX in self._columns:
-            number = cells[self._columns.index(Column.INDEX)]
-            return bool(number) and INDEX.fullmatch(self._text[slice(*number[0])]) is not None
+            at = self._columns.index(Column.INDEX)
+            words = self._text[slice(*cells[at][0])] if cells[at] else ""
+            return INDEX.fullmatch(words) is not None or words == self._text[slice(*self._rows[0][at][0])]
         named = {column: cell for column, cell in zip(self._columns, cells, strict=True) if cell}
         work = named.get(Column.WORK) or named.get(Column.TARGET)
         if not work:

@@ -204,6 +204,7 @@ def _likely(cells: list[_Cell], columns: list[Column]) -> tuple[list[SpanRow], i
             origins.append(origin)
         best = scores
         back.append(origins)
+    best = [score - (skip[width] - skip[place + 1]) for place, score in enumerate(best)]
     return _trimmed(cells, columns, _walked(best, back, width)) if cells else ([], 0)
 
 

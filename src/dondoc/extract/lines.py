@@ -57,7 +57,7 @@ def read_lines(document: Document) -> list[Line]:
         level = block.level if block.kind is BlockKind.HEADING else 0
         for start, end, indent in _pieces(text, block.start, block.end, whole=place is not None):
             words = text[start:end]
-            if not any(char.isalnum() for char in words) and (place is None or not words) and not is_label(words):
+            if place is None and not any(char.isalnum() or char == "%" for char in words) and not is_label(words):
                 continue  # does not move `last`: a rule between two lines is no gap of its own
             between = text[last:start]
             lines.append(

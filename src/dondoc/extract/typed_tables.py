@@ -98,6 +98,9 @@ class _Rows:
             return False
         below = lines[at + 1]
         after = _words(self._document, below)
+        if below.place is None and not is_row(after) and after[:1].islower() and at + 2 < len(lines):
+            below = lines[at + 2]  # the line itself is broken
+            after = _words(self._document, below)
         if below.place is not None or not is_row(after):
             return False
         return len(self._cells(below)) - 1 == self._bars or (self._bar == "\t" and "\t" in after and not below.gap)
