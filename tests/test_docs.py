@@ -19,6 +19,7 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
         "docs/commands.md",
         "docs/vocabulary.md",
         "docs/grammar.md",
+        "docs/results.md",
     ],
 )
 def test_every_link_of_a_page_leads_to_a_file(page: str) -> None:

@@ -61,7 +61,7 @@ def print_results(
                 _STANDINGS[one.standing],
                 day(one.happened_on or one.as_of) if one.happened_on or one.as_of else "",
                 one.display + "".join(f"\n  – {told}" for told in tell_reasons(one.reasons) if reasons),
-                "\n".join(_figures(one)),
+                "\n".join(figure_lines(one)),
             )
             for number, one in enumerate(results, start=1)
         ),
@@ -112,7 +112,7 @@ def print_merged(lines: Sequence[MergedLine], names: Sequence[str], areas: Seque
     )
 
 
-def _figures(one: ReportedResult) -> Iterator[str]:
+def figure_lines(one: ReportedResult) -> Iterator[str]:
     """The figures and comparisons of a result, a line each; parts are set in."""
     for figure in one.figures:
         yield ("  trong đó " if figure.part_of is not None else "") + _figure(figure)
@@ -124,10 +124,11 @@ def _figure(figure: Figure) -> str:
     number = _PRECISIONS[figure.precision] + _BOUNDS[figure.comparator] + _share(figure.value, figure.whole)
     if figure.high is not None:
         number += f" – {show_number(figure.high)}"
-    number += "%" if figure.percent else ""
+    sign = "%" if figure.percent else ""
+    number += sign
     words = [figure.of + ":" if figure.of else "", number, figure.unit]
     shown = " ".join(word for word in words if word) + (f"/{figure.per}" if figure.per else "")
-    return shown if figure.before is None else f"{shown} (trước: {show_number(figure.before)})"
+    return shown if figure.before is None else f"{shown} (trước: {show_number(figure.before)}{sign})"
 
 
 def _comparison(one: Comparison) -> str:

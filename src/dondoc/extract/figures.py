@@ -9,13 +9,17 @@ from functools import lru_cache
 from dondoc.extract.lexicon import NumberWords
 from dondoc.extract.numerals import NUMBER_WORD, spelled
 
-#: Digits with the Vietnamese point and comma.
-DIGITS = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?"
+#: Digits with the Vietnamese point and comma; before a measure a point may stand for the comma ("1.2 tỷ đồng").
+DIGITS = (
+    r"(?:\d{1,3}\.\d{1,2}(?=\s?(?:%|(?:tỷ|tỉ|triệu|nghìn)\s?(?:đồng|đ)|(?:ha|km|tấn|tạ)(?!\w)))"
+    r"|(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,3})?)"
+)
+_POINTED = re.compile(r"\d{1,3}\.\d{1,2}")
 _NUMBER = (
     rf"(?<![\w.,/])(?<!\w-)(?P<n>{DIGITS})(?![\d]|[.,]\d|h\d|h(?!\w)|g\d)"
     rf"(?:\s?/\s?(?P<of>{DIGITS})(?![\d/]|[.,]\d))?(?P<pct>\s?%)?"
 )
-_RANGE = re.compile(rf"\s?(?:-|đến|tới)\s?(?P<n>{DIGITS})(?!\d|/\d)(?P<pct>\s?%)?")
+_RANGE = re.compile(rf"\s?(?:-|đến|tới)\s?(?P<n>{DIGITS})(?!\d|[.,/]\d)(?P<pct>\s?%)?")
 #: "05 (năm) đồng chí": the same number in words.
 _IN_WORDS = re.compile(r"\s?\(\s?[^\W\d]{2,6}(?:\s[^\W\d]{2,6}){0,2}\s?\)")
 #: "Ba chục cây", "hai trăm người": a power that makes one number with what stands before it.
@@ -62,9 +66,11 @@ def _written(words: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
 def value_of(digits: str) -> Decimal:
     """The value of digits with the Vietnamese point and comma.
 
-    >>> value_of("1.250.000"), value_of("2,5")
-    (Decimal('1250000'), Decimal('2.5'))
+    >>> value_of("1.250.000"), value_of("2,5"), value_of("1.2")
+    (Decimal('1250000'), Decimal('2.5'), Decimal('1.2'))
     """
+    if _POINTED.fullmatch(digits):
+        return Decimal(digits)
     return Decimal(digits.replace(".", "").replace(",", "."))
 
 

@@ -269,6 +269,8 @@ class _Reader:
         """The main verb: the first that is no auxiliary, before the first number or quotation; of a passive its own."""
         verbs, key = self.lexicon.verbs, self.words.blanked(passage.key, at, end)
         begin = 0
+        if deed := self.words.deeds.match(key, 0):
+            return deed
         if verbs.openers.match(key, 0) is None and (passive := _PASSIVE.search(key)):
             found = verbs.openers.search(key, passive.end())
             return found[1] if found else ""

@@ -51,7 +51,8 @@ _LONGEST_LABEL, _NEXT_TO, _FAR_LEFT = 90, 12, 200
 #: All that follows a label: a rate or an amount ("Thu hội phí: 100%", "Quỹ: 12 triệu đồng"), or a bare number.
 _BARE_VALUE = re.compile(
     r"\D{0,20}\d[\d.,/]*\s?"
-    r"(?:%(?:\s(?:trở lên|kế hoạch|chỉ tiêu|so với).{0,30})?|(?:(?:tỷ|triệu|nghìn)\s?)?(?:đồng|đ)(?!\w).{0,30})?$"
+    r"(?:%(?:\s(?:trở lên|kế hoạch|chỉ tiêu|so với).{0,30})?|(?:(?:tỷ|triệu|nghìn)\s?)?(?:đồng|đ)(?!\w).{0,30}"
+    r"|\([^()]{1,40}\)\.?)?$"
 )
 
 
@@ -259,13 +260,26 @@ class StatementReader:
         key = self.heads.passage.key
         begin = max(begin, key.rfind(",", begin, at) + 1)
         if any(start >= begin for start, _ in before):
-            return False  # "1.100 đoàn viên tham gia|, làm mới 2 km"
+            return self._goes_on(before[-1], at)  # "1.100 đoàn viên tham gia|, làm mới 2 km": no object is to come
         last, previous = "", -1
         left = self.heads.words.blanked(key, begin, at)
         for place, phrase in self.heads.lexicon.verbs.openers.finditer(left):
             last = phrase if place + len(phrase) == len(left) and previous != place - 1 else ""
             previous = place + len(phrase)
         return bool(last)
+
+    def _goes_on(self, count: tuple[int, int], at: int) -> bool:
+        """Whether what was held goes on behind the comma: "05 buổi tuyên truyền|, phổ biến pháp luật"."""
+        key, verbs = self.heads.passage.key, self.heads.lexicon.verbs.openers
+        noun = key[count[0] : at]
+        held = self.heads.lexicon.numbers.events.search(noun)
+        if held is None or self.heads.words.compounds.search(noun):
+            return False
+        last = next((verb for _, verb in verbs.finditer(noun, held[0] + len(held[1])) if noun.endswith(verb)), None)
+        after = re.compile(r",\s+|\s+và\s+").match(key, at)
+        further = verbs.match(key, after.end()) if after else None
+        families = [set(phrases.words) for _, phrases in self.heads.words.families]
+        return last is not None and any(last in family and further in family for family in families)
 
     def _is_population(self, count: tuple[int, int], stop: int, before: tuple[tuple[int, int], ...]) -> bool:
         """Whether a count has a fate of its own ("…, 40 đoàn viên được xét"), and is no part of the one before."""

@@ -6,7 +6,7 @@ parts of the figure before; "đạt N% kế hoạch", "tăng N% so với cùng k
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dondoc.core.reported import Basis, Comparison, Figure, Precision
 from dondoc.core.target import Comparator
@@ -14,6 +14,7 @@ from dondoc.extract.figures import DIGITS, Number, value_of
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import is_unit
 from dondoc.extract.reported_numbers import LEFT, Noun, NumberReader, plain, without_ending
+from dondoc.extract.reported_parts import Clause, PartReader
 
 _BREAK = re.compile(r"[;:()]|(?<!\d)(?<!phòng),|(?<=\d),(?!\s\d)|(?<!\w)với(?!\w)")
 #: "mỗi suất 500.000 đồng", "mỗi người 5 triệu đồng"; of time for counts too: "mỗi ngày nấu 40 suất".
@@ -25,15 +26,14 @@ _FROM = re.compile(
     r"(?:\s(?:còn|thành|trên|gần|tới|đến|từ))*$"
 )
 _ONWARDS = re.compile(r"[^,;.()\d]{0,30}?\s(?:lên|xuống|thành|còn)\s(?:(?:còn|thành|trên|gần|tới|đến|từ)\s)*\d")
-_LABELLED = re.compile(rf"(?P<label>[^\W\d][^\d,;:()]{{0,40}}?)\s?[:\s]\s?(?P<n>{DIGITS})(?=\s?(?:[,;.)]|$|và\s))")
 _LABEL = re.compile(r"(?P<label>[^\W\d][^,;:()]{1,80}?)\s?:\s?(?:(?:đạt|là|ước|trên|hơn|gần|khoảng)\s)*$")
+#: A label at the head of the clause may be a list: "Chi thăm hỏi ốm đau, hiếu hỉ: 32 lượt".
+_HEAD_LABEL = re.compile(r"(?P<label>[^\W\d][^;:().\d]{1,80}?)\s?:\s?(?:(?:đạt|là|ước|trên|hơn|gần|khoảng)\s)*$")
+#: What goes up or down by a count: "Số đoàn viên giảm 35 người".
+_AMOUNT = re.compile(r"(?:tổng số|số|quân số|dân số|sĩ số|lượng)\s(?!tiền)")
 _COUNTING = re.compile(r"(?:tổng )?số(?: lượng)?\s")
-_PARTS_OPEN = re.compile(r"\s?(?:\(|,?\s?(?:trong đó|riêng|gồm|bao gồm)\s?:?)\s?")
-_PARTS_NEXT = re.compile(r"\s?(?:,|và)\s?")
 _PART_LEAD = re.compile(r"^\s?(?:trong đó|trong số đó|riêng|có|hiện có|hiện|gồm|còn)(?!\w)(?: có(?!\w))?")
-#: A label of these measures what stands before it; it counts no part.
-_MEASURES = frozenset({"chiếm", "đạt", "bằng", "tăng", "giảm"})
-_SINCE = re.compile(r"[^;.]{0,60}?(?<!\w)so với\s(?P<what>[^,;.()]{2,40})")
+_SINCE = re.compile(r"[^;.]{0,60}?(?<!\w)so(?: với)?\s(?P<what>[^,;.()]{2,40})")
 _UP = re.compile(r"(?:tăng(?: thêm)?|vượt|cao hơn|nhiều hơn|hơn)(?: (?:khoảng|gần|trên|hơn))?$")
 _DOWN = re.compile(r"(?:giảm(?: còn)?|thấp hơn|ít hơn|hụt)(?: (?:khoảng|gần|trên|hơn))?$")
 _SHARE_OF = re.compile(r"(?<!\w)(?:chiếm|chiếm tỷ lệ)(?: (?:khoảng|gần|trên|hơn))?$")
@@ -46,8 +46,7 @@ _LINK = re.compile(
     r"|thêm|tính|thực hiện|vượt|tổng|thu|huy động|chi|cho|một|ở|tại|ước tính|mức|tăng|giảm|lũy kế|tương đương|ít nhất"
     r"|không quá|trích|giải ngân|cho vay|ủng hộ|quyên góp|đóng góp|mỗi)$"
 )
-_WORDS = re.compile(r"\w")
-_FAR_LEFT, _FAR_WHOLE, _BRACKET, _NEAR = 160, 300, 20, 6
+_FAR_LEFT, _BRACKET, _NEAR = 160, 20, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +59,6 @@ class Counted:
     first: int = -1
 
 
-@dataclass(slots=True)
-class _Clause:
-    """What was read so far of one clause; places count in the passage."""
-
-    start: int
-    end: int
-    figures: list[Figure] = field(default_factory=list)
-    comparisons: list[Comparison] = field(default_factory=list)
-    #: Where each figure ends.
-    ends: list[int] = field(default_factory=list)
-    #: Numbers before this place are told already.
-    passed: int = 0
-    #: Where the numbers stand that became figures or comparisons.
-    told: set[int] = field(default_factory=set)
-    first: int = -1
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureReader:
     """Reads the figures of the clauses of one passage."""
@@ -85,13 +67,13 @@ class FigureReader:
 
     def read(self, start: int, end: int) -> Counted:
         """All figures of `[start, end)`, each with what it is a part of, and the comparisons that hang on them."""
-        clause = _Clause(start, end)
+        clause = Clause(start, end)
         for number in self.numbers.numbers(start, end):
             if self._take(clause, number):
                 clause.told.add(number.start)
             if clause.first < 0 and (clause.figures or clause.comparisons):
                 clause.first = number.start - start
-        self._labelled(clause)
+        self._parts.add_labelled(clause)
         order = sorted(range(len(clause.figures)), key=lambda index: clause.figures[index].start)
         places: dict[int | None, int | None] = {None: None} | {index: place for place, index in enumerate(order)}
         return Counted(
@@ -104,7 +86,11 @@ class FigureReader:
     def _key(self) -> str:
         return self.numbers.passage.key
 
-    def _take(self, clause: _Clause, number: Number) -> bool:
+    @property
+    def _parts(self) -> PartReader:
+        return PartReader(numbers=self.numbers)
+
+    def _take(self, clause: Clause, number: Number) -> bool:
         """Add the figure or the comparison of one number; whether it is one."""
         noun = self.numbers.noun(number, clause.end)
         if noun is None or number.start < clause.passed:
@@ -123,6 +109,7 @@ class FigureReader:
         clause.figures.append(figure)
         clause.passed = max(number.end, noun.end if counts else 0, noun.whole_end)
         clause.ends.append(clause.passed)
+        clause.edge = max(clause.edge, clause.passed)
         return True
 
     def _is_basis(self, at: int) -> bool:
@@ -130,7 +117,7 @@ class FigureReader:
         plans = self.numbers.words.plans
         return plans.match(self._key, at) is not None or self._key.startswith(("so với", "cùng kỳ"), at)
 
-    def _compare(self, clause: _Clause, number: Number, noun: Noun, before: str, *, counts: bool) -> bool:
+    def _compare(self, clause: Clause, number: Number, noun: Noun, before: str, *, counts: bool) -> bool:
         """Add a comparison, where the number is one; the figure that it is about stands before it."""
         basis = self._basis(clause, number, noun, before, counts=counts)
         if basis is None:
@@ -140,33 +127,41 @@ class FigureReader:
         end = noun.end if not number.percent or owns else number.end
         start, stop = self.numbers.passage.span(number.start, end)
         is_change = self._is_change(before, basis, number, noun)
-        measured = self._words(noun.start, noun.end) if owns else self._measured(clause, number.start, is_money=False)
+        measured = (
+            self.numbers.written(noun.start, noun.end) if owns else self._measured(clause, number.start, is_money=False)
+        )
         last = len(clause.figures) - 1 if clause.figures else None
         clause.comparisons.append(
             Comparison(
                 start=start,
                 end=stop,
-                text=self._words(number.start, end),
+                text=self.numbers.written(number.start, end),
                 basis=basis,
                 value=-number.value if is_change and _DOWN.search(before) else number.value,
                 percent=number.percent,
                 is_change=is_change,
-                unit="" if number.percent else self._words(noun.start, noun.end),
+                unit="" if number.percent else self.numbers.written(noun.start, noun.end),
                 of=measured,
                 figure=None if segment or (owns and basis is not Basis.WHOLE) else last,
             )
         )
+        plan = self.numbers.words.plans.match(self._key, noun.start) or ""
+        clause.edge = max(clause.edge, end, noun.start + len(plan))
         return True
 
-    def _basis(self, clause: _Clause, number: Number, noun: Noun, before: str, *, counts: bool) -> Basis | None:
+    def _basis(self, clause: Clause, number: Number, noun: Noun, before: str, *, counts: bool) -> Basis | None:
         """What the number is compared with; None where it is a figure of its own."""
         if number.percent and self.numbers.words.plans.match(self._key, noun.start):
             return Basis.PLAN
         since = _SINCE.match(self._key, number.end, clause.end)
         changed = _UP.search(before) is not None or _DOWN.search(before) is not None
-        of_same = number.percent or self._same_noun(clause, noun) or (since and self._segment(clause, number.start))
+        points = self._key.startswith("điểm ", noun.start)  # "tăng 10 điểm phần trăm"
+        is_of = since is not None and (clause.figures or self._segment(clause, number.start))
+        of_same = number.percent or points or self._same_noun(clause, noun) or is_of
         if changed and of_same and (since or not (counts and number.percent)):
             return self._since(since)
+        if changed and not (number.percent or clause.figures) and _AMOUNT.match(self._segment(clause, number.start)):
+            return Basis.UNSTATED
         if not number.percent or not clause.figures or self._segment(clause, number.start):
             return None
         if _SHARE_OF.search(before) or (not counts and self._is_bracketed(number)):
@@ -190,25 +185,24 @@ class FigureReader:
             return Basis.PLAN
         return Basis.SAME_PERIOD if "cùng kỳ" in since["what"] else Basis.BEFORE
 
-    def _same_noun(self, clause: _Clause, noun: Noun) -> bool:
+    def _same_noun(self, clause: Clause, noun: Noun) -> bool:
         """Whether an earlier figure of the clause counts the same ("xảy ra 04 vụ, giảm 02 vụ")."""
         head = self._key[noun.start : noun.end].split()[:1]
         return bool(head) and any(fold(one.unit).split()[:1] == head for one in clause.figures[-_NEAR:])
 
-    def _segment(self, clause: _Clause, at: int) -> str:
+    def _segment(self, clause: Clause, at: int) -> str:
         """The words of its own that a number has before it: what stands behind the last mark, links taken off."""
         left = self._key[max(clause.start, at - _FAR_LEFT) : at]
         origin = max((match.end() for match in _BREAK.finditer(left)), default=0) + at - len(left)
-        if clause.ends and clause.ends[-1] > origin:
-            origin = clause.ends[-1]
-        words = _PART_LEAD.sub("", self._key[origin:at]).strip(" .-")
+        origin = max(origin, clause.edge)
+        words = _PART_LEAD.sub("", self._key[origin:at]).strip(" .-").removeprefix("và ")
         while (link := _LINK.search(words)) and not words.endswith("trở lên"):
             if link.start() and words[link.start() - 1].isalnum():
                 break
             words = words[: link.start()].rstrip()
         return words
 
-    def _measured(self, clause: _Clause, at: int, *, is_money: bool) -> str:
+    def _measured(self, clause: Clause, at: int, *, is_money: bool) -> str:
         """The noun before a rate or an amount ("công suất sử dụng giường bệnh", "tổng trị giá"), as written."""
         segment = self._segment(clause, at) or self._before_bracket(clause, at)
         place = self._key.rfind(segment, max(clause.start, at - 2 * _FAR_LEFT), at) if segment else -1
@@ -224,13 +218,13 @@ class FigureReader:
             if is_payer and _PAID.search(self._key, stop, at):
                 return ""  # "Công đoàn Bộ đã chi |1,2 tỷ đồng": who paid
         unsure = self.numbers.words.estimated.match(self._key, place)
-        return self._words(place + len(unsure or ""), stop).strip(" .,:;-")
+        return self.numbers.written(place + len(unsure or ""), stop).strip(" .,:;-")
 
     def _past_deed(self, place: int, stop: int) -> int:
         """Behind "đã" and its verb: "Trung tâm đã rút ngắn |thời gian xuống còn 2 ngày"."""
         for at, done in self.numbers.words.done.finditer(self._key, place, stop):
             verb = self.numbers.lexicon.verbs.openers.search(self._key, at + len(done), stop)
-            if verb and verb[0] + len(verb[1]) < stop:
+            if verb:
                 return verb[0] + len(verb[1])
         return place
 
@@ -243,15 +237,17 @@ class FigureReader:
             if at + len(phrase) == stop:
                 return at
         verb = None if words.compounds.match(key, place) else self.numbers.lexicon.verbs.openers.match(key, place)
-        return place + len(verb) if verb and place + len(verb) < stop else place
+        return place if verb is None or verb in words.measuring.words else place + len(verb)
 
-    def _before_bracket(self, clause: _Clause, at: int) -> str:
+    def _before_bracket(self, clause: Clause, at: int) -> str:
         """What a rate in brackets measures, where no figure stands before: "Thu thuế chậm (mới đạt 58%)"."""
         bracket = self._key.rfind("(", max(clause.start, at - _BRACKET), at)
         return "" if bracket < 0 or clause.figures else self._segment(clause, bracket)
 
-    def _figure(self, clause: _Clause, number: Number, noun: Noun, before: str, *, counts: bool) -> Figure:
+    def _figure(self, clause: Clause, number: Number, noun: Noun, before: str, *, counts: bool) -> Figure:
         comparator, precision, bare = self._bound(before, number)
+        if precision is Precision.EXACT and self.numbers.words.estimated.match(self._key, clause.start):
+            precision = Precision.ESTIMATED  # "Ước cả năm kết nạp 120 đoàn viên"
         was = _FROM.search(before)
         behind = _EACH_BEHIND.match(self._key, noun.end, clause.end) if noun.is_money and not noun.per else None
         each = _each(bare, is_money=noun.is_money, is_percent=number.percent) if not noun.per and not behind else ""
@@ -266,7 +262,7 @@ class FigureReader:
         return Figure(
             start=start,
             end=stop,
-            text=self._words(number.start, end),
+            text=self.numbers.written(number.start, end),
             value=number.value,
             unit=self._unit(clause, number, noun, label, counts=counts, again=bool(attained)),
             percent=number.percent,
@@ -278,32 +274,33 @@ class FigureReader:
             money=plain(number.value * noun.scale) if noun.is_money else None,
             per=noun.per or each or (behind["noun"] if behind else ""),
             of=of,
-            part_of=self._whole_of(clause, number),
+            part_of=self._parts.whole_of(clause, number),
         )
 
-    def _unit(self, clause: _Clause, number: Number, noun: Noun, label: str, *, counts: bool, again: bool) -> str:
+    def _unit(self, clause: Clause, number: Number, noun: Noun, label: str, *, counts: bool, again: bool) -> str:
         """The noun that is counted: its own, that of the share before it, or what its label counts."""
         if counts:
             end = self._key.index("/", noun.start) if noun.per else noun.end
-            return self._words(noun.start, end)
+            return self.numbers.written(noun.start, end)
         if again:
             return clause.figures[-1].unit
         counting = None if number.percent else _COUNTING.match(fold(label))
         return label[counting.end() :] if counting else ""
 
-    def _attained(self, clause: _Clause, number: Number) -> str:
+    def _attained(self, clause: Clause, number: Number) -> str:
         if not clause.figures or not clause.figures[-1].percent:
             return ""
         match = _ATTAINS.match(self._key, number.end, clause.end)
-        return self._words(match.start("what"), match.end()) if match else ""
+        return self.numbers.written(match.start("what"), match.end()) if match else ""
 
-    def _label(self, clause: _Clause, at: int) -> str:
+    def _label(self, clause: Clause, at: int) -> str:
         """The label before the number: "Đảng viên: 23 đ/c"; "" where none stands."""
-        label = _LABEL.search(self._key, max(clause.start, at - _FAR_LEFT), at)
+        label = _HEAD_LABEL.match(self._key, clause.start, at) if at - clause.start < _FAR_LEFT else None
+        label = label or _LABEL.search(self._key, max(clause.start, at - _FAR_LEFT), at)
         if label is None:
             return ""
         cut = self._key.rfind(". ", label.start("label"), label.end("label"))
-        return self._words(max(label.start("label"), cut + 2 if cut >= 0 else 0), label.end("label"))
+        return self.numbers.written(max(label.start("label"), cut + 2 if cut >= 0 else 0), label.end("label"))
 
     def _bound(self, before: str, number: Number) -> tuple[Comparator, Precision, str]:
         """How the words before bound the number, and those words without the bound."""
@@ -313,6 +310,8 @@ class FigureReader:
                 left = without_ending(before, unsure.words)
                 if left is not None:
                     before, precision = left, sure
+        if before.endswith(("thấp nhất", "cao nhất")):
+            return Comparator.EXACTLY, precision, before  # the lowest of all is told, no bound
         for bounds, comparator in (
             (phrases.at_least, Comparator.AT_LEAST),
             (phrases.at_most, Comparator.AT_MOST),
@@ -325,58 +324,6 @@ class FigureReader:
         up = _UPWARD.match(self._key, number.end) if before.endswith("từ") else None
         upward = up is not None and "tuổi" not in up[0]
         return Comparator.AT_LEAST if upward else Comparator.EXACTLY, precision, before
-
-    def _whole_of(self, clause: _Clause, number: Number) -> int | None:
-        """The figure that this one is a part of: in brackets behind it, after "trong đó", or "38 người" of 71."""
-        if not clause.figures:
-            return None
-        last = len(clause.figures) - 1
-        root = last if (whole := clause.figures[last].part_of) is None else whole
-        if number.start - clause.ends[root] > _FAR_WHOLE:
-            return None
-        between = self._key[clause.ends[root] : number.start]
-        if between.lstrip().startswith("(") and ")" not in between:
-            return root
-        if self.numbers.words.parts.search(between) and not re.search(r"[;.]\s", between):
-            return root
-        behind = self._key[clause.ends[last] : number.start]
-        noun = self._key[number.end + 1 : self.numbers.noun_end(number.end + 1, clause.end)]
-        same = "," in behind and not _WORDS.search(behind) and noun in self.numbers.words.pronouns.words
-        return root if same and not number.percent and number.value < clause.figures[root].value else None
-
-    def _labelled(self, clause: _Clause) -> None:
-        """Labels with a number and no noun, as parts of the figure before: "trong đó nữ 1.204", "(ốm 7, hiếu 3)"."""
-        for index, figure in enumerate(list(clause.figures)):
-            if figure.percent or figure.money is not None or figure.part_of is not None:
-                continue
-            match = _PARTS_OPEN.match(self._key, clause.ends[index], clause.end)
-            while match:
-                label = _LABELLED.match(self._key, match.end(), clause.end)
-                if label is None or self.numbers.is_taken(label.start("n"), label.end("n")):
-                    break
-                self._add_part(clause, label, index)
-                match = _PARTS_NEXT.match(self._key, label.end(), clause.end)
-
-    def _add_part(self, clause: _Clause, label: re.Match[str], whole: int) -> None:
-        start, end = self.numbers.passage.span(label.start("label"), label.end("n"))
-        if label.start("n") in clause.told or label["label"].split()[0] in _MEASURES:
-            return
-        part = Figure(
-            start=start,
-            end=end,
-            text=self._words(label.start("label"), label.end("n")),
-            value=value_of(label["n"]),
-            unit=clause.figures[whole].unit,
-            of=self._words(label.start("label"), label.end("label")),
-            part_of=whole,
-        )
-        clause.figures.append(part)
-        clause.ends.append(label.end("n"))
-
-    def _words(self, start: int, end: int) -> str:
-        """The words of a stretch as written, without quotation marks round the whole of them."""
-        words = squeeze(self.numbers.passage.text[start:end])
-        return words[1:-1] if fold(words).startswith('"') and fold(words).find('"', 1) == len(words) - 1 else words
 
 
 def _each(before: str, *, is_money: bool, is_percent: bool) -> str:

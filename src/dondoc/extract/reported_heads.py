@@ -25,7 +25,7 @@ _DOCUMENT = re.compile(
 )
 _MANY = re.compile(r"(?:song |nhưng )?(?:nhiều|các|một số|những|toàn thể|toàn bộ|đội ngũ|mỗi)(?!\w)")
 _REMAIN = re.compile(r"(?<!\w)(?:còn|chỉ ra|bộc lộ|gặp|có|tồn tại)\s(?:[^\W\d]+,?\s){0,4}$")
-_FEWEST, _LONGEST_TIME = 3, 150
+_FEWEST, _LONGEST_TIME, _MOST_DONE = 3, 150, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,10 @@ class HeadReader:
 
     def past_done(self, at: int) -> int:
         """Behind "đã", "đã được", "vừa"."""
-        while done := (self.words.done.match(self.passage.key, at)):
+        for _ in range(_MOST_DONE):
+            done = self.words.done.match(self.passage.key, at)
+            if done is None:
+                break
             at += len(done)
             while self.passage.key[at : at + 1] == " ":
                 at += 1

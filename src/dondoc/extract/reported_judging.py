@@ -20,7 +20,18 @@ _NONE = re.compile(r"(?<!\w)không\s(?:có|để|phát sinh|xảy ra|phát hiệ
 _BECAME = re.compile(r"\s?(?:không còn|trở thành|trở nên|là)(?!\w)")
 _FATE = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|thu hút|chiếm|mang đến|hoàn thành|đoạt|còn)(?!\w)")
 _SOME = re.compile(r"(?:vẫn còn |còn )?(?:một số|một vài|có nơi|vài|nhiều nơi)(?!\w)")
-_TO_LAW, _NEXT_TO = 90, 4
+#: Before a word of asking: what others asked is counted or answered ("giải quyết 9/11 kiến nghị").
+_ASKED_ALREADY = re.compile(
+    r"(?:\d|(?<!\w)(?:các|những|nhiều|ý kiến,?|lượt|đáp ứng|giải quyết|trả lời|tiếp nhận|tiếp thu|tổng hợp|ghi nhận"
+    r"|xử lý))\s$"
+)
+#: "Đề nghị Liên đoàn Lao động tỉnh tặng Bằng khen cho 12 tập thể": among results it was put forward.
+_PUT_FORWARD = re.compile(
+    r"đề nghị\s(?:[^\W\d]+\s){0,8}?(?:khen thưởng|tặng|công nhận|xét|biểu dương|tuyên dương)(?!\w)"
+)
+#: "Theo Điều 12 Luật Công đoàn, công đoàn cơ sở được giữ lại 75%": a rule, no deed.
+_BY_LAW = re.compile(r"theo\s(?:quy định|điều|khoản|luật|bộ luật|nghị định|thông tư)(?!\w)")
+_TO_LAW, _NEXT_TO, _LEFT = 90, 4, 16
 _FUTURE_AT_HEAD = 40
 #: How sure running text makes alone; a heading, "đã" and a figure add to it.
 _BY_ITSELF, _SUREST = 0.6, 0.97
@@ -107,6 +118,8 @@ class Judge:
             return True
         if key.startswith("được sự ", body_at):
             return True  # thanks, no deed
+        if done is None and _BY_LAW.match(key) is not None:
+            return True
         measured = bool(counted.figures or counted.comparisons)
         if not measured and words.praises.search(key, 0, max(_HEAD * 2, body_at + _HEAD)) is not None:
             return True
@@ -122,11 +135,15 @@ class Judge:
         near = place.is_told or place.is_carried or place.is_dated
         reach = max(_FUTURE_AT_HEAD, first) if near else len(key)
         closed = list(self.words.harmless.finditer(key))
+        if place.is_told and (named := _PUT_FORWARD.match(key)) is not None:
+            closed = [(0, named[0]), *closed]
         lists: list[Phrases] = (
             [self.words.ahead] if place.is_carried or place.is_limit else [self.words.ahead, self.words.asked]
         )
         return any(
-            at < done_at for phrases in lists for at in _outside(phrases.finditer(key, 0, min(len(key), reach)), closed)
+            at < done_at and _ASKED_ALREADY.search(key, max(0, at - _LEFT), at) is None
+            for phrases in lists
+            for at in _outside(phrases.finditer(key, 0, min(len(key), reach)), closed)
         )
 
     def _speaks_for(self, key: str, body_at: int, counted: Counted, place: Place) -> tuple[str, ...]:

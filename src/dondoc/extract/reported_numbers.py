@@ -8,7 +8,7 @@ a target, a figure may be what was only just reached ("mới đạt 68%") or wha
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dondoc.extract.figures import DIGITS, Number, read_figures, value_of
@@ -37,6 +37,8 @@ _LASTING = re.compile(
 )
 #: "ngày công", "tháng lương": things, no durations.
 _OF_WORK = frozenset({"công", "lương"})
+#: Dues are named by their rate: "thu kinh phí công đoàn 2% được 3,2 tỷ đồng".
+_DUES, _DUES_RATES = ("kinh phí công đoàn", "kinh phí", "đoàn phí"), frozenset({1, 2})
 _MARKS = frozenset(",;:.()")
 _LONGEST_NOUN, _LONGEST_TITLE, LEFT = 9, 60, 80
 
@@ -97,6 +99,11 @@ class NumberReader:
             if not self.is_taken(number.start, number.end) and not self._names(number):
                 yield number
 
+    def written(self, start: int, end: int) -> str:
+        """The words of a stretch as written, without quotation marks round the whole of them."""
+        words = squeeze(self.passage.text[start:end])
+        return words[1:-1] if fold(words).startswith('"') and fold(words).find('"', 1) == len(words) - 1 else words
+
     def is_taken(self, start: int, end: int) -> bool:
         """Whether a stretch lies in a date, a document's number or a title."""
         index = bisect_left(self.taken, (end, 0)) - 1
@@ -114,15 +121,14 @@ class NumberReader:
         key, numbers = self.passage.key, self.lexicon.numbers
         money = None if number.percent else MONEY.match(key, number.end, end)
         if money and not (money["bare"] and numbers.counted.match(key, money.end() + 1)):
-            per = squeeze(money["per"].strip(" /"))
-            return Noun(
-                start=money.start("unit"), end=money.end(), is_money=True, scale=scale_of(money["unit"]), per=per
-            )
+            return self._money(money, end)
         start = number.end + (key[number.end : number.end + 1] == " ")
         leading = (_RATE_LEADING if number.percent else _LEADING).match(key, start, end)
         start = leading.end() if leading else start
         stop = self.noun_end(start, end)
         lasts = None if number.percent else numbers.durations.match(key, start)
+        if lasts and lasts.endswith("tuổi"):
+            return None
         if lasts and not _OF_WORK & set(key[start + len(lasts) : stop].split()[:1]):
             is_bound = _LASTING.search(key, max(0, number.start - LEFT), number.start) is not None
             return Noun(start=start, end=start + len(lasts), is_time=True) if is_bound else None
@@ -133,6 +139,15 @@ class NumberReader:
             whole_end = self.noun_end(second.end(), end)
             return Noun(start=start, end=stop, whole=value_of(second["of"]), whole_end=whole_end)
         return Noun(start=start, end=stop)
+
+    def _money(self, money: re.Match[str], end: int) -> Noun:
+        scale, per = scale_of(money["unit"]), squeeze(money["per"].strip(" /"))
+        noun = Noun(start=money.start("unit"), end=money.end(), is_money=True, scale=scale, per=per)
+        second = _SECOND.match(self.passage.key, money.end(), end)
+        again = MONEY.match(self.passage.key, second.end(), end) if second else None
+        if second is None or again is None or scale_of(again["unit"]) != scale:
+            return noun
+        return replace(noun, whole=value_of(second["of"]), whole_end=again.end())  # "45,2 tỷ đồng/78 tỷ đồng"
 
     def noun_end(self, start: int, end: int) -> int:
         """Where the noun that begins at `start` ends: at a mark, a stop word, a verb; lists of persons go on."""
@@ -163,7 +178,8 @@ class NumberReader:
         key = self.passage.key
         before = key[max(0, number.start - LEFT) : number.start].rstrip()
         if number.percent:
-            return before.endswith("mức") and _BY_LAW.match(key, number.end) is not None
+            by_law = before.endswith("mức") and _BY_LAW.match(key, number.end) is not None
+            return by_law or (before.endswith(_DUES) and number.value in _DUES_RATES)
         if before.endswith("đủ"):
             return True  # "tiêm đủ 02 mũi": how, not how many
         if number.is_word:
@@ -175,6 +191,8 @@ class NumberReader:
     def _stops(self, word: re.Match[str], end: int, *, is_first: bool, is_event: bool) -> bool:
         """Whether the counted noun ends before a word: a stop word, a verb, a unit that acts."""
         key, at = self.passage.key, word.start()
+        if is_first and self.words.compounds.match(key, at) is not None:
+            return False  # "01 |bằng khen" is no "bằng"
         if self.lexicon.numbers.unit_stops.match(key, at):
             return True
         if is_first:

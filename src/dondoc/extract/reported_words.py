@@ -42,6 +42,7 @@ class ReportedWords:
     naming: Phrases
     noun_stops: Phrases
     persons: Phrases
+    deeds: Phrases
     compounds: Phrases
     about: Phrases
     estimated: Phrases

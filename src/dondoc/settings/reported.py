@@ -46,6 +46,7 @@ class _WordsTable(ConfigModel):
     naming: Words
     noun_stops: Words
     persons: Words
+    deeds: Words
     compounds: Words
     about: Words
     estimated: Words
