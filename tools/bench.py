@@ -109,9 +109,10 @@ def forget() -> None:
 
 
 def timed(act: Callable[[], None]) -> float:
-    started = time.perf_counter()
+    """Seconds that the processor worked for it, so that what else the machine does counts little."""
+    started = time.process_time()
     act()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +246,9 @@ def read_and_weigh(path: Path) -> int:
     lexicon = load_lexicon()
     extract(read_bytes("Kế hoạch\nTổ chức 02 lớp.\n".encode(), "a.txt"), lexicon)
     before = peak()
-    started = time.perf_counter()
+    started = time.process_time()
     found = extract(read_document(path), lexicon)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     print(json.dumps({"before": before, "after": peak(), "seconds": seconds, "commitments": len(found.commitments)}))
     return 0
 

@@ -8,11 +8,13 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dondoc.documents.reading import ENDINGS
 from dondoc.messages import MESSAGES
 from tools.fuzz import MISHAPS, damaged, outcome, seeds
 
 QUICK = [one for one in seeds() if one[0] != ".doc"]
 FILES = st.sampled_from(QUICK)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CHANCES = st.randoms(use_true_random=False)
 
 
@@ -31,6 +33,18 @@ def test_a_file_after_mishaps_is_read_or_refused(
 def test_a_file_under_another_ending_is_read_or_refused(file: tuple[str, bytes], name: str) -> None:
     code = outcome(f"bao-cao{name}", file[1])
     assert code in {"", "document.wrong_type", "document.damaged", "document.scanned"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    data=st.binary(max_size=600),
+    ending=st.sampled_from(sorted(ENDINGS)),
+    magic=st.sampled_from(
+        [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", OLE, b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00"]
+    ),
+)
+def test_random_bytes_under_each_ending_are_read_or_refused(data: bytes, ending: str, magic: bytes) -> None:
+    assert outcome(f"bao-cao{ending}", magic + data) in {"", *MESSAGES}
 
 
 def test_an_old_word_file_after_mishaps_is_read_or_refused() -> None:
