@@ -12,13 +12,12 @@ from typing import Any, TypeAlias
 import pypdfium2.raw as pdfium_c
 
 from dondoc.extract.joining import asks_for_number, is_dateline
+from dondoc.extract.normalize import fold
+from dondoc.extract.passages import marker
 
 #: pypdfium2 carries no types.
 TextPage: TypeAlias = Any
 
-_MARKER = re.compile(
-    r"(?:[-–+*•▪◦➢✓❖■●]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[A-Za-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+)\s"
-)
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _LIST_SIGNS = (":", ";")
 _STOPS = (*_LIST_SIGNS, ".", "!", "?", "…")
@@ -175,7 +174,7 @@ def _goes_on(first: Line, above: Line, below: Line, setting: _Setting) -> bool:
     is_full = has_no_room or above.right >= setting.edge
     if asks_for_number(above.text, below.text):
         return is_full
-    if _MARKER.match(below.text):
+    if _begins_item(below.text):
         return has_no_room and not above.text.endswith(_STOPS) and _is_dash_inside(below.text)
     if below.text[0].islower():
         # "điện tử... góp sức" goes on even after a stop.
@@ -188,6 +187,11 @@ def _goes_on(first: Line, above: Line, below: Line, setting: _Setting) -> bool:
         return False
     may_end = above.text.endswith(_STOPS) and not (has_no_room and setting.is_filled)
     return not may_end and not _is_set_in(first, above, below, setting.margin)
+
+
+def _begins_item(text: str) -> bool:
+    """Whether a line begins with a number or bullet."""
+    return bool(marker(text, fold(text))[0])
 
 
 def _is_dash_inside(text: str) -> bool:
@@ -206,7 +210,7 @@ def _is_set_in(first: Line, above: Line, below: Line, margin: float) -> bool:
     """Whether `below` begins further right than a line that goes on would."""
     if above is not first:
         return below.left > above.left + _INDENT
-    if _MARKER.match(first.text):
+    if _begins_item(first.text):
         # Further lines of an item stand at the margin or behind its number, not below the number.
         beside = first.left > margin + _INDENT and abs(below.left - first.left) < _SLACK
         return beside or below.left > first.left + _HANGING

@@ -150,7 +150,7 @@ def _counted(cells: list[_Cell], columns: list[Column]) -> tuple[list[SpanRow], 
             break
         rows.append(tuple((cells[one].span,) if one is not None else () for one in row))
         taken = max(one for one in row if one is not None) + 1
-    whole = any(all(row) for row in rows)
+    whole = any(all(row) for row in rows) or (Column.INDEX in columns and len(rows) > 1)
     # What is left must be little: the first lines of the text behind the table.
     return (rows, taken) if whole and len(cells) - taken <= max(2, len(columns) // 2) else ([], 0)
 

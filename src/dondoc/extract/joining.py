@@ -26,6 +26,8 @@ _NAMES = re.compile(
     r"|quy định|phong trào|cuộc vận động|quỹ|ngày|tháng|năm|lễ|hội thi|cuộc thi|hội nghị|dự thảo|tới|về"
     r"|được|để|mừng|hưởng ứng|tham gia|tổ chức|phục vụ)$"
 )
+#: Verbs that name an event in a capital letter: "chuẩn bị" / "Đại hội thi đua".
+_EVENTS = frozenset({"đại hội", "hội thao", "hội diễn", "hội giảng", "mít tinh", "khai giảng"})
 _NUMBERED_ON = re.compile(r"\d|[ivx]+(?!\w)")
 #: A day that goes on: "ngày 10 tháng 6 năm" / "2026".
 _DATE_BEGUN = re.compile(r"ngày\s+\d{1,2}(?:\s+tháng(?:\s+\d{1,2}(?:\s+năm)?)?)?$")
@@ -146,7 +148,7 @@ def _continues(text: str, group: list[Line], line: Line, lexicon: Lexicon, reach
     labelled = is_label(words) or bool(marker(words, key)[0])
     if len(group) == 1 and is_label(before):
         return not line.gap and not labelled
-    above = fold(before[-_LONGEST_ENDING:])
+    above = " ".join(fold(before[-_LONGEST_ENDING:]).split())
     if _DATE_BEGUN.search(above) and _DATE_ON.match(key):
         return True
     ended = ends_sentence(before)
@@ -155,7 +157,7 @@ def _continues(text: str, group: list[Line], line: Line, lexicon: Lexicon, reach
     asked = not line.gap and asks_for_number(above, key)
     if labelled:
         return _label_goes_on(above, words, key, lexicon, asked=asked, full=full and not ended)
-    if APART.search(before) or (is_dateline(words) and not asked):
+    if APART.search(before, marker(before, fold(before))[1]) or (is_dateline(words) and not asked):
         return False
     if _begins_inside(words):
         return full or not ended
@@ -186,16 +188,16 @@ def _begins_anew(above: str, words: str, key: str, lexicon: Lexicon, *, ended: b
     """Whether a line in a capital letter begins a paragraph, though the line above is full."""
     if ended:
         listed = above.endswith(":") and lexicon.connectors.head.match(key, 0) is not None  # "…:" / "Thứ nhất, …"
-        return listed or words.isupper()
-    if _NAMES.search(above):
-        return False
+        return listed or words.isupper() or lexicon.cues.tail.match(key, 0) is not None
+    if _NAMES.search(above) or above.rsplit(" ", 1)[-1] in lexicon.owners.bare.words:
+        return False  # "yêu cầu Cục" / "Quản lý đê điều"
     return _OPENS.match(key) is not None or _begins_clause(above, words, key, lexicon)
 
 
 def _begins_clause(above: str, words: str, key: str, lexicon: Lexicon) -> bool:
     """Whether a line opens with a verb in a capital letter, which inside a sentence none has ("Tiếp tục duy trì")."""
     verb = lexicon.verbs.openers.match(key, 0)
-    after = words[len(verb) :].lstrip()[:1] if verb and words[:1].isupper() else ""
+    after = words[len(verb) :].lstrip()[:1] if verb and verb not in _EVENTS and words[:1].isupper() else ""
     if not (after.islower() or after.isdigit()) or lexicon.owners.name_parts.match(key, 0):
         return False
     lasts = above.split()[-2:]
