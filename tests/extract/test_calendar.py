@@ -6,6 +6,7 @@ import pytest
 from extract.reading import lexicon
 
 from dondoc.core.period import Period
+from dondoc.extract import dates
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.calendar import calendar_words, mentions
 from dondoc.extract.mention import Mention
@@ -64,6 +65,22 @@ def test_a_missing_year_is_that_of_the_plan_else_of_the_nearest_day_to_come():
     assert days("15/3", Anchor(issued_on=date(2026, 3, 1))) == [("2026-03-15", "2026-03-15")]
     assert days("15/3", Anchor(named_year=2025)) == [("2025-03-15", "2025-03-15")]
     assert days("ngày 15/3", Anchor()) == []
+
+
+def test_parts_of_the_first_moon_lie_inside_it_in_every_year():
+    for year in range(2020, 2041):
+        parts = [
+            dates.parse(f"{part} tháng Giêng", date(year, 1, 1), lexicon())[0].window
+            for part in ("đầu", "giữa", "cuối", "trong")
+        ]
+        first, middle, last, whole = [part for part in parts if part]
+        assert [first.start, first.end, middle.end, last.end] == [whole.start, middle.start, last.start, whole.end]
+
+
+def test_the_dash_of_a_list_item_makes_no_day():
+    assert dates.parse("- 9/9 tổ công đoàn", HALF, lexicon()) == []
+    (span,) = dates.parse("từ 5/9 - 9/9", HALF, lexicon())
+    assert span.due == date(2026, 9, 9)
 
 
 def test_what_cannot_be_settled_is_doubted():

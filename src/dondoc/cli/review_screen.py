@@ -60,6 +60,7 @@ def how_counted(target: Target) -> str:
     """How results add up to a target, what it is counted over, what it is for.
 
     >>> from decimal import Decimal
+    >>> from dondoc.core.target import Comparator
     >>> how_counted(Target(comparator=Comparator.AT_LEAST, value=Decimal(2), unit="cuộc"))
     'cộng các lần, tính cho cả cam kết, phải đạt'
     """

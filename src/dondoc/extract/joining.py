@@ -178,10 +178,13 @@ def _parted_at_dash(above: str, key: str, lexicon: Lexicon) -> bool:
     """Whether a page broke before a dash inside: "ngày 19" / "- 20/7", "Văn phòng" / "- Thống kê"."""
     if above[-1:].isdigit() and key[1:].lstrip()[:1].isdigit():
         return True
-    words = above.split()[-3:]
-    lasts = (" ".join(words[place:]) for place in range(len(words)))
-    names = ((last, lexicon.owners.name_parts.match(f"{last} {key}", 0)) for last in lasts)
-    return any(name is not None and len(name) > len(last) for last, name in names)
+    words, after = above.split()[-4:], key[1:].lstrip()
+    lasts = [" ".join(words[place:]) for place in range(len(words))]
+    if any(len(lexicon.owners.name_parts.match(f"{last} {key}", 0) or "") > len(last) for last in lasts):
+        return True
+    acts = lexicon.verbs.openers.match(after, 0) or lexicon.verbs.adverbs.match(after, 0)
+    # "giao Bộ phận Tài chính" / "- Kế toán chủ trì": the line ends with the name of a unit.
+    return not acts and any(lexicon.owners.bare.match(last, 0) for last in lasts)
 
 
 def _begins_anew(above: str, words: str, key: str, lexicon: Lexicon, *, ended: bool) -> bool:

@@ -109,7 +109,10 @@ def side_by_side(document: Document, lines: list[Line]) -> list[Line]:
     parted: list[Line] = []
     for index, line in enumerate(lines):
         words = document.text[line.start : line.end]
-        gaps = [match.span() for match in APART.finditer(words)] if index < _HEAD_LINES and not line.place else []
+        begin = marker(words, fold(words))[1]  # the space behind "II." parts no columns
+        gaps = (
+            [match.span() for match in APART.finditer(words, begin)] if index < _HEAD_LINES and not line.place else []
+        )
         edges = [0, *(edge for gap in gaps for edge in gap), len(words)]
         columns = list(zip(edges[::2], edges[1::2], strict=True))
         if len(columns) == 1 or any(right - left > _HEAD_COLUMN for left, right in columns):
@@ -169,7 +172,7 @@ def _pieces(text: str, start: int, end: int, *, whole: bool) -> Iterator[tuple[i
             at -= 1  # a reader may have cut the indentation off
     for piece in [text[at:end]] if whole else _BREAK.split(text[at:end]):
         # An empty first cell of a row typed with tabs is a cell too.
-        blank = _SPACES if "\t" in piece.strip() else _BLANK
+        blank = f"{_SPACES}{INVISIBLE}" if "\t" in piece.strip() else _BLANK
         left = at + len(piece) - len(piece.lstrip(blank))
         right = at + len(piece.rstrip().rstrip(_BLANK))
         if left < right:

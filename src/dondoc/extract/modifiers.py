@@ -237,6 +237,7 @@ def take_part(days: DateRange, grain: Grain, part: Part) -> DateRange:
 
 #: Months, from 0, of the parts of a year.
 _OF_YEAR = {"đầu": (0, 3), "giữa": (5, 7), "cuối": (10, 12)}
+_MONTH_DAYS = 31
 #: First and last day of the parts of a month; 0 is its end.
 _OF_MONTH = {
     "đầu": (1, 10), "thượng tuần": (1, 10), "giữa": (11, 20), "trung tuần": (11, 20), "cuối": (21, 0),
@@ -245,12 +246,13 @@ _OF_MONTH = {
 
 
 def _of_month(days: DateRange, part: Part) -> DateRange:
-    """Of a list of months the last one is divided."""
-    month = DateRange(days.last.replace(day=1), days.end)
+    """Of a list of months the last one is divided; a moon's month begins on any day of the sun's."""
+    month = days if (days.end - days.start).days <= _MONTH_DAYS else DateRange(days.last.replace(day=1), days.end)
     if part.week or part.name.startswith("tuần"):
         return _week(month, part.week or (1 if part.name == "tuần đầu" else 0))
     first, last = _OF_MONTH[part.name]
-    return DateRange.through(month.start.replace(day=first), month.start.replace(day=last) if last else month.last)
+    begin = month.start + timedelta(days=first - 1)
+    return DateRange.through(begin, month.start + timedelta(days=last - 1) if last else month.last)
 
 
 def _week(days: DateRange, week: int) -> DateRange:

@@ -68,7 +68,7 @@ _STRONG = re.compile(
     r"(?:ngày|dịp|mừng|mùng|mồng|kỷ niệm|trước|nhất|sáng|chiều|tối|trưa|đêm|hôm|hạn|tọa đàm|gặp mặt|họp mặt|mít tinh)"
     r"\s*+(?:là\s*+)?$"
 )
-_WEAK = re.compile(r"(?:đến|hết|từ|vào|-|là|tới|qua)\s*+$")
+_WEAK = re.compile(r"(?:đến|hết|từ|vào|\d\s?-|là|tới|qua)\s*+$")
 #: "Ngày 5-7 tháng 8": days of a month, no month.
 _OF_MONTH = re.compile(r"\s?tháng\s?\d")
 _LONG = re.compile(
