@@ -6,12 +6,14 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_mock_engine
 
+from dondoc.core.notice import Channel
 from dondoc.store.database import Database, alembic_config
 from dondoc.store.engine import make_engine
 from dondoc.store.tables import metadata
@@ -21,7 +23,11 @@ def normalised(statement: str) -> tuple[str, list[str]]:
     """Its first line, then its columns with their places, and its constraints, which may stand in any order."""
     lines = [re.sub(r"\s+", " ", line).strip().rstrip(",") for line in statement.strip().splitlines()]
     columns = [f"{number} {line}" for number, line in enumerate(lines[1:]) if not line.startswith("CONSTRAINT")]
-    return lines[0], [*columns[:-1], *sorted(line for line in lines[1:] if line.startswith("CONSTRAINT")), lines[-1]]
+    return lines[0].replace('"', ""), [
+        *columns[:-1],
+        *sorted(line for line in lines[1:] if line.startswith("CONSTRAINT")),
+        lines[-1],
+    ]
 
 
 def schema(engine: Engine) -> dict[str, tuple[str, list[str]]]:
@@ -31,9 +37,22 @@ def schema(engine: Engine) -> dict[str, tuple[str, list[str]]]:
 
 
 def statements(script: str) -> list[tuple[str, list[str]]]:
-    parts = re.sub(r"(?m)^--.*$", "", script).split(";")
-    wanted = [part for part in parts if re.match(r"\s*CREATE", part) and "alembic_version" not in part]
-    return sorted(normalised(part) for part in wanted)
+    """The tables and indexes as they are in the end: what ALTER TABLE drops and adds is dropped and added."""
+    made: dict[str, tuple[str, list[str]]] = {}
+    for part in re.sub(r"(?m)^--.*$", "", script).split(";"):
+        if re.match(r"\s*CREATE", part) and "alembic_version" not in part:
+            first, lines = normalised(part)
+            made[first] = first, lines
+        elif change := re.match(r"\s*ALTER TABLE (\w+) (DROP CONSTRAINT (\w+)|ADD (CONSTRAINT .+))", part, re.DOTALL):
+            first = f"CREATE TABLE {change[1]} ("
+            lines = [
+                line for line in made[first][1] if not change[3] or not line.startswith(f"CONSTRAINT {change[3]} ")
+            ]
+            assert change[4] or len(lines) == len(made[first][1]) - 1
+            made[first] = first, [*sorted([*lines[:-1], *([change[4].strip()] if change[4] else [])]), lines[-1]]
+        else:
+            assert "ALTER" not in part, part
+    return sorted((first, [*sorted(lines[:-1]), lines[-1]]) for first, lines in made.values())
 
 
 def test_the_migrated_schema_is_that_of_the_tables(tmp_path: Path) -> None:
@@ -120,3 +139,20 @@ def test_a_workspace_of_the_first_tables_keeps_its_rows_and_gets_room_for_exampl
     with database.reading() as work:
         assert [unit.code for unit in work.units.all()] == ["CDX"]
         assert work.examples.judgements() == {}
+
+
+def test_a_workspace_of_the_second_tables_keeps_its_messages_and_learns_other_channels(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    with database.engine.connect() as connection, connection.begin():
+        command.upgrade(alembic_config(connection), "0002")
+        connection.exec_driver_sql("INSERT INTO people (code, name) VALUES ('hien', 'Trần Thị Hiền')")
+        connection.exec_driver_sql(
+            "INSERT INTO messages (person_id, channel, send_on, kind, state, attempts, lease_token, internet_id,"
+            " subject, last_error) VALUES (1, 'email', '2026-07-06', 'digest', 'pending', 0, '', '', '', '')"
+        )
+    database.upgrade()
+    with database.reading() as work:
+        (message,) = work.notices.pending(date(2026, 7, 6))
+    assert (message.person_id, message.channel) == (1, Channel.EMAIL)
+    with database.engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("UPDATE messages SET channel = 'zalo'")

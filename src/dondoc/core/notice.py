@@ -41,6 +41,13 @@ class Channel(StrEnum):
     """How a message travels."""
 
     EMAIL = "email"
+    ZALO = "zalo"
+    TELEGRAM = "telegram"
+    #: Slack and what understands the same hooks (Mattermost, Rocket.Chat).
+    SLACK = "slack"
+    WEBHOOK = "webhook"
+    #: Through an SMS gateway behind a hook, without accents.
+    SMS = "sms"
 
 
 class MessageState(StrEnum):

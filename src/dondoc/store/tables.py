@@ -1,7 +1,9 @@
 """All tables under one roof; the migrations must give exactly these (tests/store/test_database.py proves it)."""
 
 from dondoc.store.columns import metadata
+from dondoc.store.tables_answers import answer_links, extension_requests, inbound, receipts
 from dondoc.store.tables_examples import judgements, readings
+from dondoc.store.tables_files import file_facts, keepings
 from dondoc.store.tables_log import event_payloads, events, job_runs, marks, messages, notices
 from dondoc.store.tables_office import (
     documents,
@@ -14,6 +16,7 @@ from dondoc.store.tables_office import (
     units,
     written_reports,
 )
+from dondoc.store.tables_people import channel_states, contacts, pairings
 from dondoc.store.tables_work import (
     activities,
     activity_links,
@@ -32,20 +35,29 @@ __all__ = [
     "activity_links",
     "amendment_targets",
     "amendments",
+    "answer_links",
+    "channel_states",
     "code_numbers",
     "commitments",
+    "contacts",
     "documents",
     "event_payloads",
     "events",
     "evidence",
+    "extension_requests",
+    "file_facts",
+    "inbound",
     "job_runs",
     "judgements",
+    "keepings",
     "marks",
     "messages",
     "metadata",
     "notices",
+    "pairings",
     "people",
     "readings",
+    "receipts",
     "renditions",
     "report_outputs",
     "role_terms",

@@ -1,0 +1,46 @@
+"""What a kept file says of itself: size of a picture, when and where it was taken, and the copies that are shown."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """Read once from the bytes; the original stays as it came, what is shown has no EXIF."""
+
+    sha256: str
+    media_type: str
+    #: Pixels; 0 for what is no picture.
+    width: int = 0
+    height: int = 0
+    #: As the camera's clock said, without a zone in the file: taken as Asia/Ho_Chi_Minh; None where it is missing.
+    taken_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    #: The copy without EXIF, and the small one, as blobs; "" where there is none.
+    shown_sha256: str = ""
+    thumbnail_sha256: str = ""
+    read_at: datetime
+
+
+class KeepingState(StrEnum):
+    """Whether a proof's bytes are still kept."""
+
+    KEPT = "kept"
+    DESTROYED = "destroyed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How long a proof is kept (config/evidence_kits.toml names the classes), and whether it was destroyed."""
+
+    evidence_id: int
+    retention: str
+    #: First day on which it may be destroyed; None for what is kept for ever.
+    keep_until: date | None = None
+    state: KeepingState = KeepingState.KEPT
+    destroyed_at: datetime | None = None
+    destroyed_by: str = ""
+    reason: str = ""
+    law: str = ""
