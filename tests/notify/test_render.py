@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from mail_letters import DIGEST, SHIPPED, envelope, letter, part
 
+from dondoc.core.notice import Attachment
 from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter, ProgressRow
 from dondoc.errors import BadInput
 from dondoc.notify.render import MailRenderer
@@ -120,3 +121,16 @@ def test_a_name_with_line_breaks_stays_in_its_header() -> None:
     message = renderer.render(DIGEST, replace(envelope(), to_name="Hiền\r\nBcc: ai@do.vn"))
     assert message["Bcc"] is None
     assert message["To"].addresses[0].addr_spec == "hien@may-binh-an.example"
+
+
+def test_files_go_with_the_letter_under_their_names() -> None:
+    renderer = MailRenderer([SHIPPED], sender="dondoc@may-binh-an.example")
+    files = (
+        Attachment(name="cong-van.docx", media_type="application/octet-stream", data=b"\x00\x01"),
+        Attachment(name="lich.ics", media_type="text/calendar; method=PUBLISH", data="Hạn".encode()),
+    )
+    parsed = message_from_bytes(renderer.render(DIGEST, envelope(), files).as_bytes(), policy=policy.default)
+    kept = [(a.get_filename(), a.get_content_type(), a.get_payload(decode=True)) for a in parsed.iter_attachments()]  # type: ignore[attr-defined]  # default policy: EmailMessage
+    assert kept == [(f.name, f.media_type.split(";")[0], f.data) for f in files]
+    assert 'method="PUBLISH"' in parsed.as_string()
+    assert part(parsed, "plain") == part(letter(), "plain")  # type: ignore[arg-type]  # as above

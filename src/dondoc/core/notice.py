@@ -50,6 +50,17 @@ class Channel(StrEnum):
     SMS = "sms"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with a letter; made where files are made, never in `draft`."""
+
+    #: File name, ASCII, as the receiver keeps it ("cong-van-don-doc-TO1.docx").
+    name: str
+    #: "text/calendar", with its parameters if it has any ("text/calendar; method=PUBLISH").
+    media_type: str
+    data: bytes
+
+
 class MessageState(StrEnum):
     """What became of a message."""
 

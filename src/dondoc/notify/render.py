@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 
+from dondoc.core.notice import Attachment
 from dondoc.errors import BadInput
 from dondoc.usecases.deliver import Envelope, Letter
 
@@ -25,8 +26,8 @@ class MailRenderer:
             keep_trailing_newline=True,
         )
 
-    def render(self, letter: Letter, envelope: Envelope) -> EmailMessage:
-        """The finished e-mail.
+    def render(self, letter: Letter, envelope: Envelope, attachments: Sequence[Attachment] = ()) -> EmailMessage:
+        """The finished e-mail with its files.
 
         Raises:
             BadInput: `mail.template` when a template (an office may bring its own) cannot be printed, `mail.address`
@@ -44,6 +45,8 @@ class MailRenderer:
         message["Content-Language"] = "vi"
         message.set_content(self._print(f"{letter.template}.txt.j2", letter), cte="base64")
         message.add_alternative(self._print(f"{letter.template}.html.j2", letter), subtype="html", cte="base64")
+        for attachment in attachments:
+            _attach(message, attachment)
         return message
 
     def _print(self, name: str, letter: Letter) -> str:
@@ -51,6 +54,15 @@ class MailRenderer:
             return self._environment.get_template(name).render(letter=letter)
         except TemplateError as error:
             raise BadInput(code="mail.template", template=name, problem=str(error)) from error
+
+
+def _attach(message: EmailMessage, attachment: Attachment) -> None:
+    kind, *parameters = (part.strip() for part in attachment.media_type.split(";"))
+    maintype, _, subtype = kind.partition("/")
+    named = dict(parameter.split("=", 1) for parameter in parameters)
+    message.add_attachment(
+        attachment.data, maintype=maintype, subtype=subtype, filename=attachment.name, params=named, cte="base64"
+    )
 
 
 def _address(name: str, address: str) -> Address:

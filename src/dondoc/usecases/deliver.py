@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from typing import Protocol
 from uuid import uuid4
 
-from dondoc.core.notice import Channel, Message, MessageState, NoticeKey
+from dondoc.core.notice import Attachment, Channel, Message, MessageState, NoticeKey
 from dondoc.core.unit import Person
 from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter
 from dondoc.draft.digest import Digest
@@ -39,8 +39,8 @@ class Envelope:
 class Renderer(Protocol):
     """Makes an e-mail of a letter."""
 
-    def render(self, letter: Letter, envelope: Envelope) -> EmailMessage:
-        """The finished e-mail; BadInput `mail.template` or `mail.address` when it cannot be made."""
+    def render(self, letter: Letter, envelope: Envelope, attachments: Sequence[Attachment] = ()) -> EmailMessage:
+        """The finished e-mail with its files; BadInput `mail.template` or `mail.address` when it cannot be made."""
         ...
 
 
@@ -108,6 +108,8 @@ class Draft:
     person: Person
     reply_to: str
     letter: Letter
+    #: Files beside the letter, in their order.
+    attachments: tuple[Attachment, ...] = ()
 
 
 #: Writes a claimed message anew; None when nothing is left to say. Notices that are no longer true are withdrawn.
@@ -140,7 +142,7 @@ def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, n
             internet_id=internet_id,
             at=now(),
         )
-        delivered = post.mailer.send(post.renderer.render(draft.letter, envelope))
+        delivered = post.mailer.send(post.renderer.render(draft.letter, envelope, draft.attachments))
     except (Unavailable, BadInput) as error:
         with begin() as work:
             work.notices.release(message.id, token=token, error=str(error))
