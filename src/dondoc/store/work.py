@@ -10,6 +10,7 @@ from dondoc.store.examples import SqlExamples
 from dondoc.store.jobs import SqlJobs
 from dondoc.store.marks import SqlMarks
 from dondoc.store.notices import SqlNotices
+from dondoc.store.receipts import SqlReceipts
 from dondoc.store.reports import SqlReports
 from dondoc.store.slots import SqlSlots
 from dondoc.store.units import SqlUnits
@@ -30,3 +31,4 @@ class SqlWork:
         self.jobs = SqlJobs(connection)
         self.marks = SqlMarks(connection)
         self.examples = SqlExamples(connection)
+        self.receipts = SqlReceipts(connection)

@@ -16,6 +16,7 @@ from dondoc.core.notice import Channel, Message, Notice, NoticeKey, NoticeState
 from dondoc.core.report import SourceDocument, WrittenReport
 from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
+from dondoc.usecases.answers_ports import Receipts
 from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
 from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
 
@@ -362,6 +363,8 @@ class Work(Protocol):
     def marks(self) -> Marks: ...
     @property
     def examples(self) -> Examples: ...
+    @property
+    def receipts(self) -> Receipts: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.
