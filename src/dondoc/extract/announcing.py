@@ -46,9 +46,9 @@ _LISTS_WORK = re.compile(
 )
 #: "Định hướng năm 2018, Hội tiếp tục …", "Năm 2021, công ty phấn đấu …": a year, and words that look ahead.
 _YEAR_AHEAD = re.compile(
-    r"(?:theo đó|định hướng|phương hướng|bước sang|bước vào|trong|sang|mục tiêu|nói về)?[\s,]*năm (?:học )?20\d\d"
-    r"(?:\s*[-–]\s*20\d\d)?\s*,?\s*[^.;:]{0,80}?(?<!\w)"
-    r"(?:tiếp tục|phấn đấu|sẽ|đẩy mạnh|tập trung|dự kiến|đặt mục tiêu)(?!\w)"
+    r"(?:theo đó|định hướng|phương hướng|bước sang|bước vào|cũng trong|trong|sang|mục tiêu|nói về)?[\s,]*"
+    r"năm (?:(?:học )?20\d\d(?:\s*[-–]\s*20\d\d)?|nay|tới)\s*,?\s*[^.;:]{0,80}?(?<!\w)"
+    r"(?:tiếp tục|phấn đấu|sẽ|đẩy mạnh|tập trung|dự kiến|đặt mục tiêu|xác định)(?!\w)"
 )
 #: Nobody tells the past so: "Cụ thể: Mỗi cơ sở có ít nhất 1 …".
 #: "Sang tháng 3, việc đầu tiên là …": the text turns to another time.

@@ -85,6 +85,8 @@ _INDICATOR = re.compile(
     r"[^,;:.]{4,90}?\s(?:đạt và vượt|đạt|vượt|còn|chiếm|tăng|giảm)\s"
     r"(?:(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|khoảng|thêm|không dưới|không quá)\s)*\d"
 )
+#: After a semicolon how often something is done begins another clause, whatever its verb.
+_EACH = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)\s+[^\W\d]")
 _ASIDE = re.compile(r"\s+(?:và|đồng thời)\s+(?:khẳng định|bày tỏ|nhấn mạnh|mong muốn|tin tưởng|hy vọng)(?!\w).*$")
 
 
@@ -314,6 +316,8 @@ class Splitter:
             return False
         if passage.key[start] == '"' and verbs.modals.match(passage.key, start + 1):
             return True  # an order in a speaker's own words
+        if _EACH.match(passage.key, start, end):
+            return True
         begin = strip_heads(passage, start, end, self.lexicon).start
         begin = verb_start(passage, begin, end, self.lexicon)
         if any(phrases.match(passage.key, begin) for phrases in (verbs.openers, verbs.adverbs, verbs.modals)):

@@ -12,7 +12,10 @@ from dondoc.extract.owners import expand
 from dondoc.extract.passages import BULLETS, Passage
 from dondoc.extract.tables import Table
 
-_NATION = re.compile(r"cộng hòa xã hội|độc lập|tự do|hạnh phúc|đảng cộng sản việt nam$")
+_NATION = re.compile(
+    r"cộng hòa xã hội|độc lập|tự do|hạnh phúc|đảng cộng sản việt nam$"
+    r"|^(?:đoàn (?:tncs|thanh niên cộng sản)|đội (?:tntp|thiếu niên tiền phong)) hồ chí minh$"
+)
 _PLACE = re.compile(r"^(?:phường|xã|huyện|quận|thành phố|tp|thị xã|thị trấn|tỉnh|đặc khu)(?!\w)")
 _LEAD = re.compile(
     r"\s*,?\s*(?:báo cáo|xây dựng kế hoạch|xây dựng chương trình|ban hành|thông báo|yêu cầu|đề nghị|đề ra"

@@ -141,6 +141,10 @@ def is_unit(key: str, lexicon: Lexicon) -> bool:
     return lexicon.owners.heads.match(key, at) is not None and _NO_UNIT.match(key, at) is None
 
 
+#: Who resolves is whose plan it is.
+_RESOLVED = ("quyết nghị", "quyết định", "thống nhất", "kết luận", "yêu cầu")
+
+
 def heading_owner(words: str, lexicon: Lexicon) -> str | None:
     """The unit that a heading names and nothing else: "1. Phòng Kế hoạch tổng hợp", "Giao …:", "Đề nghị …"."""
     clean = squeeze(words).strip(" :.;-")
@@ -149,8 +153,8 @@ def heading_owner(words: str, lexicon: Lexicon) -> str | None:
         if key.startswith(word + " "):
             clean, key = clean[len(word) + 1 :], key[len(word) + 1 :]
             break
-    if any(word in key for word in _SAYS):
-        return None  # "Đồng chí nhấn mạnh một số nhiệm vụ cần thực hiện:"
+    if any(word in key for word in _SAYS) or key.endswith(_RESOLVED):
+        return None  # "Đồng chí nhấn mạnh một số nhiệm vụ cần thực hiện:", "CHI BỘ QUYẾT NGHỊ"
     bracketed = _HEADING_BRACKET.search(clean)
     if bracketed and is_unit(fold(bracketed["who"]), lexicon):
         return bracketed["who"]  # "b) Công tác kiểm tra (Ủy ban Kiểm tra):"
@@ -271,6 +275,10 @@ def _opens(text: str, key: str, start: int, lexicon: Lexicon, *, head: int, end:
     return not (named and lexicon.owners.heads.match(key, start) == opener)
 
 
+#: A list of fields inside the name of who is in charge: "Phòng Quản lý vận tải, phương tiện và người lái chủ trì".
+_LEADS = re.compile(r"[^,;:.()\d]{3,45}?\s(?:chủ trì|phụ trách)(?!\w)")
+
+
 def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int | None:
     """Where the first verb in small letters begins; None where the name does not end in one."""
     free = start = at
@@ -293,7 +301,7 @@ def _find_verb(text: str, key: str, at: int, end: int, lexicon: Lexicon) -> int 
             continue
         begins = _verb_at(text, key, word.start(), lexicon) and not _PLURAL.search(before)
         if "," in between:
-            if begins or not _lists_on(text, key, word.start(), lexicon):
+            if begins or not (_lists_on(text, key, word.start(), lexicon) or _LEADS.match(key, word.start(), end)):
                 return None
             continue
         if begins:

@@ -23,9 +23,9 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"\d{1,2}\s*(?:\./|[./])(?:\s+|(?=[^\W\d]|\d{1,3}(?:,\d+)?\s*%))|\d{1,2}\s*-\s+(?=[^\W\d])"),
     ),
     ("letter", re.compile(r"[a-zđ]\s*[.)]\s*(?=\S)")),
-    ("-", re.compile(r"-\s*(?=[^\s-])")),
-    ("+", re.compile(r"\+\s*(?=\S)")),
-    ("*", re.compile(r"\*+\s*(?=[^\s*])")),
+    ("-", re.compile(r"-\)?\s*(?=[^\s-])")),
+    ("+", re.compile(r"\+\)?\s*(?=\S)")),
+    ("*", re.compile(r"\*+\)?\s*(?=[^\s*])")),
     # Each kind of sign is a level of its own; the private signs are those of Symbol and Wingdings.
     ("•", re.compile(r"[•●·∙\uf0b7\uf06c\uf09f]\s*(?=\S)")),
     ("◦", re.compile(r"o\s+(?=\S)|[◦○¤]\s*(?=\S)")),

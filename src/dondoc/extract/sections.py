@@ -69,6 +69,7 @@ _ORDERS = re.compile(
 )
 #: A line of its own between the grounds of a resolution and what it resolves.
 _RESOLVES = frozenset({"quyết nghị", "quyết định", "kết luận", "chỉ thị", "yêu cầu"})
+_RESOLVING = 12
 _PREAMBLE = 15
 _DAY = r"(?:từ |đến |ngày |- |– )*\d{1,2}\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?"
 _WHEN = re.compile(
@@ -76,6 +77,7 @@ _WHEN = re.compile(
     rf"(?:\s*[(:,-]?\s*(?:{_DAY}|tháng \d+|[-–]\s*\d+|\d+)(?:\s*(?:đến|-|–)\s*(?:{_DAY}|\d+))?\)?)?\s*[:.]?"
     rf"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?:[\s,(]*{_DAY}\)?)?\s*:?|(?:ngày )?{_DAY}\s*:?"
 )
+_CONTENTS = "nội dung"
 _CAPS = "capitals"
 _MOST = 220
 
@@ -160,7 +162,7 @@ def _opening_line(elements: list[Passage | Table], lexicon: Lexicon) -> int:
     What stands before it is why the document is written; 0 where headings or items come first.
     """
     for index, element in enumerate(elements[:_PREAMBLE]):
-        if isinstance(element, Passage) and element.is_upper and element.key.strip(" :") in _RESOLVES:
+        if isinstance(element, Passage) and element.is_upper and _resolves(element.key):
             return index
     for index, element in enumerate(elements):
         if not isinstance(element, Passage) or element.style or element.level or element.is_upper:
@@ -174,6 +176,12 @@ def _opening_line(elements: list[Passage | Table], lexicon: Lexicon) -> int:
         if isinstance(following, Passage) and following.style and element.key.rstrip(". ").endswith(told):
             return index + 1
     return 0
+
+
+def _resolves(key: str) -> bool:
+    """Whether a line in capitals says that orders follow: "QUYẾT NGHỊ:", "CHI BỘ QUYẾT NGHỊ"."""
+    words = key.strip(" :").split()
+    return len(words) <= _RESOLVING and " ".join(words[-2:]) in _RESOLVES
 
 
 def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree, lexicon: Lexicon) -> bool:
@@ -217,6 +225,8 @@ def heading_role(key: str, parent: Role, lexicon: Lexicon) -> Role:
     earliest = min(at, key=lambda role: at[role])
     if at[earliest] >= len(key):
         return parent
+    if parent is Role.UNKNOWN and key.strip(" :.") == _CONTENTS:
+        return parent  # of minutes and reports: what was said, not what will be done
     if parent in {Role.RESULTS, Role.LIMITS}:
         return _under_results(key, parent, earliest, lexicon)
     if parent is Role.PLAN:
