@@ -20,6 +20,7 @@ _SPEAKS = re.compile(
 )
 _GOES_ON = re.compile(r"(?<!\w)(?:đồng thời|cũng|đồng thời cũng|cũng đã)\s+$")
 _MEETING = re.compile(r"\s*(?:đại hội|hội nghị|cuộc họp|phiên họp|kỳ họp|buổi họp)(?!\w)")
+_LEADERS = re.compile(r"\s*lãnh đạo\s+")
 _FURTHEST = 420
 _ORDERING = frozenset({"yêu cầu", "đề nghị"})
 _FEWEST = 4
@@ -203,6 +204,8 @@ def _acts_before(passage: Passage, start: int, at: int, lexicon: Lexicon) -> boo
     speaker = bool(segment) and (named or is_unit(fold(segment), lexicon))
     begin = comma + 1 if speaker else start  # "Kết luận cuộc họp, Thứ trưởng đề nghị …"
     said = lexicon.verbs.speech.match(passage.key, begin) or _MEETING.match(passage.key, begin)
+    leaders = _LEADERS.match(passage.key, begin)  # "Lãnh đạo Tỉnh ủy đề nghị …": who leads, no leading
+    said = said or (leaders and passage.text[leaders.end() : leaders.end() + 1].isupper())
     nominal = lexicon.connectors.nominal.words
     return any(
         (passage.text[place].islower() and not passage.key[begin:place].rstrip().endswith(nominal))

@@ -42,6 +42,8 @@ _HEAD = re.compile(
     r"|bệnh|làm|thể|giám khảo|chủ)(?!\w))"
 )
 _TO = re.compile(r"(?:kính )?gửi\s*:|kính gửi(?!\w)|đồng kính gửi")
+#: In an article: who holds the meeting that it tells of.
+_HOLDS = re.compile(r"\s*,?\s*(?:đã )?tổ chức (?:hội nghị|họp|đại hội|phiên họp|cuộc họp|kỳ họp)(?!\w)")
 #: Many bodies are not the one that speaks: "các Công đoàn cơ sở đã chủ động …".
 _MANY = re.compile(r"(?:các|những|mỗi|từng|tất cả|nhiều|một số)\s+$")
 _BARE = frozenset(
@@ -64,6 +66,7 @@ class _Name:
     words: frozenset[str]
     in_title: bool
     leads: bool
+    holds: bool
     place: int
 
 
@@ -127,7 +130,7 @@ def _score(name: _Name, head: frozenset[str], whole: frozenset[str], count: int)
     if head:
         score += 2 * max(_overlap(name.words, head), _overlap(name.words, whole)) + (1.2 if name.leads else 0)
     else:
-        score += (1.5 if name.in_title else 0) + (0.4 if name.leads else 0)
+        score += (1.5 if name.in_title else 0) + (0.4 if name.leads else 0) + (1.5 if name.holds else 0)
     if name.text.count(" ") < 2 and fold(name.text) in _BARE:
         return score - 3  # "Công đoàn", "CĐCS": any of them
     return score if len(name.words) > 2 else score - 1
@@ -158,6 +161,7 @@ def _names(layout: Layout, lexicon: Lexicon) -> list[_Name]:
                     words=frozenset(expand(words, lexicon)),
                     in_title=place == 0 and not layout.kind,
                     leads=leads,
+                    holds=place < 4 and _HOLDS.match(key, free) is not None,
                     place=place,
                 )
             )

@@ -20,6 +20,13 @@ _WHENEVER = re.compile(
 _MUST_NOT = re.compile(r"(?:phấn đấu |quyết tâm |bảo đảm |đảm bảo )?không(?: để| có| còn| phát sinh| xảy ra)(?!\w)")
 
 
+#: Money is handled by the rules all the time: "Thu, nộp hội phí đúng quy định", "chi đúng, đủ".
+_BY_RULE = re.compile(
+    r"(?:thu|nộp|chi|đóng|sử dụng|quản lý)(?!\w)[^;]{0,80}?(?<!\w)(?:đúng quy định|đúng, đủ|đúng và đủ|đầy đủ"
+    r"|đúng mục đích|đúng chế độ|đúng nguyên tắc|minh bạch)(?!\w)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class KindRead:
     """A kind, with the reason that made it."""
@@ -44,6 +51,9 @@ def find_kind(
     if whenever:
         return KindRead(Kind.ONGOING, Reason("kind:whenever", whenever[0].strip()))
     body = main_part(body, lexicon)
+    by_rule = _BY_RULE.match(body)
+    if by_rule:
+        return KindRead(Kind.ONGOING, Reason("kind:whenever", by_rule[0].strip()))
     verbs = lexicon.verbs
     manner = verbs.adverbs.match(body, 0)
     if manner and not verbs.ongoing.match(body, 0):

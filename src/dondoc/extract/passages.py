@@ -12,6 +12,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"phần\s+(?:thứ\s+)?(?:{_ORDINALS}|[ivx]+|\d+)(?!\w)\s*[.:/)-]*\s*")),
     ("chapter", re.compile(r"chương\s+(?:[ivx]+|\d+)(?!\w)\s*[.:/)-]*\s*")),
     ("article", re.compile(r"điều\s+\d+\s*[.:]\s*")),
+    ("caption", re.compile(r"(?:biểu|bảng)\s+(?:số\s+)?\d{1,2}\s*[.:]\s*(?=\S)")),
+    ("named", re.compile(r"(?:chỉ tiêu|nhiệm vụ|giải pháp|mục tiêu)\s+(?:số\s+|thứ\s+)?\d{1,2}\s*[.:]\s*(?=\S)")),
     ("num3", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
     ("num2", re.compile(r"\d{1,2}\.\d{1,2}(?:\.?(?:\s+|(?=[^\W\d]))|\.(?=\d{1,3}(?:,\d+)?\s*%))")),
     ("roman", re.compile(r"(?:viii|vii|iii|xii|xi|iv|vi|ix|ii|i|v|x)\s*[./)-]+\s*(?=\S)")),
@@ -35,7 +37,9 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("❖", re.compile(r"[❖◆♦★☆✪\uf076\uf075\uf02d]\s*(?=\S)")),
 )
 #: What any of them begins with: most lines of running text are told by it at once.
-_MAY_MARK = re.compile(r"phần|chương|điều|\(?\d|[a-zđ]\s*[./)-]|[ivx]{2,4}\s*[./)-]|o\s|[^\w\s]")
+_MAY_MARK = re.compile(
+    r"phần|chương|điều|biểu|bảng|chỉ tiêu|nhiệm vụ|giải pháp|mục tiêu|\(?\d|[a-zđ]\s*[./)-]|[ivx]{2,4}\s*[./)-]|o\s|[^\w\s]"
+)
 BULLETS = frozenset({"-", "+", "*", "•", "◦", "▪", "✓", ">", "❖"})
 
 

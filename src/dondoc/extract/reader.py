@@ -329,6 +329,8 @@ class Reader:
                 inside.head_date = due
             return due
         handed = inside.last_date if clause.hangs else inside.head_date
+        if part.measures.rhythm is not None and not clause.hangs:
+            handed = None  # "Đến hết năm 2020, kết nạp …; mỗi năm giới thiệu …": what recurs has its own time
         if handed is not None and handed.deadline is not None:
             words = handed.reason.words if handed.reason else ""
             return replace(handed, reason=Reason("due:whole" if clause.hangs else "due:sentence", words))

@@ -215,9 +215,14 @@ def _rule(unit: str, count: int) -> tuple[Recurrence | None, str] | None:
         return Recurrence.YEARLY, "FREQ=YEARLY;BYMONTH=9"  # domain 70: counted from September
     recurrence = _BY_MONTHS.get(months)
     if recurrence is None:
+        if months > 12:
+            return (
+                None,
+                f"FREQ=YEARLY;INTERVAL={months // 12}" if months % 12 == 0 else f"FREQ=MONTHLY;INTERVAL={months}",
+            )
         recurrence = Recurrence.MONTHLY if months < 3 else Recurrence.QUARTERLY if months < 6 else Recurrence.YEARLY
     if months % 12 == 0:
-        return recurrence, "FREQ=YEARLY" + (f";INTERVAL={months // 12}" if months > 12 else "")
+        return recurrence, "FREQ=YEARLY"
     return recurrence, "FREQ=MONTHLY" + (f";INTERVAL={months}" if months > 1 else "")
 
 

@@ -62,7 +62,7 @@ class Placed:
 
 
 #: Numberings that can only be headings.
-_HEADED = frozenset({"part", "chapter", "roman", "upper"})
+_HEADED = frozenset({"part", "chapter", "roman", "upper", "caption"})
 #: "Sở yêu cầu các trường nộp báo cáo …": an order before any list is no preamble.
 _ORDERS = re.compile(
     r"(?<!theo )(?<!đã )(?<!sự )(?<!những )(?:yêu cầu|đề nghị|giao|phân công) (?:các|mỗi|toàn thể|từng)(?!\w)"

@@ -201,8 +201,9 @@ def _is_time(
     key: str, number: Number, before: str, unit_end: int, *, comparator: Comparator, words: NumberWords, unit: str
 ) -> bool:
     """A duration without a limit, an age, a year, so much a day."""
-    if words.durations.match(unit, 0) and comparator not in {Comparator.LESS_THAN, Comparator.AT_MOST}:
-        return True
+    limited = comparator in {Comparator.LESS_THAN, Comparator.AT_MOST}
+    if words.durations.match(unit, 0) and not limited and not (comparator is Comparator.AT_LEAST and "/" in unit):
+        return True  # "đợt 90 ngày"; but "đi cơ sở không dưới 8 ngày/tháng"
     if _DAILY.match(key, unit_end) or unit.endswith(("/ngày", "/giờ")):
         return True
     return "tuổi" in unit.split()[:2] or _is_year(number, before, unit)
