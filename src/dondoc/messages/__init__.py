@@ -13,6 +13,7 @@ from dondoc.messages import (
     flows,
     log,
     reasons,
+    replies,
     reported,
     store,
     tasks,
@@ -21,7 +22,7 @@ from dondoc.messages import (
 from dondoc.messages.text import Text
 from dondoc.messages.words import shown
 
-_PARTS = (files, documents, dates, reasons, reported, corpus, store, values, tasks, commands, flows, log)
+_PARTS = (files, documents, dates, reasons, reported, corpus, store, values, tasks, commands, flows, log, replies)
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.
 MESSAGES: Mapping[str, Text] = {code: text for part in _PARTS for code, text in part.MESSAGES.items()}

@@ -7,6 +7,7 @@ from dondoc.store.commitments import SqlCommitments
 from dondoc.store.documents import SqlDocuments
 from dondoc.store.events import SqlEvents
 from dondoc.store.examples import SqlExamples
+from dondoc.store.inbound import SqlInbound
 from dondoc.store.jobs import SqlJobs
 from dondoc.store.marks import SqlMarks
 from dondoc.store.notices import SqlNotices
@@ -31,4 +32,5 @@ class SqlWork:
         self.jobs = SqlJobs(connection)
         self.marks = SqlMarks(connection)
         self.examples = SqlExamples(connection)
+        self.inbound = SqlInbound(connection)
         self.receipts = SqlReceipts(connection)

@@ -18,6 +18,7 @@ from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
 from dondoc.usecases.answers_ports import Receipts
 from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
+from dondoc.usecases.inbound_ports import Inbounds
 from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
 
 __all__ = ["Blobs", "Delivered", "Inbox", "InboxFile", "Mailer"]
@@ -363,6 +364,8 @@ class Work(Protocol):
     def marks(self) -> Marks: ...
     @property
     def examples(self) -> Examples: ...
+    @property
+    def inbound(self) -> Inbounds: ...
     @property
     def receipts(self) -> Receipts: ...
 
