@@ -158,6 +158,8 @@ class FakeNotices:
         same = [m for m in self.letters if (m.person_id, m.channel, m.send_on, m.kind) == identity]
         if not new or (same and same[0].state in {MessageState.SENT, MessageState.CLAIMED}):
             return None
+        if same and same[0].doubtful_since is not None:
+            return None
         if same:
             message = self._put(replace(same[0], state=MessageState.PENDING))
         else:
@@ -190,7 +192,7 @@ class FakeNotices:
         wanted = set(slot_ids)
         return [n for n in self.rows if n.key.slot_id in wanted and n.state is NoticeState.QUEUED]
 
-    def pending(self, on_or_before: date) -> list[Message]:
+    def pending(self, on_or_before: date, *, hold: bool = False) -> list[Message]:
         waiting = {MessageState.PENDING, MessageState.CLAIMED}
         found = [m for m in self.letters if m.state in waiting and m.send_on <= on_or_before]
         return sorted(found, key=lambda m: (m.send_on, m.id))
@@ -199,6 +201,7 @@ class FakeNotices:
         message = self.letters[message_id - 1]
         expired = message.lease_until is not None and message.lease_until < now
         if message.state is MessageState.PENDING or (message.state is MessageState.CLAIMED and expired):
+            lapsed = message.lease_until if message.state is MessageState.CLAIMED else None
             return self._put(
                 replace(
                     message,
@@ -206,6 +209,7 @@ class FakeNotices:
                     lease_token=token,
                     lease_until=now + lease,
                     attempts=message.attempts + 1,
+                    doubtful_since=message.doubtful_since or lapsed,
                 )
             )
         return None
@@ -229,10 +233,12 @@ class FakeNotices:
         self.set_state([n.id for n in self._queued(message_id)], NoticeState.SENT)
         return True
 
-    def release(self, message_id: int, *, token: str, error: str) -> None:
+    def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
         if self._holds(message_id, token):
             message = self.letters[message_id - 1]
-            self._put(replace(message, state=MessageState.PENDING, lease_token="", lease_until=None, last_error=error))
+            doubt = doubtful_since or message.doubtful_since
+            free = replace(message, state=MessageState.PENDING, lease_token="", lease_until=None, last_error=error)
+            self._put(replace(free, doubtful_since=doubt))
 
     def withdraw_message(self, message_id: int) -> None:
         message = self.letters[message_id - 1]
@@ -301,6 +307,8 @@ class RecordingMailer:
         self.letters: list[EmailMessage] = []
         self.failure: DondocError | None = None
         self.failing_address: str | None = None
+        #: How many runs ended.
+        self.closed = 0
 
     def send(self, message: EmailMessage) -> Delivered:
         address = message["To"].addresses[0].addr_spec
@@ -308,6 +316,9 @@ class RecordingMailer:
             raise self.failure
         self.letters.append(message)
         return Delivered(to=address)
+
+    def close(self) -> None:
+        self.closed += 1
 
     @property
     def receivers(self) -> list[str]:

@@ -43,6 +43,11 @@ def statements(script: str) -> list[tuple[str, list[str]]]:
         if re.match(r"\s*CREATE", part) and "alembic_version" not in part:
             first, lines = normalised(part)
             made[first] = first, lines
+        elif added := re.match(r"\s*ALTER TABLE (\w+) ADD COLUMN (.+)", part, re.DOTALL):
+            first = f"CREATE TABLE {added[1]} ("
+            lines = made[first][1]
+            place = sum(line[0].isdigit() for line in lines)
+            made[first] = first, [*lines[:-1], f"{place} {added[2].strip()}", lines[-1]]
         elif change := re.match(r"\s*ALTER TABLE (\w+) (DROP CONSTRAINT (\w+)|ADD (CONSTRAINT .+))", part, re.DOTALL):
             first = f"CREATE TABLE {change[1]} ("
             lines = [

@@ -248,6 +248,9 @@ def test_a_crash_while_sending_is_repaired_with_the_same_message_id(office: Pape
             office.mailer.send(message)
             raise Crash
 
+        def close(self) -> None:
+            pass
+
     crashing = replace(office.post, mailer=CrashingMailer())
     with pytest.raises(Crash):
         send_reminders(

@@ -90,3 +90,6 @@ class Message:
     subject: str = ""
     #: Last error of the mail server, for the administrator.
     last_error: str = ""
+    #: Since when it may have arrived although nothing says so: its sender vanished, or the server's answer never came.
+    #: Such a message is only ever sent again as itself; its content moves to no other.
+    doubtful_since: datetime | None = None

@@ -32,6 +32,7 @@ messages = Table(
     words("internet_id"),
     words("subject"),
     words("last_error"),
+    Column("doubtful_since", Instant),
     UniqueConstraint("person_id", "channel", "send_on", "kind"),
     Index("ix_messages_state", "state", "send_on"),
 )

@@ -245,7 +245,7 @@ class Notices(Protocol):
         """Open (or find) the one message of that person, channel, day and kind, and put new notices into it.
 
         A key that is already queued or sent is left out; a withdrawn one is taken up again. None when the message
-        was already sent or nothing new is left: what arises after today's digest waits for the next.
+        was already sent or may have been, or nothing new is left: what arises after today's digest waits for the next.
         """
         ...
 
@@ -261,20 +261,29 @@ class Notices(Protocol):
         """Notices still queued for these slots."""
         ...
 
-    def pending(self, on_or_before: date) -> list[Message]:
-        """Messages not yet sent nor withdrawn whose day has come, oldest first."""
+    def pending(self, on_or_before: date, *, hold: bool = False) -> list[Message]:
+        """Messages not yet sent nor withdrawn whose day has come, oldest first.
+
+        With `hold` nobody claims or changes them until the transaction ends.
+        """
         ...
 
     def claim(self, message_id: int, *, token: str, now: datetime, lease: timedelta) -> Message | None:
-        """Take the message under a lease; None when it is sent, withdrawn, or another's lease still holds."""
+        """Take the message under a lease; None when it is sent, withdrawn, or another's lease still holds.
+
+        One whose holder let his lease run out may have arrived: from then on it is doubtful.
+        """
         ...
 
     def mark_sent(self, message_id: int, *, token: str, now: datetime, subject: str, internet_id: str) -> bool:
         """Mark it and its notices sent; False (and nothing changed) when the token no longer holds."""
         ...
 
-    def release(self, message_id: int, *, token: str, error: str) -> None:
-        """Give the claim back after a failure, with the reason."""
+    def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
+        """Give the claim back after a failure, with the reason; with an instant when it may have arrived all the same.
+
+        What was doubtful before stays so.
+        """
         ...
 
     def withdraw_message(self, message_id: int) -> None:

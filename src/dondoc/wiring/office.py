@@ -115,7 +115,10 @@ class Office:
         outbox = OutboxMailer(self.folder / "outbox")
         if self.settings.smtp_url is None:
             return outbox
-        remote = SmtpMailer(self.settings.smtp_url, sender=self.settings.sender, timeout=self.settings.smtp_timeout)
+        settings = self.settings
+        # A relative path starts at the workspace, wherever the command is called.
+        ca = self.folder / settings.smtp_ca if settings.smtp_ca is not None else None
+        remote = SmtpMailer(self.settings.smtp_url, sender=settings.sender, timeout=settings.smtp_timeout, ca=ca)
         return SplitMailer(remote, outbox)
 
     @cached_property
@@ -204,7 +207,9 @@ class Office:
             return own_unit(work).code
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the mail server and the database."""
+        if "mailer" in self.__dict__:
+            self.mailer.close()
         if "database" in self.__dict__:
             self.database.close()
 

@@ -27,10 +27,11 @@ def upgrade() -> None:
 
 
 def _let_messages_travel() -> None:
-    """Messages had one channel, e-mail."""
+    """Messages had one channel, e-mail, and did not remember whether they may have arrived."""
     if op.get_context().dialect.name == "postgresql":
         op.drop_constraint(op.f("ck_messages_channel"), "messages", type_="check")
         op.create_check_constraint(op.f("ck_messages_channel"), "messages", _allowed("channel", *CHANNELS))
+        op.add_column("messages", sa.Column("doubtful_since", INSTANT))
         return
     messages = sa.Table(
         "messages",
@@ -50,8 +51,8 @@ def _let_messages_travel() -> None:
         sa.UniqueConstraint("person_id", "channel", "send_on", "kind"),
         sa.Index("ix_messages_state", "state", "send_on"),
     )
-    with op.batch_alter_table("messages", copy_from=messages, recreate="always"):
-        pass
+    with op.batch_alter_table("messages", copy_from=messages, recreate="always") as batch:
+        batch.add_column(sa.Column("doubtful_since", INSTANT))
 
 
 def _make_contacts() -> None:
