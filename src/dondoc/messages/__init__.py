@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dondoc.core.extraction import Reason
 from dondoc.errors import DondocError
 from dondoc.messages import (
+    answers,
     commands,
     corpus,
     dates,
@@ -22,7 +23,22 @@ from dondoc.messages import (
 from dondoc.messages.text import Text
 from dondoc.messages.words import shown
 
-_PARTS = (files, documents, dates, reasons, reported, corpus, store, values, tasks, commands, flows, log, replies)
+_PARTS = (
+    files,
+    documents,
+    dates,
+    reasons,
+    reported,
+    corpus,
+    store,
+    values,
+    tasks,
+    commands,
+    flows,
+    log,
+    replies,
+    answers,
+)
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.
 MESSAGES: Mapping[str, Text] = {code: text for part in _PARTS for code, text in part.MESSAGES.items()}

@@ -30,6 +30,8 @@ MESSAGES: Mapping[str, Text] = {
     "log.person.changed": Text("sửa người", "person changed"),
     "log.person.left": Text("thôi nhiệm vụ", "person left"),
     "log.slot.handed_over": Text("bàn giao việc", "handed over"),
+    "log.links.given": Text("cấp liên kết trả lời", "links given"),
+    "log.links.revoked": Text("thu hồi liên kết", "links revoked"),
     "log.reminders.started": Text("bắt đầu nhắc việc", "reminders started"),
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
 }

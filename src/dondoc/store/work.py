@@ -7,12 +7,15 @@ from dondoc.store.commitments import SqlCommitments
 from dondoc.store.documents import SqlDocuments
 from dondoc.store.events import SqlEvents
 from dondoc.store.examples import SqlExamples
+from dondoc.store.forms import SqlForms
 from dondoc.store.inbound import SqlInbound
 from dondoc.store.jobs import SqlJobs
+from dondoc.store.links import SqlLinks
 from dondoc.store.marks import SqlMarks
 from dondoc.store.notices import SqlNotices
 from dondoc.store.receipts import SqlReceipts
 from dondoc.store.reports import SqlReports
+from dondoc.store.requests import SqlRequests
 from dondoc.store.slots import SqlSlots
 from dondoc.store.units import SqlUnits
 
@@ -34,3 +37,6 @@ class SqlWork:
         self.examples = SqlExamples(connection)
         self.inbound = SqlInbound(connection)
         self.receipts = SqlReceipts(connection)
+        self.links = SqlLinks(connection)
+        self.requests = SqlRequests(connection)
+        self.forms = SqlForms(connection)

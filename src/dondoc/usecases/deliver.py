@@ -15,6 +15,7 @@ from dondoc.core.unit import Person
 from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter
 from dondoc.draft.digest import Digest
 from dondoc.errors import BadInput, DondocError, Unavailable
+from dondoc.usecases.give_links import LinkMaker
 from dondoc.usecases.outside import IN_DOUBT
 from dondoc.usecases.ports import Begin, Mailer, Work
 
@@ -59,8 +60,8 @@ class Post:
     host: str = "localhost"
     #: How long one process may hold a message; longer than the whole SMTP conversation.
     lease: timedelta = timedelta(minutes=10)
-    #: Where the web pages can be reached; without it letters have no links.
-    public_url: str | None = None
+    #: Makes the links of letters; without a public address letters have none.
+    links: LinkMaker | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

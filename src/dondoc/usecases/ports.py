@@ -19,6 +19,7 @@ from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
 from dondoc.usecases.answers_ports import Receipts
 from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
 from dondoc.usecases.inbound_ports import Inbounds
+from dondoc.usecases.link_ports import Forms, Links, Requests
 from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
 
 __all__ = ["Blobs", "Delivered", "Inbox", "InboxFile", "Mailer"]
@@ -377,6 +378,12 @@ class Work(Protocol):
     def inbound(self) -> Inbounds: ...
     @property
     def receipts(self) -> Receipts: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def forms(self) -> Forms: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.

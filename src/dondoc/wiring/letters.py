@@ -41,5 +41,5 @@ def post(office: Office) -> Post:
         office_id=workspace_id,
         # Whoever talks to a slow server must not lose the message to the next process.
         lease=max(load_reminders(office.office_dir).lease, timedelta(seconds=WAITS * office.settings.smtp_timeout)),
-        public_url=office.settings.public_url,
+        links=office.link_maker(office.settings.public_url) if office.settings.public_url else None,
     )

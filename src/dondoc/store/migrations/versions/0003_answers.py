@@ -129,6 +129,13 @@ def _make_answers() -> None:
         _one_of("purpose", "answer", "decide", "grid", "calendar"),
     )
     op.create_index("ix_answer_links_person_id", "answer_links", ["person_id", "purpose", "subject_id"])
+    op.create_table(
+        "handled_forms",
+        _id(),
+        _text("form_key"),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.UniqueConstraint("form_key"),
+    )
 
 
 def _make_inbound() -> None:
