@@ -12,6 +12,7 @@ from email.message import EmailMessage
 
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.commitment import Amendment, Commitment
+from dondoc.core.contact import ChannelState, Contact, Way
 from dondoc.core.notice import Channel, Message, MessageState, Notice, NoticeKey, NoticeState
 from dondoc.core.task import Slot, Status
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent
@@ -154,8 +155,8 @@ class FakeNotices:
         self, person_id: int, channel: Channel, send_on: date, kind: str, keys: Sequence[NoticeKey]
     ) -> Message | None:
         new = [k for k in dict.fromkeys(keys) if k not in self.known()]
-        identity = (person_id, channel, send_on, kind)
-        same = [m for m in self.letters if (m.person_id, m.channel, m.send_on, m.kind) == identity]
+        identity = (person_id, send_on, kind)
+        same = [m for m in self.letters if (m.person_id, m.send_on, m.kind) == identity]
         if not new or (same and same[0].state in {MessageState.SENT, MessageState.CLAIMED}):
             return None
         if same and same[0].doubtful_since is not None:
@@ -233,6 +234,12 @@ class FakeNotices:
         self.set_state([n.id for n in self._queued(message_id)], NoticeState.SENT)
         return True
 
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
+        if not self._holds(message_id, token):
+            return False
+        self._put(replace(self.letters[message_id - 1], channel=channel, address=address))
+        return True
+
     def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
         if self._holds(message_id, token):
             message = self.letters[message_id - 1]
@@ -273,6 +280,39 @@ class FakeMarks:
 
 
 @dataclass
+class FakeContacts:
+    rows: list[Contact] = field(default_factory=list)
+    fared: dict[Channel, ChannelState] = field(default_factory=dict)
+
+    def of(self, person_ids: Iterable[int] | None = None) -> dict[int, list[Contact]]:
+        wanted = None if person_ids is None else set(person_ids)
+        found: dict[int, list[Contact]] = {}
+        for contact in sorted(self.rows, key=lambda c: c.position):
+            if wanted is None or contact.person_id in wanted:
+                found.setdefault(contact.person_id, []).append(contact)
+        return found
+
+    def put(self, person_id: int, ways: Sequence[Way]) -> list[Contact]:
+        self.rows = [c for c in self.rows if c.person_id != person_id]
+        start = max((c.id for c in self.rows), default=0)
+        added = [
+            Contact(id=start + n, person_id=person_id, channel=way.channel, address=way.address, position=n)
+            for n, way in enumerate(dict.fromkeys(ways), start=1)
+        ]
+        self.rows += added
+        return added
+
+    def state(self, channel: Channel) -> ChannelState:
+        return self.fared.get(channel, ChannelState(channel=channel))
+
+    def states(self) -> list[ChannelState]:
+        return [self.fared[channel] for channel in Channel if channel in self.fared]
+
+    def set_state(self, state: ChannelState) -> None:
+        self.fared[state.channel] = state
+
+
+@dataclass
 class FakeWork:
     """The part of `ports.Work` that letters use."""
 
@@ -282,6 +322,7 @@ class FakeWork:
     activities: FakeActivities = field(default_factory=FakeActivities)
     notices: FakeNotices = field(default_factory=FakeNotices)
     marks: FakeMarks = field(default_factory=FakeMarks)
+    contacts: FakeContacts = field(default_factory=FakeContacts)
 
 
 class FakeDatabase:

@@ -55,6 +55,11 @@ def statements(script: str) -> list[tuple[str, list[str]]]:
             ]
             assert change[4] or len(lines) == len(made[first][1]) - 1
             made[first] = first, [*sorted([*lines[:-1], *([change[4].strip()] if change[4] else [])]), lines[-1]]
+        elif column := re.match(r"\s*ALTER TABLE (\w+) ADD COLUMN (.+)", part):
+            first = f"CREATE TABLE {column[1]} ("
+            columns = [line for line in made[first][1][:-1] if not line.startswith("CONSTRAINT")]
+            added = f"{len(columns)} {column[2].strip()}"
+            made[first] = first, [*sorted([*made[first][1][:-1], added]), made[first][1][-1]]
         else:
             assert "ALTER" not in part, part
     return sorted((first, [*sorted(lines[:-1]), lines[-1]]) for first, lines in made.values())

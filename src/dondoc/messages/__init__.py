@@ -6,6 +6,7 @@ from dondoc.core.extraction import Reason
 from dondoc.errors import DondocError
 from dondoc.messages import (
     answers,
+    channels,
     commands,
     corpus,
     dates,
@@ -38,6 +39,7 @@ _PARTS = (
     log,
     replies,
     answers,
+    channels,
 )
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.

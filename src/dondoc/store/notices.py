@@ -29,19 +29,24 @@ class SqlNotices:
     def queue(
         self, person_id: int, channel: Channel, send_on: date, kind: str, keys: Sequence[NoticeKey]
     ) -> Message | None:
-        """Open (or find) the one message of that person, channel, day and kind, and put new notices into it.
+        """Open (or find) the one message of that person, day and kind, and put new notices into it.
 
-        None when the message was sent, or is being sent just now (its words are already written, so a notice added
-        would be marked sent without having been said), or may have arrived (who knows its Message-ID would not look at
-        it again), or when nothing new is left.
+        `channel` is that of a new one. None when the message was sent, or is being sent just now (its words are
+        already written, so a notice added would be marked sent without having been said), or may have arrived (who
+        knows its Message-ID would not look at it again), or when nothing new is left.
         """
         if not keys:
             return None
-        identity: Values = {"person_id": person_id, "channel": channel, "send_on": send_on, "kind": kind}
-        opened = add_unless_known(self._connection, t.messages, identity | _NEW_MESSAGE)
+        identity: Values = {"person_id": person_id, "send_on": send_on, "kind": kind}
         same = and_(*(t.messages.c[name] == value for name, value in identity.items()))
+        # A message that another channel took is still the one message of that day.
+        known = self._connection.execute(select(t.messages.c.id).where(same)).first() is not None
+        opened = None
+        if not known:
+            opened = add_unless_known(self._connection, t.messages, identity | {"channel": channel} | _NEW_MESSAGE)
         # Held, so that nobody claims it between this look and the end of the transaction.
-        message = self._connection.execute(select(t.messages).where(same).with_for_update()).one()
+        held = select(t.messages).where(same).order_by(t.messages.c.id).limit(1).with_for_update()
+        message = self._connection.execute(held).one()
         if message.state in {MessageState.SENT, MessageState.CLAIMED} or message.doubtful_since is not None:
             return None
         if not self._put(message.id, keys):
@@ -132,6 +137,13 @@ class SqlNotices:
             return False
         self._move_queued(message_id, NoticeState.SENT)
         return True
+
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
+        """Note to whom a send begins; False when the token no longer holds."""
+        columns = t.messages.c
+        held = and_(columns.id == message_id, columns.state == MessageState.CLAIMED, columns.lease_token == token)
+        changing = update(t.messages).where(held).values(channel=channel, address=address)
+        return self._connection.execute(changing).rowcount == 1
 
     def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
         """Give the claim back after a failure, with the reason; nothing happens when the token no longer holds."""

@@ -33,6 +33,7 @@ messages = Table(
     words("subject"),
     words("last_error"),
     Column("doubtful_since", Instant),
+    words("address", nullable=True),
     UniqueConstraint("person_id", "channel", "send_on", "kind"),
     Index("ix_messages_state", "state", "send_on"),
 )

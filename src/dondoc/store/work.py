@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from dondoc.store.activities import SqlActivities
 from dondoc.store.commitments import SqlCommitments
+from dondoc.store.contacts import SqlContacts
 from dondoc.store.documents import SqlDocuments
 from dondoc.store.events import SqlEvents
 from dondoc.store.examples import SqlExamples
@@ -40,3 +41,4 @@ class SqlWork:
         self.links = SqlLinks(connection)
         self.requests = SqlRequests(connection)
         self.forms = SqlForms(connection)
+        self.contacts = SqlContacts(connection)

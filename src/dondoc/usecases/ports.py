@@ -18,6 +18,7 @@ from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
 from dondoc.usecases.answers_ports import Receipts
 from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
+from dondoc.usecases.contact_ports import Contacts
 from dondoc.usecases.inbound_ports import Inbounds
 from dondoc.usecases.link_ports import Forms, Links, Requests
 from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
@@ -243,7 +244,7 @@ class Notices(Protocol):
     def queue(
         self, person_id: int, channel: Channel, send_on: date, kind: str, keys: Sequence[NoticeKey]
     ) -> Message | None:
-        """Open (or find) the one message of that person, channel, day and kind, and put new notices into it.
+        """Open (or find) the one message of that person, day and kind, and put new notices into it.
 
         A key that is already queued or sent is left out; a withdrawn one is taken up again. None when the message
         was already sent or may have been, or nothing new is left: what arises after today's digest waits for the next.
@@ -278,6 +279,10 @@ class Notices(Protocol):
 
     def mark_sent(self, message_id: int, *, token: str, now: datetime, subject: str, internet_id: str) -> bool:
         """Mark it and its notices sent; False (and nothing changed) when the token no longer holds."""
+        ...
+
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
+        """Note to whom a send begins; False when the token no longer holds."""
         ...
 
     def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
@@ -384,6 +389,8 @@ class Work(Protocol):
     def requests(self) -> Requests: ...
     @property
     def forms(self) -> Forms: ...
+    @property
+    def contacts(self) -> Contacts: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.

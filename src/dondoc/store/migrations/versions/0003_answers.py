@@ -28,10 +28,12 @@ def upgrade() -> None:
 
 def _let_messages_travel() -> None:
     """Messages had one channel, e-mail, and did not remember whether they may have arrived."""
+    added = (sa.Column("doubtful_since", INSTANT), sa.Column("address", sa.Text()))
     if op.get_context().dialect.name == "postgresql":
         op.drop_constraint(op.f("ck_messages_channel"), "messages", type_="check")
         op.create_check_constraint(op.f("ck_messages_channel"), "messages", _allowed("channel", *CHANNELS))
-        op.add_column("messages", sa.Column("doubtful_since", INSTANT))
+        for column in added:
+            op.add_column("messages", column)
         return
     messages = sa.Table(
         "messages",
@@ -52,7 +54,8 @@ def _let_messages_travel() -> None:
         sa.Index("ix_messages_state", "state", "send_on"),
     )
     with op.batch_alter_table("messages", copy_from=messages, recreate="always") as batch:
-        batch.add_column(sa.Column("doubtful_since", INSTANT))
+        for column in added:
+            batch.add_column(column)
 
 
 def _make_contacts() -> None:
