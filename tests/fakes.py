@@ -12,6 +12,7 @@ from email.message import EmailMessage
 
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.commitment import Amendment, Commitment
+from dondoc.core.contact import ChannelState, Contact, Way
 from dondoc.core.notice import Channel, Message, MessageState, Notice, NoticeKey, NoticeState
 from dondoc.core.task import Slot, Status
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent
@@ -154,9 +155,11 @@ class FakeNotices:
         self, person_id: int, channel: Channel, send_on: date, kind: str, keys: Sequence[NoticeKey]
     ) -> Message | None:
         new = [k for k in dict.fromkeys(keys) if k not in self.known()]
-        identity = (person_id, channel, send_on, kind)
-        same = [m for m in self.letters if (m.person_id, m.channel, m.send_on, m.kind) == identity]
+        identity = (person_id, send_on, kind)
+        same = [m for m in self.letters if (m.person_id, m.send_on, m.kind) == identity]
         if not new or (same and same[0].state in {MessageState.SENT, MessageState.CLAIMED}):
+            return None
+        if same and same[0].doubtful_since is not None:
             return None
         if same:
             message = self._put(replace(same[0], state=MessageState.PENDING))
@@ -190,7 +193,7 @@ class FakeNotices:
         wanted = set(slot_ids)
         return [n for n in self.rows if n.key.slot_id in wanted and n.state is NoticeState.QUEUED]
 
-    def pending(self, on_or_before: date) -> list[Message]:
+    def pending(self, on_or_before: date, *, hold: bool = False) -> list[Message]:
         waiting = {MessageState.PENDING, MessageState.CLAIMED}
         found = [m for m in self.letters if m.state in waiting and m.send_on <= on_or_before]
         return sorted(found, key=lambda m: (m.send_on, m.id))
@@ -199,6 +202,7 @@ class FakeNotices:
         message = self.letters[message_id - 1]
         expired = message.lease_until is not None and message.lease_until < now
         if message.state is MessageState.PENDING or (message.state is MessageState.CLAIMED and expired):
+            lapsed = message.lease_until if message.state is MessageState.CLAIMED else None
             return self._put(
                 replace(
                     message,
@@ -206,6 +210,7 @@ class FakeNotices:
                     lease_token=token,
                     lease_until=now + lease,
                     attempts=message.attempts + 1,
+                    doubtful_since=message.doubtful_since or lapsed,
                 )
             )
         return None
@@ -229,10 +234,18 @@ class FakeNotices:
         self.set_state([n.id for n in self._queued(message_id)], NoticeState.SENT)
         return True
 
-    def release(self, message_id: int, *, token: str, error: str) -> None:
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
+        if not self._holds(message_id, token):
+            return False
+        self._put(replace(self.letters[message_id - 1], channel=channel, address=address))
+        return True
+
+    def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
         if self._holds(message_id, token):
             message = self.letters[message_id - 1]
-            self._put(replace(message, state=MessageState.PENDING, lease_token="", lease_until=None, last_error=error))
+            doubt = doubtful_since or message.doubtful_since
+            free = replace(message, state=MessageState.PENDING, lease_token="", lease_until=None, last_error=error)
+            self._put(replace(free, doubtful_since=doubt))
 
     def withdraw_message(self, message_id: int) -> None:
         message = self.letters[message_id - 1]
@@ -267,6 +280,39 @@ class FakeMarks:
 
 
 @dataclass
+class FakeContacts:
+    rows: list[Contact] = field(default_factory=list)
+    fared: dict[Channel, ChannelState] = field(default_factory=dict)
+
+    def of(self, person_ids: Iterable[int] | None = None) -> dict[int, list[Contact]]:
+        wanted = None if person_ids is None else set(person_ids)
+        found: dict[int, list[Contact]] = {}
+        for contact in sorted(self.rows, key=lambda c: c.position):
+            if wanted is None or contact.person_id in wanted:
+                found.setdefault(contact.person_id, []).append(contact)
+        return found
+
+    def put(self, person_id: int, ways: Sequence[Way]) -> list[Contact]:
+        self.rows = [c for c in self.rows if c.person_id != person_id]
+        start = max((c.id for c in self.rows), default=0)
+        added = [
+            Contact(id=start + n, person_id=person_id, channel=way.channel, address=way.address, position=n)
+            for n, way in enumerate(dict.fromkeys(ways), start=1)
+        ]
+        self.rows += added
+        return added
+
+    def state(self, channel: Channel) -> ChannelState:
+        return self.fared.get(channel, ChannelState(channel=channel))
+
+    def states(self) -> list[ChannelState]:
+        return [self.fared[channel] for channel in Channel if channel in self.fared]
+
+    def set_state(self, state: ChannelState) -> None:
+        self.fared[state.channel] = state
+
+
+@dataclass
 class FakeWork:
     """The part of `ports.Work` that letters use."""
 
@@ -276,6 +322,7 @@ class FakeWork:
     activities: FakeActivities = field(default_factory=FakeActivities)
     notices: FakeNotices = field(default_factory=FakeNotices)
     marks: FakeMarks = field(default_factory=FakeMarks)
+    contacts: FakeContacts = field(default_factory=FakeContacts)
 
 
 class FakeDatabase:
@@ -301,6 +348,8 @@ class RecordingMailer:
         self.letters: list[EmailMessage] = []
         self.failure: DondocError | None = None
         self.failing_address: str | None = None
+        #: How many runs ended.
+        self.closed = 0
 
     def send(self, message: EmailMessage) -> Delivered:
         address = message["To"].addresses[0].addr_spec
@@ -308,6 +357,9 @@ class RecordingMailer:
             raise self.failure
         self.letters.append(message)
         return Delivered(to=address)
+
+    def close(self) -> None:
+        self.closed += 1
 
     @property
     def receivers(self) -> list[str]:

@@ -187,10 +187,10 @@ def test_directions_are_one_sentence_of_the_monthly_letter() -> None:
     assert digest(task("A", date(2017, 12, 4)), directions=["CD-05"]).directions == ""
 
 
-def test_links_are_made_only_with_a_public_address() -> None:
+def test_a_line_carries_the_link_that_it_was_given() -> None:
     assert digest(task("A", MONDAY)).groups[0].lines[0].link == ""
-    linked = digest(task("A", MONDAY), public_url="https://dondoc.may-binh-an.example/")
-    assert linked.groups[0].lines[0].link == "https://dondoc.may-binh-an.example/tasks/A"
+    link = "https://dondoc.may-binh-an.example/viec/a1.x"
+    assert digest(replace(task("A", MONDAY), link=link)).groups[0].lines[0].link == link
 
 
 def test_a_name_with_line_breaks_stays_on_one_line() -> None:

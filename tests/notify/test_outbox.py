@@ -62,6 +62,9 @@ class RemoteMailer:
     def send(self, message: EmailMessage) -> Delivered:
         return Delivered(to="server")
 
+    def close(self) -> None:
+        pass
+
 
 def test_people_without_an_address_get_files_and_the_others_mail(tmp_path: Path) -> None:
     mailer = SplitMailer(RemoteMailer(), OutboxMailer(tmp_path))

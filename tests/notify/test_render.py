@@ -100,7 +100,9 @@ def test_the_offices_own_template_comes_first(tmp_path: Path) -> None:
     assert "Kính gửi đồng chí" in part(message, "html")
 
 
-@pytest.mark.parametrize("text", ["{{ letter.deadline }}", "{% for %}", '{% include "thieu.j2" %}'])
+@pytest.mark.parametrize(
+    "text", ["{{ letter.deadline }}", "{% for %}", "{{ 1 / 0 }}", "{{ 1 + 'a' }}", '{% include "thieu.j2" %}']
+)
 def test_a_template_with_a_mistake_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "digest.txt.j2").write_text(text, encoding="utf-8")
     with pytest.raises(BadInput) as caught:

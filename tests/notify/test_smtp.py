@@ -1,56 +1,21 @@
 """Sending to a real SMTP server in a thread: one that takes, one that refuses, one that is not there."""
 
-import datetime as dt
 import socket
 import ssl
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from mail_letters import DIGEST, letter, part
+from mail_server import Doorkeeper, Inbox, certificate, free_port
 
 from dondoc.errors import BadInput, Unavailable
 from dondoc.messages import explain
 from dondoc.notify.smtp import SmtpMailer
 
 SENDER = "dondoc@may-binh-an.example"
-
-
-class Inbox:
-    """Takes everything, except for receivers of one name, and while it is told to be busy."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[str, list[str], EmailMessage]] = []
-        self.answer_to_data = "250 OK"
-
-    async def handle_RCPT(  # noqa: N802 - the name that aiosmtpd asks for
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if address.startswith("khong-co@"):
-            return "550 5.1.1 no such user"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.answer_to_data.startswith("250"):
-            assert isinstance(envelope.content, bytes)
-            message = message_from_bytes(envelope.content, policy=policy.default)
-            assert isinstance(message, EmailMessage)
-            self.taken.append((str(envelope.mail_from), list(envelope.rcpt_tos), message))
-        return self.answer_to_data
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
@@ -154,48 +119,6 @@ def test_the_password_is_not_in_the_error_of_a_bad_url() -> None:
     with pytest.raises(BadInput) as caught:
         SmtpMailer("http://nguoi-gui:mat-khau@mail", SENDER)
     assert "mat-khau" not in str(caught.value)
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for 127.0.0.1 that signs itself, and its key."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import NameOID
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    begin = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(begin)
-        .not_valid_after(begin + dt.timedelta(days=36500))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    paths = folder / "cert.pem", folder / "key.pem"
-    paths[0].write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    paths[1].write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return paths
-
-
-class Doorkeeper:
-    """Lets one user in, and remembers whether the talk was encrypted."""
-
-    def __init__(self) -> None:
-        self.was_encrypted: list[bool] = []
-
-    def __call__(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
-        assert isinstance(data, LoginPassword)
-        self.was_encrypted.append(session.ssl is not None)
-        return AuthResult(success=(data.login, data.password) == (b"nguoi-gui", b"mat/khau"), handled=False)
 
 
 @pytest.fixture

@@ -138,6 +138,7 @@ class DeliveryContract:
             first = queued(work, desk, desk.keys[1], on=MONDAY - timedelta(days=3))
             queued(work, desk, desk.keys[2], on=MONDAY + timedelta(days=1))
             assert work.notices.pending(MONDAY) == [first, second]
+            assert work.notices.pending(MONDAY, hold=True) == [first, second]
             claimed = work.notices.claim(first.id, token=MINE, now=NOW, lease=LEASE)
             assert work.notices.pending(MONDAY) == [claimed, second]
             send(work, second)
@@ -203,6 +204,35 @@ class DeliveryContract:
             work.notices.release(message.id, token=MINE, error="421 bận")
             assert work.notices.messages() == [replace(message, attempts=1, last_error="421 bận")]
             assert work.notices.claim(message.id, token=THEIRS, now=NOW, lease=LEASE)
+
+    def test_a_lease_that_ran_out_leaves_a_doubt_that_stays(self, begin: Begin) -> None:
+        with begin() as work:
+            desk = a_desk(work)
+            message = queued(work, desk, desk.keys[0])
+            first = work.notices.claim(message.id, token=MINE, now=NOW, lease=LEASE)
+            assert first is not None
+            assert first.doubtful_since is None
+            later = NOW + 2 * LEASE
+            second = work.notices.claim(message.id, token=THEIRS, now=later, lease=LEASE)
+            assert second is not None
+            assert second.doubtful_since == NOW + LEASE
+            work.notices.release(message.id, token=THEIRS, error="550")
+            third = work.notices.claim(message.id, token=MINE, now=later, lease=LEASE)
+            assert third is not None
+            assert third.doubtful_since == NOW + LEASE
+
+    def test_a_letter_whose_answer_never_came_is_doubtful_and_takes_no_more_notices(self, begin: Begin) -> None:
+        with begin() as work:
+            desk = a_desk(work)
+            message = queued(work, desk, desk.keys[0])
+            assert work.notices.claim(message.id, token=MINE, now=NOW, lease=LEASE)
+            work.notices.release(message.id, token=MINE, error="đứt", doubtful_since=NOW)
+            (kept,) = work.notices.messages()
+            assert kept == replace(message, attempts=1, last_error="đứt", doubtful_since=NOW)
+            assert queue(work, desk, desk.keys[1]) is None
+            work.notices.withdraw_message(message.id)
+            assert queue(work, desk, desk.keys[1]) is None
+            assert work.notices.known() == set()
 
     def test_a_withdrawn_message_is_never_claimed_and_a_sent_one_never_withdrawn(self, begin: Begin) -> None:
         with begin() as work:

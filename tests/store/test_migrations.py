@@ -43,6 +43,11 @@ def statements(script: str) -> list[tuple[str, list[str]]]:
         if re.match(r"\s*CREATE", part) and "alembic_version" not in part:
             first, lines = normalised(part)
             made[first] = first, lines
+        elif added := re.match(r"\s*ALTER TABLE (\w+) ADD COLUMN (.+)", part, re.DOTALL):
+            first = f"CREATE TABLE {added[1]} ("
+            lines = made[first][1]
+            place = sum(line[0].isdigit() for line in lines)
+            made[first] = first, [*lines[:-1], f"{place} {added[2].strip()}", lines[-1]]
         elif change := re.match(r"\s*ALTER TABLE (\w+) (DROP CONSTRAINT (\w+)|ADD (CONSTRAINT .+))", part, re.DOTALL):
             first = f"CREATE TABLE {change[1]} ("
             lines = [
@@ -50,6 +55,11 @@ def statements(script: str) -> list[tuple[str, list[str]]]:
             ]
             assert change[4] or len(lines) == len(made[first][1]) - 1
             made[first] = first, [*sorted([*lines[:-1], *([change[4].strip()] if change[4] else [])]), lines[-1]]
+        elif column := re.match(r"\s*ALTER TABLE (\w+) ADD COLUMN (.+)", part):
+            first = f"CREATE TABLE {column[1]} ("
+            columns = [line for line in made[first][1][:-1] if not line.startswith("CONSTRAINT")]
+            added = f"{len(columns)} {column[2].strip()}"
+            made[first] = first, [*sorted([*made[first][1][:-1], added]), made[first][1][-1]]
         else:
             assert "ALTER" not in part, part
     return sorted((first, [*sorted(lines[:-1]), lines[-1]]) for first, lines in made.values())

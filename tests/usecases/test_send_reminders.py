@@ -1,23 +1,27 @@
 """Reminding people: who is written to, once, in the words of the day, whatever goes wrong in between."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from email.message import EmailMessage
 
 import pytest
-from fakes import TickingClock
+from fakes import RecordingMailer, TickingClock
 from reminder_office import PaperOffice, instant
 
 from dondoc.core.notice import MessageState, NoticeState
 from dondoc.core.reminder import HeldReason
 from dondoc.core.task import Assignee, Status
-from dondoc.errors import BadInput, Unavailable
+from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.usecases.deliver import Failed, Sent, Skipped
+from dondoc.usecases.ports import Delivered, Work
 from dondoc.usecases.send_reminders import send_reminders, withdraw_for_slots
 
 DUE = date(2017, 11, 30)
 MONDAY = date(2017, 11, 27)
 TUESDAY = date(2017, 11, 28)
+WEDNESDAY = date(2017, 11, 29)
 OFFICER = "to-truong@may-binh-an.example"
 SECRETARY = "thu-ky@may-binh-an.example"
 DOWN = Unavailable(code="mail.unavailable", host="mail.may-binh-an.example:25", problem="connection refused")
@@ -248,6 +252,9 @@ def test_a_crash_while_sending_is_repaired_with_the_same_message_id(office: Pape
             office.mailer.send(message)
             raise Crash
 
+        def close(self) -> None:
+            pass
+
     crashing = replace(office.post, mailer=CrashingMailer())
     with pytest.raises(Crash):
         send_reminders(
@@ -257,6 +264,64 @@ def test_a_crash_while_sending_is_repaired_with_the_same_message_id(office: Pape
     assert len(outcome.sent) == 1
     first, second = office.mailer.letters
     assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_a_letter_that_may_have_arrived_is_only_sent_again_as_itself(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-01", DUE)
+    office.mailer.failure = Unavailable(code="mail.in_doubt", host="mail", problem="…")
+    assert len(office.run(MONDAY).failed) == 1
+    office.mailer.failure = DOWN
+    assert len(office.run(TUESDAY).failed) == 1
+    office.mailer.failure = None
+    assert len(office.run(WEDNESDAY).sent) == 1
+    with office.begin() as work:
+        assert [message.send_on for message in work.notices.messages()] == [MONDAY]
+    assert office.mailer.letters[0]["Message-ID"] == "<dondoc-test-1@may-binh-an.example>"
+
+
+def test_a_crash_whose_letter_was_then_refused_does_not_become_another_letter(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-01", DUE)
+    office.mailer.failure = DOWN
+    office.run(MONDAY)
+    with office.begin() as work:
+        # What a process leaves behind that was killed in the middle of sending.
+        assert work.notices.claim(1, token="dead", now=instant(MONDAY, 9), lease=timedelta(minutes=10))  # noqa: S106 - a lease token
+    assert len(office.run(TUESDAY).failed) == 1
+    office.mailer.failure = None
+    assert [outcome.message_id for outcome in office.run(WEDNESDAY).sent] == [1]
+
+
+def test_a_mark_that_a_locked_database_puts_off_is_made_at_the_next_try(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-01", DUE)
+    locked = Unavailable(code="store.locked")
+    troubles: list[DondocError] = []
+
+    @contextmanager
+    def begin() -> Iterator[Work]:
+        if troubles:
+            raise troubles.pop()
+        with office.begin() as work:
+            yield work
+
+    class Filling(RecordingMailer):
+        def send(self, message: EmailMessage) -> Delivered:
+            troubles.extend(often)
+            return super().send(message)
+
+    mailer = Filling()
+    often = [locked] * 3
+    with pytest.raises(Unavailable, match=r"store\.locked"):
+        send_reminders(
+            begin, replace(office.post, mailer=mailer), office.rules, today=MONDAY, now=TickingClock(instant(MONDAY))
+        )
+    assert mailer.closed == 1
+    often = [locked] * 2
+    run = send_reminders(
+        begin, replace(office.post, mailer=mailer), office.rules, today=TUESDAY, now=TickingClock(instant(TUESDAY))
+    )
+    assert len(run.sent) == 1
+    assert [letter["Message-ID"] for letter in mailer.letters] == ["<dondoc-test-1@may-binh-an.example>"] * 2
+    assert office.run(WEDNESDAY).outcomes == ()
 
 
 def test_the_letter_tells_what_was_reached(office: PaperOffice) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from dondoc.clock import SystemClock
 from dondoc.core.instants import TIME_ZONE
-from dondoc.errors import Conflict, Unavailable
+from dondoc.errors import BadInput, Conflict, Unavailable
 from dondoc.store.tables import metadata
 from dondoc.wiring import Office, make_workspace, open_office
 
@@ -79,6 +79,22 @@ def test_letters_leave_as_files_until_a_server_is_set(office: Office, monkeypatc
     with pytest.raises(Unavailable) as refused:
         reopened(office).mailer.send(letter)
     assert refused.value.message_code == "mail.unavailable"
+
+
+def test_the_office_s_own_authority_is_looked_for_in_the_workspace(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DONDOC_SMTP_URL", "smtps://127.0.0.1")
+    monkeypatch.setenv("DONDOC_SMTP_CA", "chung-thu.pem")
+    with pytest.raises(BadInput) as refused:
+        _ = reopened(office).mailer
+    assert refused.value.params["file"] == str(office.folder / "chung-thu.pem")
+
+
+def test_a_claim_outlasts_the_slowest_talk_with_the_server(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reopened(office).letter_post.lease == timedelta(minutes=10)
+    monkeypatch.setenv("DONDOC_SMTP_TIMEOUT", "300")
+    assert reopened(office).letter_post.lease == timedelta(minutes=90)
 
 
 def test_looking_never_writes(office: Office) -> None:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from dondoc.cli import contact_commands
+from dondoc.cli.contact_commands import tell_ways, ways_as_json
 from dondoc.cli.context import open_workspace, parse_day, read_text
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Workspace
 from dondoc.cli.screen import print_json, print_table, say
+from dondoc.core.contact import ways_to
 from dondoc.core.unit import PersonRole, parent_on
 from dondoc.errors import BadInput
 
@@ -96,18 +99,25 @@ def list_people(workspace: Workspace = None, as_of: LookAsOf = None, as_json: As
     with open_workspace(workspace, as_of=as_of, only_looks=True) as office, office.work() as work:
         found, terms = work.units.people(), work.units.roles()
         codes = {u.id: u.code for u in work.units.all()}
+        contacts = work.contacts.of()
         today = office.today
     roles = {
         p.id: [f"{_ROLES[t.role]} {codes[t.unit_id]}" for t in terms if t.person_id == p.id and t.holds_on(today)]
         for p in found
     }
     if as_json:
-        print_json([{"code": p.code, "name": p.name, "email": p.email, "roles": roles[p.id]} for p in found])
+        print_json(
+            [
+                {"code": p.code, "name": p.name, "email": p.email, "roles": roles[p.id]}
+                | {"channels": ways_as_json(ways_to(p, contacts.get(p.id, ())))}
+                for p in found
+            ]
+        )
         return
     print_table(
-        ("Mã", "Tên", "Thư", "Vai trò"),
-        ((p.code, p.name, p.email or "", ", ".join(roles[p.id])) for p in found),
-        wide=3,
+        ("Mã", "Tên", "Kênh, theo thứ tự thử", "Vai trò"),
+        ((p.code, p.name, tell_ways(ways_to(p, contacts.get(p.id, ()))), ", ".join(roles[p.id])) for p in found),
+        wide=(2, 3),
     )
 
 
@@ -209,5 +219,6 @@ def _agrees(office: "Office", code: str, to: str | None) -> bool:
 
 def register(app: typer.Typer) -> None:
     """Add both groups."""
+    contact_commands.register(people)
     app.add_typer(units, name="units")
     app.add_typer(people, name="people")

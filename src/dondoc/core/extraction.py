@@ -109,6 +109,16 @@ class Header:
     reporting_period: Period | None = None
     plan_period: Period | None = None
 
+    @property
+    def plan_follows(self) -> bool:
+        """Whether the plan's period begins where the reported one ends, so that each confirms the other.
+
+        >>> Header(reporting_period=Period.parse("2026-H1"), plan_period=Period.parse("2026-H2")).plan_follows
+        True
+        """
+        reported, plan = self.reporting_period, self.plan_period
+        return reported is not None and plan is not None and reported.calendar.end == plan.calendar.start
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCommitment:

@@ -76,6 +76,7 @@ class Message:
 
     id: int
     person_id: int
+    #: The channel that took it; before that, the one that is tried.
     channel: Channel
     send_on: date
     #: What it is: "digest", "progress", "escalation".
@@ -90,3 +91,8 @@ class Message:
     subject: str = ""
     #: Last error of the mail server, for the administrator.
     last_error: str = ""
+    #: Since when it may have arrived although nothing says so: its sender vanished, or the server's answer never came.
+    #: Such a message is only ever sent again as itself; its content moves to no other.
+    doubtful_since: datetime | None = None
+    #: The address on `channel` that was tried last; a doubtful message is tried there and nowhere else.
+    address: str | None = None

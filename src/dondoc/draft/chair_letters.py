@@ -72,7 +72,6 @@ def make_progress_letter(
     area_labels: Mapping[str, str],
     today: date,
     is_working: DayTest,
-    public_url: str | None = None,
 ) -> ProgressLetter:
     """The numbers of `unit` on `today`.
 
@@ -85,7 +84,6 @@ def make_progress_letter(
         area_labels: Code to Vietnamese label, in the order of the report.
         today: The day it is sent.
         is_working: Says which days are worked.
-        public_url: Where the web pages can be reached, or None for no links.
     """
     by_area: dict[str, list[TaskView]] = {}
     for view in views:
@@ -94,7 +92,7 @@ def make_progress_letter(
     order = {code: rank for rank, code in enumerate(area_labels)}
     ranked = sorted(by_area, key=lambda code: (order.get(code, len(order)), code))
     total = headline(views, today=today)
-    lines = _lines(overdue, today, is_working, public_url)
+    lines = _lines(overdue, today, is_working)
     return ProgressLetter(
         subject=f"[Đôn đốc] Tình hình thực hiện nhiệm vụ đến ngày {day(today)}",
         salutation=salute(receiver),
@@ -113,10 +111,9 @@ def make_escalation_letter(
     *,
     today: date,
     is_working: DayTest,
-    public_url: str | None = None,
 ) -> EscalationLetter:
     """The list of `overdue` tasks (at least one) for a chair."""
-    lines = _lines(overdue, today, is_working, public_url)
+    lines = _lines(overdue, today, is_working)
     number = count(len(lines))
     return EscalationLetter(
         subject=f"[Đôn đốc] {number} việc quá hạn cần chỉ đạo – ngày {day(today)}",
@@ -127,11 +124,9 @@ def make_escalation_letter(
     )
 
 
-def _lines(
-    overdue: Sequence[Reminded], today: date, is_working: DayTest, public_url: str | None
-) -> tuple[DigestLine, ...]:
+def _lines(overdue: Sequence[Reminded], today: date, is_working: DayTest) -> tuple[DigestLine, ...]:
     ranked = sorted(overdue, key=lambda r: (r.work.slot.due, r.view.slot_code(r.work.slot)))
-    return tuple(line_of(r, today, is_working, public_url) for r in ranked)
+    return tuple(line_of(r, today, is_working) for r in ranked)
 
 
 def _row(area: str, numbers: Headline) -> ProgressRow:

@@ -43,6 +43,8 @@ class Reminded:
     rung: str
     #: Cut-off of the unit's next report, or None.
     next_cut_off: date | None = None
+    #: Where the reader answers for it; "" where there are no pages.
+    link: str = ""
     #: Name of the unit that does it; "" where the receiver does it himself.
     doer: str = ""
 
@@ -102,7 +104,6 @@ def make_digest(
     is_working: DayTest,
     directions: Sequence[str] = (),
     tracker: str | None = "",
-    public_url: str | None = None,
 ) -> Digest:
     """The letter to `receiver` of `today`.
 
@@ -113,14 +114,13 @@ def make_digest(
         is_working: Says which days are worked, to count what is left.
         directions: Codes of promises without a deadline; printed only where something is to be brought up to date.
         tracker: Name of the person who keeps the list, "" when not known, None when he is the receiver himself.
-        public_url: Where the web pages can be reached; without it the letter has no links.
     """
     ranked = sorted(
         ((urgency_of(r, today, is_working), r) for r in reminded),
         key=lambda pair: (pair[0], pair[1].work.slot.due, pair[1].view.slot_code(pair[1].work.slot)),
     )
     groups = tuple(
-        _group(urgency, [line_of(r, today, is_working, public_url) for u, r in ranked if u is urgency])
+        _group(urgency, [line_of(r, today, is_working) for u, r in ranked if u is urgency])
         for urgency in Urgency
         if any(u is urgency for u, _ in ranked)
     )
@@ -179,7 +179,7 @@ def _last_days(reminded: Reminded, is_working: DayTest) -> set[date]:
     return {on_or_before(d, is_working) for d in dates}
 
 
-def line_of(reminded: Reminded, today: date, is_working: DayTest, public_url: str | None = None) -> DigestLine:
+def line_of(reminded: Reminded, today: date, is_working: DayTest) -> DigestLine:
     """One task in the words of `today`."""
     view, work = reminded.view, reminded.work
     code = view.slot_code(work.slot)
@@ -191,7 +191,7 @@ def line_of(reminded: Reminded, today: date, is_working: DayTest, public_url: st
         progress=_progress(view, work),
         doer=one_line(reminded.doer),
         note=_note(reminded, today),
-        link=f"{public_url.rstrip('/')}/tasks/{code}" if public_url else "",
+        link=reminded.link,
     )
 
 

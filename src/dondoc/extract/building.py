@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from dondoc.core.extraction import FoundCommitment, Mark, Reason
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.areas import explain_area, find_area
-from dondoc.extract.confidence import read_signs
 from dondoc.extract.dates import Deadline
 from dondoc.extract.display import Fragment, display
 from dondoc.extract.fields import Measures, find_action, is_explicit
@@ -64,7 +63,7 @@ class Facts:
 
 
 def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
-    """The commitment; `text` is set to the document's own slice by the pipeline."""
+    """The commitment; `text` is set to the document's own slice, and its confidence rated, by the pipeline."""
     measures = facts.measures
     deadline = facts.deadline if facts.deadline and is_explicit(facts.deadline, anchor.plan) else None
     due = deadline.due if deadline else anchor.plan.calendar.last if anchor.plan else None
@@ -104,9 +103,8 @@ def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
         marks=in_order(facts.marks),
         heading=facts.heading,
     )
-    reasons = tuple(_reasons(found, facts, (kind.reason, *supplied), lexicon))
-    signs = read_signs(found, [reason.code for reason in reasons])
-    return replace(found, reasons=tuple(map(str, reasons)), confidence=lexicon.confidence.rate(signs))
+    reasons = _reasons(found, facts, (kind.reason, *supplied), lexicon)
+    return replace(found, reasons=tuple(map(str, reasons)))
 
 
 def _fragment(facts: Facts) -> Fragment:

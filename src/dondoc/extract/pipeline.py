@@ -5,6 +5,7 @@ from dataclasses import replace
 from dondoc.core.document import Document
 from dondoc.core.extraction import Extraction, FoundCommitment
 from dondoc.extract.anchor import Anchor
+from dondoc.extract.confidence import rate
 from dondoc.extract.doubts import find_doubts
 from dondoc.extract.flow import Sentence, read_flow
 from dondoc.extract.header import find_periods, named_year, read_header
@@ -41,7 +42,9 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
             reader.found.extend(tables.read(one, one.element))
         else:
             reader.heading()
-    commitments = _in_order(document, reader.found)
+    commitments = tuple(
+        replace(one, confidence=rate(one, header, lexicon.confidence)) for one in _in_order(document, reader.found)
+    )
     has_plan = any(one.role is Role.PLAN for one in stream)
     return Extraction(
         header=header,

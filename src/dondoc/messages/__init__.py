@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dondoc.core.extraction import Reason
 from dondoc.errors import DondocError
 from dondoc.messages import (
+    answers,
+    channels,
     commands,
     corpus,
     dates,
@@ -13,6 +15,7 @@ from dondoc.messages import (
     flows,
     log,
     reasons,
+    replies,
     reported,
     store,
     tasks,
@@ -21,7 +24,23 @@ from dondoc.messages import (
 from dondoc.messages.text import Text
 from dondoc.messages.words import shown
 
-_PARTS = (files, documents, dates, reasons, reported, corpus, store, values, tasks, commands, flows, log)
+_PARTS = (
+    files,
+    documents,
+    dates,
+    reasons,
+    reported,
+    corpus,
+    store,
+    values,
+    tasks,
+    commands,
+    flows,
+    log,
+    replies,
+    answers,
+    channels,
+)
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.
 MESSAGES: Mapping[str, Text] = {code: text for part in _PARTS for code, text in part.MESSAGES.items()}

@@ -45,6 +45,12 @@ MESSAGES: Mapping[str, Text] = {
         "Không gửi được thư qua {host}: {problem}. Thư vẫn chờ trong hàng đợi và sẽ được gửi lại.",
         "Cannot send mail through {host}: {problem}. The message waits and is sent again later.",
     ),
+    "mail.in_doubt": Text(
+        "Máy chủ thư {host} không trả lời sau khi đã nhận nội dung: {problem}. Thư có thể đã tới; lần gửi lại mang "
+        "cùng mã thư.",
+        "The mail server {host} did not answer after it was given the content: {problem}. The message may have "
+        "arrived; it is sent again under the same Message-ID.",
+    ),
     "mail.refused": Text(
         "Máy chủ thư từ chối gửi cho {address}: {reason}. Kiểm tra địa chỉ bằng: dondoc people list",
         "The mail server refuses {address}: {reason}. Check the address with: dondoc people list",
@@ -54,6 +60,10 @@ MESSAGES: Mapping[str, Text] = {
         "(mục smtp_url, hoặc biến DONDOC_SMTP_URL).",
         "The mail server's address cannot be used ({scheme}, host {host}). Write smtp://user@host:587 (smtp_url, or "
         "DONDOC_SMTP_URL).",
+    ),
+    "mail.bad_ca": Text(
+        "Không dùng được tệp chứng thư số {file} (mục smtp_ca): {problem}.",
+        "The file of certificates {file} (smtp_ca) cannot be used: {problem}.",
     ),
     "mail.address": Text(
         "“{address}” không phải địa chỉ thư. Sửa trong danh sách người (dondoc units import), "

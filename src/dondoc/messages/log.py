@@ -29,7 +29,12 @@ MESSAGES: Mapping[str, Text] = {
     "log.person.added": Text("thêm người", "person added"),
     "log.person.changed": Text("sửa người", "person changed"),
     "log.person.left": Text("thôi nhiệm vụ", "person left"),
+    "log.person.contacts": Text("sửa các kênh liên lạc", "ways to a person changed"),
+    "log.pairing.made": Text("tạo mã ghép nối", "code for pairing made"),
+    "log.person.paired": Text("ghép nối kênh liên lạc", "way to a person paired"),
     "log.slot.handed_over": Text("bàn giao việc", "handed over"),
+    "log.links.given": Text("cấp liên kết trả lời", "links given"),
+    "log.links.revoked": Text("thu hồi liên kết", "links revoked"),
     "log.reminders.started": Text("bắt đầu nhắc việc", "reminders started"),
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
 }

@@ -51,6 +51,7 @@ MESSAGES: Mapping[str, Text] = {
         "chứng thư số của máy chủ không đáng tin, hoặc kênh mã hóa bị lỗi",
         "the server's certificate is not trusted, or the encrypted channel failed",
     ),
+    "value.no_certificate": Text("trong tệp không có chứng thư số (dạng PEM)", "there is no certificate in it (PEM)"),
     "value.mail_no_host": Text("không tìm thấy máy chủ có tên này", "no server has this name"),
     "value.mail_talk": Text("máy chủ trả lời không đúng cách", "the server answers in a way that is not understood"),
     "value.mail_later": Text("máy chủ tạm thời chưa nhận (mã {number})", "the server asks to come again ({number})"),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from dondoc.core.notice import Channel
 from dondoc.core.target import Comparator
 from dondoc.core.task import Status
 from dondoc.messages.text import Text
@@ -27,6 +28,15 @@ COMPARATORS = {
     Comparator.LESS_THAN: Text("dưới", "less than"),
 }
 
+CHANNELS = {
+    Channel.EMAIL: Text("thư điện tử", "e-mail"),
+    Channel.ZALO: Text("Zalo", "Zalo"),
+    Channel.TELEGRAM: Text("Telegram", "Telegram"),
+    Channel.SLACK: Text("Slack", "Slack"),
+    Channel.WEBHOOK: Text("webhook", "webhook"),
+    Channel.SMS: Text("SMS", "SMS"),
+}
+
 
 def shown(value: object, language: str) -> str:
     """A parameter as the reader writes it.
@@ -39,6 +49,8 @@ def shown(value: object, language: str) -> str:
             return _in(STATES[value], language)
         case Comparator():
             return _in(COMPARATORS[value], language)
+        case Channel():
+            return _in(CHANNELS[value], language)
         case datetime():
             return value.strftime("%H:%M %d/%m/%Y")
         case date():

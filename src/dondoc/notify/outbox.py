@@ -37,6 +37,9 @@ class OutboxMailer:
             raise Unavailable(code="mail.unavailable", host=str(self._folder), problem=error.strerror or "?") from error
         return Delivered(to=path.name)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def _path(self, message: EmailMessage) -> Path:
         row = _plain(str(message["Message-ID"]).strip("<>").partition("@")[0])
         earlier = sorted(self._folder.glob(f"*-{row}.eml"))
@@ -76,6 +79,11 @@ class SplitMailer:
         """By file for local addresses, else by the server."""
         domain = parseaddr(str(message["To"]))[1].rpartition("@")[2]
         return (self._outbox if domain.lower() == LOCAL_DOMAIN else self._remote).send(message)
+
+    def close(self) -> None:
+        """Both ways."""
+        self._remote.close()
+        self._outbox.close()
 
 
 def _plain(words: str) -> str:

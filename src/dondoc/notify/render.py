@@ -12,6 +12,9 @@ from dondoc.core.notice import Attachment
 from dondoc.errors import BadInput
 from dondoc.usecases.deliver import Envelope, Letter
 
+#: What an office's own template can fail with: a syntax, an unknown name, a sum of a word and a number, not UTF-8.
+_BROKEN = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 class MailRenderer:
     """Implements `usecases.deliver.Renderer`."""
@@ -52,7 +55,7 @@ class MailRenderer:
     def _print(self, name: str, letter: Letter) -> str:
         try:
             return self._environment.get_template(name).render(letter=letter)
-        except TemplateError as error:
+        except _BROKEN as error:
             raise BadInput(code="mail.template", template=name, problem=str(error)) from error
 
 

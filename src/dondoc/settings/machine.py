@@ -26,14 +26,20 @@ class Settings(BaseSettings):
     )
     sender: str = Field("dondoc@localhost", description="Địa chỉ gửi của thư nhắc việc.")
     smtp_timeout: float = Field(30.0, gt=0, le=300, description="Số giây chờ máy chủ thư.")
+    smtp_ca: str | None = Field(
+        None, description="Tệp chứng thư số (PEM) của cơ quan, để tin máy chủ thư nội bộ; tính từ không gian làm việc."
+    )
     public_url: str | None = Field(
         None, description="Địa chỉ trang web của dondoc, nếu có; khi đó thư mới có đường dẫn."
+    )
+    secret_key: str | None = Field(
+        None, description="Khóa ký liên kết, ít nhất 32 ký tự; bỏ trống: tệp data/secret.key tự sinh.", repr=False
     )
     me: str | None = Field(None, description="Người thao tác, khi lệnh không có --as.")
     simulate: bool = Field(False, description="Không gian mô phỏng: đồng hồ là ngày --as-of của lệnh.")
     language: str = Field("vi", pattern="^(vi|en)$", description="Ngôn ngữ thông báo: vi hoặc en.")
 
-    @field_validator("database_url", "smtp_url", "public_url", "me")
+    @field_validator("database_url", "smtp_url", "smtp_ca", "public_url", "secret_key", "me")
     @classmethod
     def _blank_is_none(cls, value: str | None) -> str | None:
         return value.strip() or None if value is not None else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, delete, func, or_, select, update
 
 from dondoc.core.notice import Channel, Message, MessageState, Notice, NoticeKey, NoticeState
 from dondoc.store import tables as t
@@ -29,18 +29,25 @@ class SqlNotices:
     def queue(
         self, person_id: int, channel: Channel, send_on: date, kind: str, keys: Sequence[NoticeKey]
     ) -> Message | None:
-        """Open (or find) the one message of that person, channel, day and kind, and put new notices into it.
+        """Open (or find) the one message of that person, day and kind, and put new notices into it.
 
-        None when the message was sent, or is being sent just now (its words are already written, so a notice added
-        would be marked sent without having been said), or when nothing new is left.
+        `channel` is that of a new one. None when the message was sent, or is being sent just now (its words are
+        already written, so a notice added would be marked sent without having been said), or may have arrived (who
+        knows its Message-ID would not look at it again), or when nothing new is left.
         """
         if not keys:
             return None
-        identity: Values = {"person_id": person_id, "channel": channel, "send_on": send_on, "kind": kind}
-        opened = add_unless_known(self._connection, t.messages, identity | _NEW_MESSAGE)
+        identity: Values = {"person_id": person_id, "send_on": send_on, "kind": kind}
         same = and_(*(t.messages.c[name] == value for name, value in identity.items()))
-        message = self._connection.execute(select(t.messages).where(same)).one()
-        if message.state in {MessageState.SENT, MessageState.CLAIMED}:
+        # A message that another channel took is still the one message of that day.
+        known = self._connection.execute(select(t.messages.c.id).where(same)).first() is not None
+        opened = None
+        if not known:
+            opened = add_unless_known(self._connection, t.messages, identity | {"channel": channel} | _NEW_MESSAGE)
+        # Held, so that nobody claims it between this look and the end of the transaction.
+        held = select(t.messages).where(same).order_by(t.messages.c.id).limit(1).with_for_update()
+        message = self._connection.execute(held).one()
+        if message.state in {MessageState.SENT, MessageState.CLAIMED} or message.doubtful_since is not None:
             return None
         if not self._put(message.id, keys):
             if opened is not None:
@@ -82,25 +89,36 @@ class SqlNotices:
         rows = rows_in(self._connection, queued, t.notices.c.slot_id, slot_ids)
         return [_notice(row) for row in sorted(rows, key=lambda row: row.id)]
 
-    def pending(self, on_or_before: date) -> list[Message]:
-        """Messages not yet sent nor withdrawn whose day has come, oldest first."""
+    def pending(self, on_or_before: date, *, hold: bool = False) -> list[Message]:
+        """Messages not yet sent nor withdrawn whose day has come, oldest first; with `hold` they stay as they are."""
         columns = t.messages.c
         waiting = columns.state.in_((MessageState.PENDING, MessageState.CLAIMED))
         statement = select(t.messages).where(waiting, columns.send_on <= on_or_before)
-        return [_message(row) for row in self._connection.execute(statement.order_by(columns.send_on, columns.id))]
+        statement = statement.order_by(columns.send_on, columns.id)
+        # SQLite knows no such lock and needs none: its writers are alone.
+        rows = self._connection.execute(statement.with_for_update() if hold else statement)
+        return [_message(row) for row in rows]
 
     def claim(self, message_id: int, *, token: str, now: datetime, lease: timedelta) -> Message | None:
-        """Take the message under a lease; None when it is sent, withdrawn, or another's lease still holds."""
+        """Take the message under a lease; None when it is sent, withdrawn, or another's lease still holds.
+
+        A lease that ran out leaves a doubt: whoever held it may have sent the message and not lived to mark it.
+        """
         columns = t.messages.c
         free = or_(
             columns.state == MessageState.PENDING,
             and_(columns.state == MessageState.CLAIMED, columns.lease_until < now),
         )
+        lapsed = case((columns.state == MessageState.CLAIMED, columns.lease_until))
         taken = self._connection.execute(
             update(t.messages)
             .where(columns.id == message_id, free)
             .values(
-                state=MessageState.CLAIMED, lease_token=token, lease_until=now + lease, attempts=columns.attempts + 1
+                state=MessageState.CLAIMED,
+                lease_token=token,
+                lease_until=now + lease,
+                attempts=columns.attempts + 1,
+                doubtful_since=func.coalesce(columns.doubtful_since, lapsed),
             )
         )
         return self._message(message_id) if taken.rowcount == 1 else None
@@ -120,9 +138,17 @@ class SqlNotices:
         self._move_queued(message_id, NoticeState.SENT)
         return True
 
-    def release(self, message_id: int, *, token: str, error: str) -> None:
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
+        """Note to whom a send begins; False when the token no longer holds."""
+        columns = t.messages.c
+        held = and_(columns.id == message_id, columns.state == MessageState.CLAIMED, columns.lease_token == token)
+        changing = update(t.messages).where(held).values(channel=channel, address=address)
+        return self._connection.execute(changing).rowcount == 1
+
+    def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
         """Give the claim back after a failure, with the reason; nothing happens when the token no longer holds."""
-        self._let_go(message_id, token, state=MessageState.PENDING, last_error=error)
+        doubt = {} if doubtful_since is None else {"doubtful_since": doubtful_since}
+        self._let_go(message_id, token, state=MessageState.PENDING, last_error=error, **doubt)
 
     def withdraw_message(self, message_id: int) -> None:
         """Nothing is left to say: the message will not be sent; its queued notices are withdrawn."""

@@ -1,7 +1,7 @@
 """All tables under one roof; the migrations must give exactly these (tests/store/test_database.py proves it)."""
 
 from dondoc.store.columns import metadata
-from dondoc.store.tables_answers import answer_links, extension_requests, inbound, receipts
+from dondoc.store.tables_answers import answer_links, extension_requests, handled_forms, inbound, receipts
 from dondoc.store.tables_examples import judgements, readings
 from dondoc.store.tables_files import file_facts, keepings
 from dondoc.store.tables_log import event_payloads, events, job_runs, marks, messages, notices
@@ -46,6 +46,7 @@ __all__ = [
     "evidence",
     "extension_requests",
     "file_facts",
+    "handled_forms",
     "inbound",
     "job_runs",
     "judgements",

@@ -1,6 +1,6 @@
 """Tables of what people say to reminders: receipts, wishes for another day, the links given out, messages that came."""
 
-from sqlalchemy import Column, Date, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import Column, Date, Index, Integer, Table, Text, UniqueConstraint
 
 from dondoc.core.answer import LinkPurpose, ReceiptKind, RequestState
 from dondoc.core.inbound import InboundState
@@ -47,6 +47,15 @@ answer_links = Table(
     Column("expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
     Index("ix_answer_links_person_id", "person_id", "purpose", "subject_id"),
+)
+
+#: Forms that were acted upon: the key makes a double tap or a reload act once.
+handled_forms = Table(
+    "handled_forms",
+    metadata,
+    key(),
+    Column("form_key", Text, nullable=False, unique=True),
+    Column("at", Instant, nullable=False),
 )
 
 inbound = Table(

@@ -32,6 +32,8 @@ messages = Table(
     words("internet_id"),
     words("subject"),
     words("last_error"),
+    Column("doubtful_since", Instant),
+    words("address", nullable=True),
     UniqueConstraint("person_id", "channel", "send_on", "kind"),
     Index("ix_messages_state", "state", "send_on"),
 )

@@ -4,14 +4,19 @@ from sqlalchemy import Connection
 
 from dondoc.store.activities import SqlActivities
 from dondoc.store.commitments import SqlCommitments
+from dondoc.store.contacts import SqlContacts
 from dondoc.store.documents import SqlDocuments
 from dondoc.store.events import SqlEvents
 from dondoc.store.examples import SqlExamples
+from dondoc.store.forms import SqlForms
+from dondoc.store.inbound import SqlInbound
 from dondoc.store.jobs import SqlJobs
+from dondoc.store.links import SqlLinks
 from dondoc.store.marks import SqlMarks
 from dondoc.store.notices import SqlNotices
 from dondoc.store.receipts import SqlReceipts
 from dondoc.store.reports import SqlReports
+from dondoc.store.requests import SqlRequests
 from dondoc.store.slots import SqlSlots
 from dondoc.store.units import SqlUnits
 
@@ -31,4 +36,9 @@ class SqlWork:
         self.jobs = SqlJobs(connection)
         self.marks = SqlMarks(connection)
         self.examples = SqlExamples(connection)
+        self.inbound = SqlInbound(connection)
         self.receipts = SqlReceipts(connection)
+        self.links = SqlLinks(connection)
+        self.requests = SqlRequests(connection)
+        self.forms = SqlForms(connection)
+        self.contacts = SqlContacts(connection)

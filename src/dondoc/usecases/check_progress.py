@@ -34,7 +34,7 @@ def check_progress(
     """
     with begin() as work:
         office = gather_office(work, rules, today)
-        composer = _Composer(office, post.public_url)
+        composer = _Composer(office)
         facts = _Facts.of(load_views(work), today)
         month = _Month.of(office)
         waiting = _waits_until(office, facts, month)
@@ -156,7 +156,6 @@ def _held(office: Office, persons: list[int], *, is_empty: bool) -> tuple[HeldLi
 @dataclass(frozen=True, slots=True)
 class _Composer:
     office: Office
-    public_url: str | None
 
     def __call__(self, work: Work, message: Message) -> Draft | None:
         """As `deliver.Compose`: the numbers are those of this moment."""
@@ -179,5 +178,4 @@ class _Composer:
             area_labels=office.rules.area_labels,
             today=office.today,
             is_working=office.rules.calendar.is_working_day,
-            public_url=self.public_url,
         )

@@ -15,9 +15,14 @@ from dondoc.core.unit import Person
 from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter
 from dondoc.draft.digest import Digest
 from dondoc.errors import BadInput, DondocError, Unavailable
+from dondoc.usecases.give_links import LinkMaker
+from dondoc.usecases.outside import IN_DOUBT
 from dondoc.usecases.ports import Begin, Mailer, Work
 
 Letter = Digest | ProgressLetter | EscalationLetter
+
+#: How often a mark is tried while the database is locked or full; each try waits for other writers by itself.
+_MARK_TRIES = 3
 
 #: Says what time it is: each claim and each mark needs the instant at which it happens, not that of the run's start.
 Now = Callable[[], datetime]
@@ -55,8 +60,8 @@ class Post:
     host: str = "localhost"
     #: How long one process may hold a message; longer than the whole SMTP conversation.
     lease: timedelta = timedelta(minutes=10)
-    #: Where the web pages can be reached; without it letters have no links.
-    public_url: str | None = None
+    #: Makes the links of letters; without a public address letters have none.
+    links: LinkMaker | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +125,10 @@ def deliver(begin: Begin, post: Post, kind: str, compose: Compose, *, today: dat
     """Send every message of this kind whose day has come, each in transactions of its own."""
     with begin() as work:
         waiting = [message for message in work.notices.pending(today) if message.kind == kind]
-    return [_deliver_one(begin, post, message, compose, now) for message in waiting]
+    try:
+        return [_deliver_one(begin, post, message, compose, now) for message in waiting]
+    finally:
+        post.mailer.close()
 
 
 def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, now: Now) -> Outcome:
@@ -144,14 +152,11 @@ def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, n
         )
         delivered = post.mailer.send(post.renderer.render(draft.letter, envelope, draft.attachments))
     except (Unavailable, BadInput) as error:
+        doubtful_since = now() if error.message_code == IN_DOUBT else None
         with begin() as work:
-            work.notices.release(message.id, token=token, error=str(error))
+            work.notices.release(message.id, token=token, error=str(error), doubtful_since=doubtful_since)
         return Failed(message_id=message.id, person=draft.person, error=error)
-    with begin() as work:
-        # When the lease ran out meanwhile, whoever took the message over sends it with the same Message-ID.
-        work.notices.mark_sent(
-            message.id, token=token, now=now(), subject=draft.letter.subject, internet_id=internet_id
-        )
+    _mark(begin, message.id, token=token, now=now, subject=draft.letter.subject, internet_id=internet_id)
     return Sent(
         message_id=message.id,
         person=draft.person,
@@ -159,6 +164,24 @@ def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, n
         to=delivered.to,
         codes=draft.letter.codes,
     )
+
+
+def _mark(begin: Begin, message_id: int, *, token: str, now: Now, subject: str, internet_id: str) -> None:
+    """Write down that it left, and not at the first obstacle give up: what is not marked is sent a second time.
+
+    Raises:
+        Unavailable: of the database; the run ends with it, lest more is sent that cannot be written down.
+    """
+    for attempt in range(1, _MARK_TRIES + 1):
+        try:
+            with begin() as work:
+                # When the lease ran out meanwhile, whoever took the message over sends it with the same Message-ID.
+                work.notices.mark_sent(message_id, token=token, now=now(), subject=subject, internet_id=internet_id)
+        except Unavailable:
+            if attempt == _MARK_TRIES:
+                raise
+        else:
+            return
 
 
 def address_of(person: Person) -> str:
@@ -184,11 +207,11 @@ class Backlog:
 
     @classmethod
     def of(cls, work: Work, kind: str, today: date) -> "Backlog":
-        """Read it. A letter that somebody holds, or held when he crashed, is left alone: it may have arrived."""
+        """Read and hold it. A letter that somebody holds, or that may have arrived, is left to be sent as itself."""
         unsent = tuple(
             m
-            for m in work.notices.pending(today)
-            if m.kind == kind and m.send_on < today and m.state is MessageState.PENDING
+            for m in work.notices.pending(today, hold=True)
+            if m.kind == kind and m.send_on < today and m.state is MessageState.PENDING and m.doubtful_since is None
         )
         freed = frozenset(n.key for m in unsent for n in work.notices.of_message(m.id))
         return cls(kind=kind, today=today, unsent=unsent, freed=freed, known=frozenset(work.notices.known() - freed))

@@ -41,7 +41,7 @@ def escalate_overdue(
         silent = _silence(office)
         if silent is not None:
             return LetterRun(day=today, held=(silent,), is_dry_run=dry_run)
-        composer = _Composer(office, post.public_url)
+        composer = _Composer(office)
         backlog = Backlog.of(work, KIND, today)
         told = {k.person_id for k in backlog.known if k.rung == ESCALATE and k.ordinal == _week(today)}
         found, held = _by_chair(load_views(work), office)
@@ -160,7 +160,6 @@ def _line(office: Office, code: str, person_id: int, reason: HeldReason, until: 
 @dataclass(frozen=True, slots=True)
 class _Composer:
     office: Office
-    public_url: str | None
 
     def __call__(self, work: Work, message: Message) -> Draft | None:
         """As `deliver.Compose`: what was settled or moved since is left out."""
@@ -189,5 +188,4 @@ class _Composer:
             [office.reminded(view, slot_work, ESCALATE, reader=None) for view, slot_work in tasks],
             today=office.today,
             is_working=office.rules.calendar.is_working_day,
-            public_url=self.public_url,
         )

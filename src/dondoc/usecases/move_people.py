@@ -65,9 +65,10 @@ def hold(work: Work, person_id: int, unit_id: int, role: PersonRole, today: date
 
 
 def withdraw_waiting(work: Work, person_id: int) -> None:
-    """Withdraw the letters to a person that have not left; one that is being sent is left alone."""
-    for message in work.notices.pending(date.max):
-        if message.person_id == person_id and message.state is MessageState.PENDING:
+    """Withdraw the letters to a person that have not left; one that is being sent, or may have arrived, is left."""
+    for message in work.notices.pending(date.max, hold=True):
+        is_waiting = message.state is MessageState.PENDING and message.doubtful_since is None
+        if message.person_id == person_id and is_waiting:
             work.notices.withdraw_message(message.id)
 
 

@@ -34,11 +34,19 @@ class Delivered:
     to: str
 
 
+#: Code of the failure after which nobody knows whether the message arrived: it may only be sent again as itself.
+IN_DOUBT = "mail.in_doubt"
+
+
 class Mailer(Protocol):
-    """Takes a finished message to its receiver."""
+    """Takes finished messages to their receivers."""
 
     def send(self, message: EmailMessage) -> Delivered:
-        """Hand it over; Unavailable `mail.unavailable` or BadInput `mail.refused` when that fails."""
+        """Hand it over; Unavailable `mail.unavailable` or `mail.in_doubt`, BadInput `mail.refused` when that fails."""
+        ...
+
+    def close(self) -> None:
+        """The run of letters is over: let go of connections. A later `send` opens them again."""
         ...
 
 

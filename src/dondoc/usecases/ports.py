@@ -18,6 +18,9 @@ from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
 from dondoc.usecases.answers_ports import Receipts
 from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
+from dondoc.usecases.contact_ports import Contacts
+from dondoc.usecases.inbound_ports import Inbounds
+from dondoc.usecases.link_ports import Forms, Links, Requests
 from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
 
 __all__ = ["Blobs", "Delivered", "Inbox", "InboxFile", "Mailer"]
@@ -241,10 +244,10 @@ class Notices(Protocol):
     def queue(
         self, person_id: int, channel: Channel, send_on: date, kind: str, keys: Sequence[NoticeKey]
     ) -> Message | None:
-        """Open (or find) the one message of that person, channel, day and kind, and put new notices into it.
+        """Open (or find) the one message of that person, day and kind, and put new notices into it.
 
         A key that is already queued or sent is left out; a withdrawn one is taken up again. None when the message
-        was already sent or nothing new is left: what arises after today's digest waits for the next.
+        was already sent or may have been, or nothing new is left: what arises after today's digest waits for the next.
         """
         ...
 
@@ -260,20 +263,33 @@ class Notices(Protocol):
         """Notices still queued for these slots."""
         ...
 
-    def pending(self, on_or_before: date) -> list[Message]:
-        """Messages not yet sent nor withdrawn whose day has come, oldest first."""
+    def pending(self, on_or_before: date, *, hold: bool = False) -> list[Message]:
+        """Messages not yet sent nor withdrawn whose day has come, oldest first.
+
+        With `hold` nobody claims or changes them until the transaction ends.
+        """
         ...
 
     def claim(self, message_id: int, *, token: str, now: datetime, lease: timedelta) -> Message | None:
-        """Take the message under a lease; None when it is sent, withdrawn, or another's lease still holds."""
+        """Take the message under a lease; None when it is sent, withdrawn, or another's lease still holds.
+
+        One whose holder let his lease run out may have arrived: from then on it is doubtful.
+        """
         ...
 
     def mark_sent(self, message_id: int, *, token: str, now: datetime, subject: str, internet_id: str) -> bool:
         """Mark it and its notices sent; False (and nothing changed) when the token no longer holds."""
         ...
 
-    def release(self, message_id: int, *, token: str, error: str) -> None:
-        """Give the claim back after a failure, with the reason."""
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
+        """Note to whom a send begins; False when the token no longer holds."""
+        ...
+
+    def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
+        """Give the claim back after a failure, with the reason; with an instant when it may have arrived all the same.
+
+        What was doubtful before stays so.
+        """
         ...
 
     def withdraw_message(self, message_id: int) -> None:
@@ -364,7 +380,17 @@ class Work(Protocol):
     @property
     def examples(self) -> Examples: ...
     @property
+    def inbound(self) -> Inbounds: ...
+    @property
     def receipts(self) -> Receipts: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def forms(self) -> Forms: ...
+    @property
+    def contacts(self) -> Contacts: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.

@@ -1,7 +1,7 @@
 """Reminding people: plan by the ladder, queue one letter a person, deliver; nobody is told the same twice."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dondoc.core.commitment import Commitment
@@ -22,6 +22,7 @@ from dondoc.usecases.gather_office import (
     promised_by_slot,
     views_by_slot,
 )
+from dondoc.usecases.give_links import LinkMaker
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views, views_of
 
@@ -43,7 +44,7 @@ def send_reminders(
         if dry_run:
             return _rehearse(work, plan, post)
         late = _queue(work, plan)
-    outcomes = deliver(begin, post, KIND, plan.composer(post), today=today, now=now)
+    outcomes = deliver(begin, post, KIND, plan.composer(post.links), today=today, now=now)
     return LetterRun(day=today, outcomes=tuple(outcomes), held=plan.held_lines(late))
 
 
@@ -99,9 +100,9 @@ class _Plan:
             for held in (*self.by_ladder.held, *after)
         )
 
-    def composer(self, post: Post) -> "_Composer":
+    def composer(self, links: LinkMaker | None) -> "_Composer":
         """Writes the claimed messages of this pass."""
-        return _Composer(self.office, promised_by_slot(self.views), self.directions(), post.public_url)
+        return _Composer(self.office, promised_by_slot(self.views), self.directions(), links)
 
     def directions(self) -> dict[int, list[str]]:
         """Codes of promises without a deadline, by the person who is told of them."""
@@ -151,7 +152,7 @@ def _rehearse(work: Work, plan: _Plan, post: Post) -> LetterRun:
         for m in work.notices.pending(today)
         if m.kind == KIND and m.send_on == today
     }
-    composer = plan.composer(post)
+    composer = plan.composer(post.links.looking() if post.links is not None else None)
     outcomes: list[Outcome] = []
     late: list[NoticeKey] = []
     wanted = plan.by_person()
@@ -173,7 +174,7 @@ class _Composer:
     office: Office
     promised: Mapping[int, Commitment]
     directions: Mapping[int, list[str]]
-    public_url: str | None
+    links: LinkMaker | None
 
     def __call__(self, work: Work, message: Message) -> Draft | None:
         """As `deliver.Compose`."""
@@ -201,13 +202,13 @@ class _Composer:
         person = self.office.directory.people.get(person_id)
         if not told or person is None:
             return None, untrue
+        links = self.links.give(work, person_id, told) if self.links is not None else {}
         digest = make_digest(
             person.name,
-            list(told.values()),
+            [replace(reminded, link=links.get(slot_id, "")) for slot_id, reminded in told.items()],
             today=self.office.today,
             is_working=self.office.rules.calendar.is_working_day,
             directions=self.directions.get(person_id, ()),
             tracker=self.office.tracker(person_id),
-            public_url=self.public_url,
         )
         return digest, untrue

@@ -1,6 +1,6 @@
 """What letters need: the rules of an open workspace, and how its post leaves."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dondoc.core.period import Period
 from dondoc.core.task import Slot
@@ -31,6 +31,7 @@ def reminder_rules(office: Office) -> ReminderRules:
 def post(office: Office) -> Post:
     """The mailer with its templates; Message-IDs bear the name that this workspace was given when it was made."""
     from dondoc.notify.render import MailRenderer
+    from dondoc.notify.smtp import WAITS
 
     with office.work() as work:
         workspace_id = work.marks.get(WORKSPACE_ID) or "dondoc"
@@ -38,6 +39,7 @@ def post(office: Office) -> Post:
         mailer=office.mailer,
         renderer=MailRenderer(office.template_dirs("mail"), sender=office.settings.sender),
         office_id=workspace_id,
-        lease=load_reminders(office.office_dir).lease,
-        public_url=office.settings.public_url,
+        # Whoever talks to a slow server must not lose the message to the next process.
+        lease=max(load_reminders(office.office_dir).lease, timedelta(seconds=WAITS * office.settings.smtp_timeout)),
+        links=office.link_maker(office.settings.public_url) if office.settings.public_url else None,
     )

@@ -29,9 +29,11 @@ from dondoc.settings.files import shipped_dir
 from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.machine import Settings, read_settings
 from dondoc.settings.names import load_name_phrases
+from dondoc.settings.web import WebFile, load_web_rules
 from dondoc.settings.workdays import load_calendar
 from dondoc.store.blobs import FileBlobs
 from dondoc.store.database import Database
+from dondoc.usecases.give_links import LinkMaker, Signer
 from dondoc.usecases.own_unit import own_unit, start_workspace
 from dondoc.usecases.ports import Begin, Mailer, Work
 
@@ -115,8 +117,33 @@ class Office:
         outbox = OutboxMailer(self.folder / "outbox")
         if self.settings.smtp_url is None:
             return outbox
-        remote = SmtpMailer(self.settings.smtp_url, sender=self.settings.sender, timeout=self.settings.smtp_timeout)
+        settings = self.settings
+        # A relative path starts at the workspace, wherever the command is called.
+        ca = self.folder / settings.smtp_ca if settings.smtp_ca is not None else None
+        remote = SmtpMailer(self.settings.smtp_url, sender=settings.sender, timeout=settings.smtp_timeout, ca=ca)
         return SplitMailer(remote, outbox)
+
+    @cached_property
+    def web_rules(self) -> WebFile:
+        """How long links live, how much a form may carry."""
+        return load_web_rules(self.office_dir)
+
+    def signer(self, use: str) -> Signer:
+        """Signs links or forms by the key of this workspace."""
+        from dondoc.store.signing import TokenSigner, secret_key
+
+        key = secret_key(self.folder / "data" / "secret.key", self.settings.secret_key)
+        return TokenSigner(key, use=use)
+
+    def link_maker(self, base_url: str) -> LinkMaker:
+        """Makes signed links to the pages at an address."""
+        return LinkMaker(
+            signer=self.signer("link"),
+            base_url=base_url,
+            lives=self.web_rules.lives,
+            actor=self.actor,
+            now=self.clock.now,
+        )
 
     @cached_property
     def letter_rules(self) -> "ReminderRules":
@@ -204,7 +231,9 @@ class Office:
             return own_unit(work).code
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the mail server and the database."""
+        if "mailer" in self.__dict__:
+            self.mailer.close()
         if "database" in self.__dict__:
             self.database.close()
 

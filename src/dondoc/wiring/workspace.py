@@ -14,6 +14,7 @@ _TOML = """\
 schema = 1
 simulate = {simulate}
 # smtp_url = "smtp://user@may-chu-thu:587"     # bỏ trống: thư nằm ở outbox/ dưới dạng tệp .eml
+# smtp_ca = "chung-thu.pem"                     # chứng thư số của cơ quan, nếu máy chủ thư dùng loại nội bộ
 # sender = "congdoan@donvi.vn"
 # me = "thuky"                                  # người thao tác, khi lệnh không có --as
 """

@@ -27,10 +27,13 @@ def upgrade() -> None:
 
 
 def _let_messages_travel() -> None:
-    """Messages had one channel, e-mail."""
+    """Messages had one channel, e-mail, and did not remember whether they may have arrived."""
+    added = (sa.Column("doubtful_since", INSTANT), sa.Column("address", sa.Text()))
     if op.get_context().dialect.name == "postgresql":
         op.drop_constraint(op.f("ck_messages_channel"), "messages", type_="check")
         op.create_check_constraint(op.f("ck_messages_channel"), "messages", _allowed("channel", *CHANNELS))
+        for column in added:
+            op.add_column("messages", column)
         return
     messages = sa.Table(
         "messages",
@@ -50,8 +53,9 @@ def _let_messages_travel() -> None:
         sa.UniqueConstraint("person_id", "channel", "send_on", "kind"),
         sa.Index("ix_messages_state", "state", "send_on"),
     )
-    with op.batch_alter_table("messages", copy_from=messages, recreate="always"):
-        pass
+    with op.batch_alter_table("messages", copy_from=messages, recreate="always") as batch:
+        for column in added:
+            batch.add_column(column)
 
 
 def _make_contacts() -> None:
@@ -128,6 +132,13 @@ def _make_answers() -> None:
         _one_of("purpose", "answer", "decide", "grid", "calendar"),
     )
     op.create_index("ix_answer_links_person_id", "answer_links", ["person_id", "purpose", "subject_id"])
+    op.create_table(
+        "handled_forms",
+        _id(),
+        _text("form_key"),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.UniqueConstraint("form_key"),
+    )
 
 
 def _make_inbound() -> None:
