@@ -54,9 +54,8 @@ def find_periods(
                 votes.read(one.text, 1, years=False)
     sides = {Role.PLAN: "plan", Role.RESULTS: "report", Role.LIMITS: "report"}
     for place in placed:
-        if place.is_heading and place.role in sides and isinstance(place.element, Passage):
-            if place.path[-1].style == "time":
-                continue  # "Tháng 8/2022" above a month's work is a part of the plan
+        heads = place.is_heading and place.role in sides and isinstance(place.element, Passage)
+        if heads and place.path[-1].style != "time":  # "Tháng 8/2022" above a month's work is a part of the plan
             votes.read(place.path[-1].text, 3, start=sides[place.role], years=True)
     paragraphs = [one for one in layout.body if isinstance(one, Passage)][:3]
     for one in paragraphs:

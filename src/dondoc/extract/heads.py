@@ -203,9 +203,12 @@ def _acts_before(passage: Passage, start: int, at: int, lexicon: Lexicon) -> boo
     named = segment[:1].isupper() or _PERSON.match(fold(segment)) is not None
     speaker = bool(segment) and (named or is_unit(fold(segment), lexicon))
     begin = comma + 1 if speaker else start  # "Kết luận cuộc họp, Thứ trưởng đề nghị …"
-    said = lexicon.verbs.speech.match(passage.key, begin) or _MEETING.match(passage.key, begin)
     leaders = _LEADERS.match(passage.key, begin)  # "Lãnh đạo Tỉnh ủy đề nghị …": who leads, no leading
-    said = said or (leaders and passage.text[leaders.end() : leaders.end() + 1].isupper())
+    said = (
+        lexicon.verbs.speech.match(passage.key, begin) is not None
+        or _MEETING.match(passage.key, begin) is not None
+        or (leaders is not None and passage.text[leaders.end() : leaders.end() + 1].isupper())
+    )
     nominal = lexicon.connectors.nominal.words
     return any(
         (passage.text[place].islower() and not passage.key[begin:place].rstrip().endswith(nominal))

@@ -161,7 +161,7 @@ def _names(layout: Layout, lexicon: Lexicon) -> list[_Name]:
                     words=frozenset(expand(words, lexicon)),
                     in_title=place == 0 and not layout.kind,
                     leads=leads,
-                    holds=place < 4 and _HOLDS.match(key, free) is not None,
+                    holds=place < 10 and _HOLDS.match(key, free) is not None,
                     place=place,
                 )
             )

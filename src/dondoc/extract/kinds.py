@@ -47,13 +47,14 @@ def find_kind(
     effort = lexicon.verbs.ongoing.match(main_part(body, lexicon), 0)
     if recurs or (dated and not (to_the_end and effort)):
         return KindRead(Kind.DELIVERABLE, Reason("kind:recurs" if recurs else "kind:dated"))
-    whenever = _WHENEVER.search(body)
+    whenever = _WHENEVER.search(body) or _BY_RULE.match(main_part(body, lexicon))
     if whenever:
         return KindRead(Kind.ONGOING, Reason("kind:whenever", whenever[0].strip()))
-    body = main_part(body, lexicon)
-    by_rule = _BY_RULE.match(body)
-    if by_rule:
-        return KindRead(Kind.ONGOING, Reason("kind:whenever", by_rule[0].strip()))
+    return _by_words(main_part(body, lexicon), lexicon)
+
+
+def _by_words(body: str, lexicon: Lexicon) -> KindRead:
+    """The kind of a clause without number, date or rhythm, by its opening words."""
     verbs = lexicon.verbs
     manner = verbs.adverbs.match(body, 0)
     if manner and not verbs.ongoing.match(body, 0):

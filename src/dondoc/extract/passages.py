@@ -38,7 +38,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 #: What any of them begins with: most lines of running text are told by it at once.
 _MAY_MARK = re.compile(
-    r"phần|chương|điều|biểu|bảng|chỉ tiêu|nhiệm vụ|giải pháp|mục tiêu|\(?\d|[a-zđ]\s*[./)-]|[ivx]{2,4}\s*[./)-]|o\s|[^\w\s]"
+    r"phần|chương|điều|biểu|bảng|chỉ tiêu|nhiệm vụ|giải pháp|mục tiêu"
+    r"|\(?\d|[a-zđ]\s*[./)-]|[ivx]{2,4}\s*[./)-]|o\s|[^\w\s]"
 )
 BULLETS = frozenset({"-", "+", "*", "•", "◦", "▪", "✓", ">", "❖"})
 

@@ -36,7 +36,7 @@ _CYCLE = re.compile(
     rf"(?:\s(?:ít nhất\s|tối thiểu\s)?(?P<k3>{_N})\s(?:lần|buổi|cuộc|kỳ|đợt|phiên)(?!\w))?"
     # "02 lần/năm", "ít nhất 01 buổi sinh hoạt/tháng", "03 tin/tuần"
     rf"|(?:(?P<k4>{_N})\s)?(?:(?:lần|buổi|cuộc|kỳ|đợt|phiên|lớp)(?:\s[^\W\d]+){{0,3}}|bài|tin|cháu|em|hộ|suất|người|số|lượt"
-    r"|tiết|bản tin|giờ|tối|đêm|sáng kiến|đề tài|chuyên đề|bài viết|tin bài|văn bản|sản phẩm)"
+    r"|(?<=\d\s)(?:đồng|ngày)|tiết|bản tin|giờ|tối|đêm|sáng kiến|đề tài|chuyên đề|bài viết|tin bài|văn bản|sản phẩm)"
     r"\s?/\s?(?P<unit4>tuần|tháng|quý|năm)(?!\w)"
     # "tháng một lần", "quý/lần", "tuần hai buổi"
     rf"|(?P<unit5>tuần|tháng|quý|năm)\s?(?:{_ONCE}|mỗi\slần)"

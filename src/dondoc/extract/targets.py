@@ -197,12 +197,20 @@ def _tells(key: str, number: Number, before: str) -> bool:
     return before.endswith(" của") and _FORMER.match(key, number.end) is not None
 
 
+#: So many days in each month.
+_EVERY = re.compile(r"\s?/\s?(?:tuần|tháng|quý|năm)(?!\w)")
+
+
 def _is_time(
     key: str, number: Number, before: str, unit_end: int, *, comparator: Comparator, words: NumberWords, unit: str
 ) -> bool:
     """A duration without a limit, an age, a year, so much a day."""
     limited = comparator in {Comparator.LESS_THAN, Comparator.AT_MOST}
-    if words.durations.match(unit, 0) and not limited and not (comparator is Comparator.AT_LEAST and "/" in unit):
+    if (
+        words.durations.match(unit, 0)
+        and not limited
+        and not (comparator is Comparator.AT_LEAST and _EVERY.match(key, unit_end))
+    ):
         return True  # "đợt 90 ngày"; but "đi cơ sở không dưới 8 ngày/tháng"
     if _DAILY.match(key, unit_end) or unit.endswith(("/ngày", "/giờ")):
         return True
