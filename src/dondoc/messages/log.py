@@ -17,6 +17,8 @@ MESSAGES: Mapping[str, Text] = {
     "log.slot.waived": Text("cho thôi thực hiện", "released"),
     "log.slot.suspended": Text("tạm dừng", "suspended"),
     "log.slot.reopened": Text("mở lại", "reopened"),
+    "log.receipt.acknowledged": Text("báo đã nhận nhắc việc", "reminder acknowledged"),
+    "log.receipt.snoozed": Text("hẹn nhắc lại sau", "reminder put off"),
     "log.activity.recorded": Text("ghi hoạt động", "activity recorded"),
     "log.activity.linked": Text("tính hoạt động cho việc", "activity linked"),
     "log.activity.mended": Text("sửa hoạt động", "activity corrected"),
