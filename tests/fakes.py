@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 
 from dondoc.core.activity import Activity, Evidence
+from dondoc.core.answer import Receipt
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.contact import ChannelState, Contact, Way
-from dondoc.core.notice import Channel, Message, MessageState, Notice, NoticeKey, NoticeState
+from dondoc.core.notice import Channel, Letter, Message, MessageState, Notice, NoticeKey, NoticeState
 from dondoc.core.task import Slot, Status
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent
 from dondoc.errors import DondocError
@@ -256,6 +257,19 @@ class FakeNotices:
     def messages(self) -> list[Message]:
         return list(self.letters)
 
+    def letters_since(self, kind: str, since: datetime) -> list[Letter]:
+        left = [
+            m
+            for m in self.letters
+            if m.kind == kind
+            and (
+                (m.state is MessageState.SENT and m.sent_at is not None and m.sent_at >= since)
+                or m.state is MessageState.CLAIMED
+                or (m.state is MessageState.PENDING and m.doubtful_since is not None)
+            )
+        ]
+        return [Letter(message=m, keys=tuple(n.key for n in self.of_message(m.id))) for m in left]
+
     def _queued(self, message_id: int) -> list[Notice]:
         return [n for n in self.rows if n.message_id == message_id and n.state is NoticeState.QUEUED]
 
@@ -313,6 +327,23 @@ class FakeContacts:
 
 
 @dataclass
+class FakeReceipts:
+    rows: list[Receipt] = field(default_factory=list)
+
+    def add(self, receipt: Receipt) -> Receipt:
+        self.rows.append(replace(receipt, id=len(self.rows) + 1))
+        return self.rows[-1]
+
+    def of_slots(self, slot_ids: Iterable[int] | None = None) -> dict[int, list[Receipt]]:
+        wanted = None if slot_ids is None else set(slot_ids)
+        found: dict[int, list[Receipt]] = {}
+        for receipt in sorted(self.rows, key=lambda r: (r.at, r.id)):
+            if wanted is None or receipt.slot_id in wanted:
+                found.setdefault(receipt.slot_id, []).append(receipt)
+        return found
+
+
+@dataclass
 class FakeWork:
     """The part of `ports.Work` that letters use."""
 
@@ -323,6 +354,7 @@ class FakeWork:
     notices: FakeNotices = field(default_factory=FakeNotices)
     marks: FakeMarks = field(default_factory=FakeMarks)
     contacts: FakeContacts = field(default_factory=FakeContacts)
+    receipts: FakeReceipts = field(default_factory=FakeReceipts)
 
 
 class FakeDatabase:

@@ -42,6 +42,7 @@ COMPOSED |= {"reason.added_by_hand"}
 #: Events whose type is put together while running.
 COMPOSED_EVENTS = {
     "slot.reopened", "slot.partly_done", "slot.not_done", "slot.waived", "slot.suspended",
+    "receipt.acknowledged", "receipt.snoozed",
     "evidence.accepted", "evidence.rejected", "person.added", "person.changed",
 }  # fmt: skip
 

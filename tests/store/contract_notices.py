@@ -234,6 +234,20 @@ class DeliveryContract:
             assert queue(work, desk, desk.keys[1]) is None
             assert work.notices.known() == set()
 
+    def test_letters_that_left_or_may_be_leaving_are_found_with_what_they_told(self, begin: Begin) -> None:
+        with begin() as work:
+            desk = a_desk(work)
+            sent = queued(work, desk, desk.keys[0])
+            send(work, sent)
+            held = queued(work, desk, desk.keys[1], on=MONDAY + timedelta(days=3))
+            assert work.notices.claim(held.id, token=MINE, now=NOW, lease=LEASE)
+            queued(work, desk, desk.keys[2], on=MONDAY + timedelta(days=7))
+            told = [(one.message.id, one.keys) for one in work.notices.letters_since("digest", NOW)]
+            assert told == [(sent.id, desk.keys[:1]), (held.id, desk.keys[1:2])]
+            later = work.notices.letters_since("digest", NOW + timedelta(seconds=1))
+            assert [one.message.id for one in later] == [held.id]
+            assert work.notices.letters_since("progress", NOW) == []
+
     def test_a_withdrawn_message_is_never_claimed_and_a_sent_one_never_withdrawn(self, begin: Begin) -> None:
         with begin() as work:
             desk = a_desk(work)

@@ -88,3 +88,12 @@ def test_the_reason_of_a_failure_is_in_the_log(ledger: Ledger) -> None:
         run(ledger, "2026-07-06", Work(error=NotFound(code="workspace.empty")))
     with ledger.begin() as work:
         assert "workspace.empty" in work.jobs.all()[0].outcome
+
+
+def test_a_run_that_came_at_the_wrong_hour_is_made_again(ledger: Ledger) -> None:
+    waiting = run_slot(
+        ledger.begin, JOB, "2026-07-06", "CD", now=NOW, do=lambda: JobReport(job=JOB, slot="x", waits=True), busy=""
+    )
+    assert waiting.waits
+    assert not run(ledger, "2026-07-06", Work()).is_repeat
+    assert states(ledger) == [("2026-07-06", JobState.DONE, 2)]

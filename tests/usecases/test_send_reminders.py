@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from email.message import EmailMessage
 
 import pytest
 from fakes import RecordingMailer, TickingClock
-from reminder_office import PaperOffice, instant
+from reminder_office import PaperOffice, Weekdays, instant
 
 from dondoc.core.notice import MessageState, NoticeState
-from dondoc.core.reminder import HeldReason
+from dondoc.core.reminder import HeldReason, QuietHours
 from dondoc.core.task import Assignee, Status
 from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.usecases.deliver import Failed, Sent, Skipped
@@ -351,3 +351,50 @@ def test_directions_stand_in_the_monthly_letter_only(office: PaperOffice) -> Non
     assert "CDTL-2017-H2-09" in text_of(office.mailer.letters[0])
     office.run(date(2017, 12, 29))
     assert "CDTL-2017-H2-09" not in text_of(office.mailer.letters[1])
+
+
+@pytest.fixture
+def at_night(office: PaperOffice) -> PaperOffice:
+    hours = QuietHours(start=time(21), end=time(7))
+    office.rules = replace(office.rules, ladder=replace(office.rules.ladder, quiet_hours=hours))
+    office.promise("CDTL-2017-H2-01", DUE)
+    return office
+
+
+@pytest.mark.parametrize(("hour", "until"), [(6, MONDAY), (21, TUESDAY)])
+def test_in_quiet_hours_nothing_leaves_and_the_run_says_until_when(
+    at_night: PaperOffice, hour: int, until: date
+) -> None:
+    run = at_night.run(MONDAY, hour=hour)
+    assert (run.outcomes, run.waits) == ((), True)
+    assert [(held.reason, held.until) for held in run.held] == [(HeldReason.QUIET_HOURS, until)]
+    with at_night.begin() as work:
+        assert work.notices.messages() == []
+
+
+def test_the_run_after_quiet_hours_sends_what_waited(at_night: PaperOffice) -> None:
+    at_night.run(MONDAY, hour=6)
+    assert len(at_night.run(MONDAY, hour=8).sent) == 1
+    assert not at_night.run(MONDAY, hour=8).waits
+
+
+def test_a_dry_run_may_be_made_at_night(at_night: PaperOffice) -> None:
+    assert len(at_night.run(MONDAY, hour=23, dry_run=True).planned) == 1
+
+
+def test_a_third_digest_of_the_week_is_held_until_the_next(office: PaperOffice) -> None:
+    holiday = replace(office.rules, calendar=Weekdays(off=frozenset({date(2017, 12, 4)})))
+    office.rules = holiday
+    wednesday = office.promise("CDTL-2017-H2-01", date(2017, 12, 13))
+    office.promise("CDTL-2017-H2-02", date(2017, 12, 5))
+    assert len(office.run(MONDAY).sent) == 1
+    assert len(office.run(DUE).sent) == 1
+    late = office.promise("CDTL-2017-H2-03", date(2017, 12, 7))
+    # Monday 4 December is off, so its digest would leave on Friday, the third of that week.
+    friday = date(2017, 12, 1)
+    held = office.run(friday).held
+    assert ("CDTL-2017-H2-03", HeldReason.WEEK_FULL, date(2017, 12, 7)) in {(h.code, h.reason, h.until) for h in held}
+    assert len(office.mailer.letters) == 2
+    office.change(late, due=friday)
+    assert wednesday.status is Status.OPEN
+    assert office.run(friday, hour=15).sent[0].codes == ("CDTL-2017-H2-03",)

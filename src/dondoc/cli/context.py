@@ -1,66 +1,20 @@
-"""Opening the workspace that a command works on, and reading the dates and numbers that people type."""
+"""Opening the workspace that a command works on, and the text files that people name."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dondoc.clock import SystemClock
+from dondoc.core.entry import parse_day, parse_number, parse_share
 from dondoc.core.instants import TIME_ZONE
 from dondoc.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from dondoc.wiring import Office
 
-#: "1.250,5", "1250,5", "38": as Vietnamese writes it; "2.5" with a point is understood too.
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,\d{1,6})?", re.ASCII)
-_POINT = re.compile(r"\d{1,15}\.\d{1,6}", re.ASCII)
-
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-
-
-def parse_day(text: str) -> date:
-    """A day as people type it: 05/9/2026, 5-9-2026 or 2026-09-05; BadInput `clock.bad_date`.
-
-    >>> parse_day("05/9/2026")
-    datetime.date(2026, 9, 5)
-    """
-    try:
-        match = _DAY_FIRST.fullmatch(text.strip())
-        if match:
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise BadInput(code="clock.bad_date", text=text) from error
-
-
-def parse_number(text: str) -> Decimal:
-    """A number as people write it: "1.250,5", "02", "38"; BadInput `number.bad`.
-
-    >>> parse_number("1.250,5")
-    Decimal('1250.5')
-    """
-    plain = text.strip().removesuffix("%").strip()
-    if _NUMBER.fullmatch(plain):
-        return Decimal(plain.replace(".", "").replace(",", "."))
-    if _POINT.fullmatch(plain):
-        return Decimal(plain)
-    raise BadInput(code="number.bad", text=text)
-
-
-def parse_share(text: str) -> tuple[Decimal, Decimal | None]:
-    """A count, or a part of a whole ("38/40").
-
-    >>> parse_share("38/40")
-    (Decimal('38'), Decimal('40'))
-    """
-    part, slash, whole = text.partition("/")
-    if slash and parse_number(whole) <= 0:
-        raise BadInput(code="number.bad", text=text)
-    return parse_number(part), parse_number(whole) if slash else None
+__all__ = ["office_config", "open_workspace", "parse_day", "parse_number", "parse_share", "read_text", "require_area"]
 
 
 def read_text(path: Path) -> str:

@@ -38,6 +38,8 @@ class JobReport:
     #: Things that went wrong while the rest went on.
     failed: tuple[JobLine, ...] = ()
     is_repeat: bool = False
+    #: It came at an hour in which its work may not be done: the slot is to be run again.
+    waits: bool = False
 
     @property
     def summary(self) -> str:

@@ -96,3 +96,11 @@ class Message:
     doubtful_since: datetime | None = None
     #: The address on `channel` that was tried last; a doubtful message is tried there and nowhere else.
     address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A message with what it told of."""
+
+    message: Message
+    keys: tuple[NoticeKey, ...]

@@ -1,7 +1,7 @@
 """The report as .docx, printed by docxtpl from a template that an office can edit in Word or LibreOffice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -33,14 +33,39 @@ def render_docx(context: ReportContext, template_dirs: Sequence[Path], *, made_a
         BadInput: `report.template_broken`, with the file and what is wrong in it.
     """
     path = find_template(TEMPLATE, template_dirs)
+    return print_docx(
+        path,
+        names_of(context),
+        title=context.title,
+        author=context.issuer,
+        made_at=made_at,
+        finish=lambda document: _fit_annex(document, context.annex),
+    )
+
+
+def print_docx(
+    path: Path,
+    names: Mapping[str, object],
+    *,
+    title: str,
+    author: str,
+    made_at: datetime,
+    finish: Callable[[WordDocument], None] | None = None,
+) -> bytes:
+    """A .docx template with its names filled in; `finish` mends what only the printed document shows.
+
+    Raises:
+        BadInput: `report.template_broken`, with the file and what is wrong in it.
+    """
     try:
         with template_faults(path):
             template = DocxTemplate(path)
             jinja = environment(autoescape=True)
             jinja.finalize = _printable
-            template.render(names_of(context), jinja, autoescape=True)
-            _fit_annex(template.docx, context.annex)
-            _set_properties(template.docx, context, made_at)
+            template.render(dict(names), jinja, autoescape=True)
+            if finish is not None:
+                finish(template.docx)
+            _set_properties(template.docx, title=title, author=author, made_at=made_at)
             buffer = BytesIO()
             template.save(buffer)
             return with_fixed_times(buffer.getvalue(), made_at)
@@ -75,11 +100,11 @@ def _is_annex(table: Table, annex: Annex) -> bool:
     return titles == [column.title for column in annex.columns]
 
 
-def _set_properties(document: WordDocument, context: ReportContext, made_at: datetime) -> None:
+def _set_properties(document: WordDocument, *, title: str, author: str, made_at: datetime) -> None:
     properties = document.core_properties
     instant = made_at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
-    properties.title = context.title[:255]
-    properties.author = context.issuer[:255]
+    properties.title = title[:255]
+    properties.author = author[:255]
     properties.last_modified_by = ""
     properties.comments = ""
     properties.language = "vi-VN"

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from dondoc.draft.report_context import ReportContext
 from dondoc.errors import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 def find_template(name: str, template_dirs: Sequence[Path]) -> Path:
@@ -37,7 +39,7 @@ def environment(*, autoescape: bool) -> SandboxedEnvironment:
     )
 
 
-def names_of(context: ReportContext) -> dict[str, Any]:
+def names_of(context: "DataclassInstance") -> dict[str, Any]:
     """The fields of the context by name, as templates see them."""
     return {field.name: getattr(context, field.name) for field in fields(context)}
 

@@ -15,6 +15,7 @@ from dondoc.messages import (
     flows,
     log,
     reasons,
+    receipts,
     replies,
     reported,
     store,
@@ -40,6 +41,7 @@ _PARTS = (
     replies,
     answers,
     channels,
+    receipts,
 )
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.

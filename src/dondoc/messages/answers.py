@@ -25,5 +25,36 @@ MESSAGES: Mapping[str, Text] = {
         "Khóa ở {place} quá ngắn: cần ít nhất 32 ký tự ngẫu nhiên.",
         "The key in {place} is too short: it needs at least 32 random characters.",
     ),
+    "answer.settled": Text(
+        "Việc {task} đã kết thúc hoặc đã chuyển sang kỳ sau nên không nhận thêm trả lời. Có gì cần sửa, xin báo cán bộ "
+        "theo dõi.",
+        "Task {task} is settled or was carried over, so no more answers are taken. Tell the secretary what to mend.",
+    ),
+    "answer.no_kind": Text("Xin chọn một câu trả lời.", "Choose one of the answers."),
+    "answer.no_day": Text("Xin ghi ngày thực hiện.", "Give the day on which it was done."),
+    "answer.no_figure": Text(
+        "Việc này có chỉ tiêu: xin ghi kết quả bằng số.", "This task has a target: give the result as a number."
+    ),
+    "answer.no_whole": Text(
+        "Chỉ tiêu tính theo tỷ lệ: xin ghi cả hai số, ví dụ 38 trên 40.",
+        "The target is a share: give both numbers, say 38 of 40.",
+    ),
+    "answer.no_reason": Text("Xin ghi lý do.", "Give the reason."),
+    "answer.no_until": Text("Xin ghi ngày.", "Give the day."),
+    "answer.until_past": Text("Ngày nhắc lại phải sau hôm nay.", "The day to be reminded again must be after today."),
+    "request.no_reason": Text("Xin ghi lý do lùi hạn.", "Give the reason for another day."),
+    "request.not_later": Text(
+        "Ngày xin lùi ({until}) phải sau hạn hiện nay ({due}) và không ở trong quá khứ.",
+        "The day asked for ({until}) must be after the present one ({due}) and not in the past.",
+    ),
+    "request.settled": Text(
+        "Việc {task} không còn nợ gì nên không cần lùi hạn.", "Nothing is owed of {task}: no other day is needed."
+    ),
+    "request.decided": Text(
+        "Đề nghị lùi hạn của {task} đã được trả lời hoặc đã rút.", "The wish about {task} was decided or withdrawn."
+    ),
+    "request.no_refusal_reason": Text(
+        "Xin ghi lý do không đồng ý, để người đề nghị biết.", "Give the reason, so that the asker knows."
+    ),
     "request.unknown": Text("Không có đề nghị lùi hạn số {id}.", "There is no wish for another day number {id}."),
 }

@@ -69,6 +69,13 @@ MESSAGES: Mapping[str, Text] = {
     "held.day_off": Text("hôm nay là ngày nghỉ", "today is a day off"),
     "held.quiet": Text("trong dịp Tết", "the quiet time around Tết"),
     "held.already_told": Text("đã nhắc", "told already"),
+    "held.acknowledged": Text("đã nhận, không nhắc lại bậc này", "acknowledged; this rung is not told"),
+    "held.snoozed": Text("người nhận hẹn nhắc lại sau", "put off by the receiver"),
+    "held.week_full": Text("đã đủ số thư tổng hợp trong tuần", "the week's digests have been sent"),
+    "held.quiet_hours": Text(
+        "đang trong giờ không gửi thư (mục quiet_hours của config/reminders.toml)",
+        "in the hours in which nothing leaves (quiet_hours in config/reminders.toml)",
+    ),
     "held.after_digest": Text("thư hôm nay đã gửi, chờ thư sau", "today's letter has left; waits for the next"),
     "held.himself": Text("người nhận chính là người thực hiện", "the receiver is the one who does it"),
     "held.not_started": Text("chưa bắt đầu nhắc việc (dondoc remind --start)", "reminders were not started"),

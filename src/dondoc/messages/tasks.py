@@ -239,6 +239,11 @@ MESSAGES: Mapping[str, Text] = {
         "{unit} phải còn ít nhất một cán bộ theo dõi. Thêm người thay trước: dondoc people add TÊN --role secretary",
         "{unit} needs somebody who keeps the list. Add one first: dondoc people add NAME --role secretary",
     ),
+    "letters.none_late": Text(
+        "Đến nay {unit} không có việc nào quá hạn cần gửi công văn đôn đốc. Xem các việc quá hạn: dondoc list "
+        "--overdue",
+        "Nobody of {unit} is late, so there is no one to urge on. See: dondoc list --overdue",
+    ),
     "report.no_period": Text(
         "“{period}” không phải mã kỳ. Viết như 2017-H2, 2020, 2020-Q3 hoặc 2020-M07.",
         "“{period}” is no period code. Write 2017-H2, 2020, 2020-Q3 or 2020-M07.",

@@ -1,12 +1,12 @@
 """Reading `config/reminders.toml` into the ladder of the core."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dondoc.core.reminder import Ladder
+from dondoc.core.reminder import Ladder, QuietHours
 from dondoc.settings.files import ConfigModel, read_config
 from dondoc.settings.workdays import WEEKDAYS, Weekday
 
@@ -25,6 +25,16 @@ class _CheckIn(ConfigModel):
 
 class _Digest(ConfigModel):
     weekdays: list[Weekday] = Field(min_length=1)
+    most_a_week: int = Field(ge=1, le=7)
+
+
+class _Receipts(ConfigModel):
+    longest_snooze_days: int = Field(ge=1, le=90)
+
+
+class _QuietHours(ConfigModel):
+    from_: time = Field(alias="from")
+    to: time
 
 
 class _Quiet(ConfigModel):
@@ -51,6 +61,8 @@ class RemindersFile(ConfigModel):
     ladder: _Ladder
     check_in: _CheckIn
     digest: _Digest
+    receipts: _Receipts
+    quiet_hours: _QuietHours
     quiet: _Quiet
     progress: _Progress
     escalation: _Escalation
@@ -68,6 +80,9 @@ class RemindersFile(ConfigModel):
             quiet_to=self.quiet.to_first_month_day,
             progress_day=self.progress.day_of_month,
             escalate_after=self.escalation.after_working_days,
+            digests_a_week=self.digest.most_a_week,
+            quiet_hours=QuietHours(start=self.quiet_hours.from_, end=self.quiet_hours.to),
+            longest_snooze=self.receipts.longest_snooze_days,
         )
 
     @property

@@ -6,9 +6,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, delete, func, or_, select, update
 
-from dondoc.core.notice import Channel, Message, MessageState, Notice, NoticeKey, NoticeState
+from dondoc.core.notice import Channel, Letter, Message, MessageState, Notice, NoticeKey, NoticeState
 from dondoc.store import tables as t
-from dondoc.store.batches import Values, add_unless_known, chunks, fields_from, fields_of, fields_to, rows_in, upsert
+from dondoc.store.batches import (
+    Values,
+    add_unless_known,
+    chunks,
+    fields_from,
+    fields_of,
+    fields_to,
+    grouped,
+    rows_in,
+    upsert,
+)
 
 _KEY_FIELDS = fields_of(NoticeKey)
 _LIVE = (NoticeState.QUEUED, NoticeState.SENT)
@@ -164,6 +174,21 @@ class SqlNotices:
     def messages(self) -> list[Message]:
         """Every message, oldest first."""
         return [_message(row) for row in self._connection.execute(select(t.messages).order_by(t.messages.c.id))]
+
+    def letters_since(self, kind: str, since: datetime) -> list[Letter]:
+        """Messages of a kind that were sent since an instant, or may yet have been; oldest first."""
+        columns = t.messages.c
+        left = or_(
+            and_(columns.state == MessageState.SENT, columns.sent_at >= since),
+            columns.state == MessageState.CLAIMED,
+            and_(columns.state == MessageState.PENDING, columns.doubtful_since.is_not(None)),
+        )
+        statement = select(t.messages).where(columns.kind == kind, left).order_by(columns.id)
+        messages = [_message(row) for row in self._connection.execute(statement)]
+        live = select(t.notices).where(t.notices.c.state.in_(_LIVE)).order_by(t.notices.c.id)
+        rows = rows_in(self._connection, live, t.notices.c.message_id, [m.id for m in messages])
+        keys = grouped(rows, "message_id")
+        return [Letter(message=m, keys=tuple(_key(row) for row in keys.get(m.id, ()))) for m in messages]
 
     def _let_go(self, message_id: int, token: str, **values: object) -> bool:
         columns = t.messages.c

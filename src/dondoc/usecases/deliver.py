@@ -17,6 +17,7 @@ from dondoc.draft.digest import Digest
 from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.usecases.give_links import LinkMaker
 from dondoc.usecases.outside import IN_DOUBT
+from dondoc.usecases.paper_rules import PaperRules
 from dondoc.usecases.ports import Begin, Mailer, Work
 
 Letter = Digest | ProgressLetter | EscalationLetter
@@ -62,6 +63,8 @@ class Post:
     lease: timedelta = timedelta(minutes=10)
     #: Makes the links of letters; without a public address letters have none.
     links: LinkMaker | None = None
+    #: How papers to sign are made; without it letters to the chair carry none.
+    papers: PaperRules | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,7 @@ def draft_report(
         snapshot = _snapshot(work, effective, now)
         if not snapshot.views and not snapshot.unplanned:
             raise NotFound(code="report.nothing", period=plan.name)
-        office = _as_known(work, unit, rules.office)
+        office = as_known(work, unit, rules.office)
         items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
         units = {u.id: u.name for u in work.units.all()}
         newest = max(_versions(work, plan), key=lambda r: r.version, default=None)
@@ -103,7 +103,7 @@ def draft_report(
     )
 
 
-def _as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
+def as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
     """The head of the report: what the office left open stands as in the unit's own reports."""
     superior = office.superior or work.marks.get(f"{SUPERIOR_MARK}.{unit.id}") or ""
     suffix = office.number_suffix

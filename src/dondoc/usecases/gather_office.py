@@ -1,9 +1,10 @@
 """What every letter needs to know of the office on a day: units, people, roles, and whether reminders were started."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
+from dondoc.core.answer import Receipt
 from dondoc.core.commitment import Commitment
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
@@ -45,6 +46,8 @@ class Office:
     own: Unit
     is_started: bool
     rules: ReminderRules
+    #: What people said to reminders, by slot, oldest first.
+    receipts: Mapping[int, Sequence[Receipt]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -71,7 +74,16 @@ class Office:
             next_cut_off=self.rules.next_cut_off(view.promised.unit_id, work.slot, self.today),
             persons=self.persons_for(work.slot.assignee),
             opened_on=local_date(opened) if opened is not None else None,
+            receipts=self._receipts(view, work.slot),
         )
+
+    def _receipts(self, view: TaskView, slot: Slot) -> tuple[Receipt, ...]:
+        """What was said of a slot since its terms were last amended: of other terms nobody has heard yet."""
+        said = self.receipts.get(slot.id)
+        if not said:
+            return ()
+        since = max((a.at for a in view.amendments if a.slot_ordinal in {None, slot.ordinal}), default=None)
+        return tuple(receipt for receipt in said if since is None or receipt.at > since)
 
     def reminded(self, view: TaskView, work: SlotWork, rung: str, *, reader: int | None) -> Reminded:
         """A slot as a letter to `reader` speaks of it: the doer is named unless he is the reader."""
@@ -123,6 +135,7 @@ def gather_office(work: Work, rules: ReminderRules, today: date) -> Office:
         own=own_unit(work),
         is_started=work.marks.get(STARTED_ON) is not None,
         rules=rules,
+        receipts=work.receipts.of_slots(),
     )
 
 
@@ -134,6 +147,14 @@ class HeldLine:
     person: str
     reason: HeldReason
     until: date | None = None
+
+
+def quiet_hours(rules: ReminderRules, now: datetime) -> HeldLine | None:
+    """Why nothing leaves at this hour, or None."""
+    hours = rules.ladder.quiet_hours
+    if hours is None or not hours.holds_at(now):
+        return None
+    return HeldLine(code="", person="", reason=HeldReason.QUIET_HOURS, until=hours.day_after(now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +180,11 @@ class LetterRun:
     def failed(self) -> tuple[Failed, ...]:
         """Letters that the server did not take."""
         return tuple(o for o in self.outcomes if isinstance(o, Failed))
+
+    @property
+    def waits(self) -> bool:
+        """Whether the run came in the hours in which nothing leaves, so that it is to be made again later."""
+        return any(held.reason is HeldReason.QUIET_HOURS for held in self.held)
 
     @property
     def planned(self) -> tuple[Planned, ...]:

@@ -12,7 +12,7 @@ from typing import Protocol
 from dondoc.core.activity import Activity, ActivityLink, Evidence
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.event import Actor, Event, JsonValue
-from dondoc.core.notice import Channel, Message, Notice, NoticeKey, NoticeState
+from dondoc.core.notice import Channel, Letter, Message, Notice, NoticeKey, NoticeState
 from dondoc.core.report import SourceDocument, WrittenReport
 from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
@@ -298,6 +298,10 @@ class Notices(Protocol):
 
     def messages(self) -> list[Message]:
         """Every message, oldest first."""
+        ...
+
+    def letters_since(self, kind: str, since: datetime) -> list[Letter]:
+        """Messages of a kind that were sent since an instant, or may yet have been; oldest first."""
         ...
 
 

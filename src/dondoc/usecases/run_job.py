@@ -19,7 +19,7 @@ def run_slot(
 
     A slot that is done, or older than the last one done, is a repeat: what it would have caught up with has been
     caught up with. One that another process has under a lease is left, for the reason `busy`. A run in which
-    something failed may be run again, as may one that raised.
+    something failed, or that came at the wrong hour, may be run again, as may one that raised.
     """
     token = uuid4().hex
     with begin() as work:
@@ -37,7 +37,7 @@ def run_slot(
             work.jobs.fail(run.id, token=token, outcome=reason)
         raise
     with begin() as work:
-        if report.failed:
+        if report.failed or report.waits:
             work.jobs.fail(run.id, token=token, outcome=report.summary)
         else:
             work.jobs.finish(run.id, token=token, outcome=report.summary)

@@ -5,9 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dondoc.core.commitment import Commitment
+from dondoc.core.instants import local_date, local_midnight
 from dondoc.core.notice import Message, MessageState, NoticeKey, NoticeState
 from dondoc.core.progress import TaskView
-from dondoc.core.reminder import DayPlan, Held, HeldReason, due_notices, still_stands
+from dondoc.core.reminder import (
+    DayPlan,
+    Held,
+    HeldReason,
+    Past,
+    RungBook,
+    due_notices,
+    is_digest,
+    still_stands,
+    week_of,
+)
 from dondoc.core.task import Assignee
 from dondoc.draft.digest import Digest, Reminded, make_digest
 from dondoc.usecases.deliver import Backlog, Draft, Now, Outcome, Planned, Post, deliver
@@ -20,6 +31,7 @@ from dondoc.usecases.gather_office import (
     ReminderRules,
     gather_office,
     promised_by_slot,
+    quiet_hours,
     views_by_slot,
 )
 from dondoc.usecases.give_links import LinkMaker
@@ -34,9 +46,14 @@ def send_reminders(
 ) -> LetterRun:
     """Send what is due on `today`; a second run on the same day sends nothing, a dry run writes nothing at all.
 
+    In quiet hours nothing is planned either: the run is to be made again when they are over.
+
     Raises:
         NotFound: `workspace.empty`.
     """
+    silent = None if dry_run else quiet_hours(rules, now())
+    if silent is not None:
+        return LetterRun(day=today, held=(silent,))
     with begin() as work:
         plan = _plan(work, rules, today)
         if plan.is_silent:
@@ -121,14 +138,25 @@ def _plan(work: Work, rules: ReminderRules, today: date) -> _Plan:
     last_pass = work.marks.get(LAST_PASS)
     by_ladder = due_notices(
         [office.subject(view, slot_work) for view in views for slot_work in view.work],
-        rules.ladder,
-        rules.calendar,
+        RungBook(rules.ladder, rules.calendar, until=today),
+        Past(
+            known=backlog.known,
+            last_pass=date.fromisoformat(last_pass) if last_pass is not None else None,
+            owed={(key.slot_id, key.person_id) for key in backlog.freed},
+            digests=_digests(work, today),
+        ),
         today=today,
-        known=backlog.known,
-        last_pass=date.fromisoformat(last_pass) if last_pass is not None else None,
-        owed={(key.slot_id, key.person_id) for key in backlog.freed},
     )
     return _Plan(office=office, views=views, by_ladder=by_ladder, backlog=backlog)
+
+
+def _digests(work: Work, today: date) -> dict[int, int]:
+    """How many digests each person had this week; one that somebody holds may have arrived."""
+    counts: dict[int, int] = {}
+    for letter in work.notices.letters_since(KIND, local_midnight(week_of(today))):
+        left_on = local_date(letter.message.sent_at) if letter.message.sent_at is not None else letter.message.send_on
+        counts[letter.message.person_id] = counts.get(letter.message.person_id, 0) + is_digest(letter.keys, left_on)
+    return counts
 
 
 def _queue(work: Work, plan: _Plan) -> list[NoticeKey]:

@@ -106,6 +106,7 @@ def letter_report(office: Office, job: Job, slot: str, run: LetterRun) -> JobRep
         done=tuple(JobLine(subject=s.person.name, outcome=f"{s.subject} → {s.to}") for s in run.sent),
         left=(*held, *skipped),
         failed=tuple(JobLine(subject=f.person.name, outcome=office.explain(f.error)) for f in run.failed),
+        waits=run.waits,
     )
 
 

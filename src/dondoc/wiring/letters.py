@@ -1,13 +1,17 @@
 """What letters need: the rules of an open workspace, and how its post leaves."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from dondoc.core.instants import TIME_ZONE
+from dondoc.core.notice import Attachment
 from dondoc.core.period import Period
 from dondoc.core.task import Slot
+from dondoc.settings.letters import load_paper_wording
 from dondoc.settings.reminders import load_reminders
-from dondoc.settings.report import load_report_calendar
+from dondoc.settings.report import load_report_calendar, load_report_office
 from dondoc.usecases.deliver import Post
 from dondoc.usecases.gather_office import ReminderRules
+from dondoc.usecases.paper_rules import Paper, PaperRules
 from dondoc.wiring.office import WORKSPACE_ID, Office
 
 
@@ -42,4 +46,23 @@ def post(office: Office) -> Post:
         # Whoever talks to a slow server must not lose the message to the next process.
         lease=max(load_reminders(office.office_dir).lease, timedelta(seconds=WAITS * office.settings.smtp_timeout)),
         links=office.link_maker(office.settings.public_url) if office.settings.public_url else None,
+        papers=paper_rules(office),
+    )
+
+
+def paper_rules(office: Office) -> PaperRules:
+    """How papers to sign are worded and printed; each bears the day that it is about, not the hour of its printing."""
+    folders = office.template_dirs("letters")
+
+    def press(paper: Paper, name: str, day: date) -> Attachment:
+        from dondoc.documents.docx_writer import MEDIA_TYPE
+        from dondoc.documents.paper_writer import render_paper
+
+        made_at = datetime.combine(day, time(), TIME_ZONE)
+        return Attachment(
+            name=f"{name}.docx", media_type=MEDIA_TYPE, data=render_paper(paper, folders, made_at=made_at)
+        )
+
+    return PaperRules(
+        form=load_report_office(office.office_dir), wording=load_paper_wording(office.office_dir), press=press
     )

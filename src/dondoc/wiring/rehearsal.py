@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dondoc.core.period import Period
-from dondoc.core.reminder import due_notices
+from dondoc.core.reminder import Past, RungBook, due_notices
 from dondoc.usecases.gather_office import gather_office
 from dondoc.usecases.read_tasks import load_views
 from dondoc.wiring.office import Office
@@ -32,11 +32,9 @@ def rehearse(office: Office, period: Period) -> Iterator[RehearsedLetter]:
             known_office = gather_office(work, rules, day)
             plan = due_notices(
                 [known_office.subject(view, slot_work) for view in views for slot_work in view.work],
-                rules.ladder,
-                rules.calendar,
+                RungBook(rules.ladder, rules.calendar, until=day),
+                Past(known=known, last_pass=day - timedelta(days=1) if offset else None),
                 today=day,
-                known=known,
-                last_pass=day - timedelta(days=1) if offset else None,
             )
             told: dict[int, int] = {}
             for notice in plan.due:

@@ -1,0 +1,31 @@
+"""Papers to sign as .docx, printed from templates that an office can edit in Word or LibreOffice."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from dondoc.documents.docx_writer import print_docx
+from dondoc.documents.templates import find_template, names_of
+from dondoc.draft.papers import LateLetter, TaskSlip
+from dondoc.usecases.paper_rules import Paper
+
+
+def render_paper(paper: Paper, template_dirs: Sequence[Path], *, made_at: datetime) -> bytes:
+    """The file of a paper; the same paper and instant give the same bytes.
+
+    `template_dirs` are searched in order for the paper's template, the office's own folder first.
+
+    Raises:
+        NotFound: `report.template_missing`.
+        BadInput: `report.template_broken`, with the file and what is wrong in it.
+    """
+    path = find_template(paper.template, template_dirs)
+    return print_docx(path, names_of(paper), title=_title(paper), author=paper.issuer, made_at=made_at)
+
+
+def _title(paper: Paper) -> str:
+    match paper:
+        case LateLetter():
+            return paper.subject
+        case TaskSlip():
+            return f"{paper.document_type} – {paper.title}"

@@ -1,0 +1,49 @@
+"""letters: papers to sign, from the terminal."""
+
+from io import BytesIO
+from pathlib import Path
+
+from console import Desk
+from docx import Document
+
+CLASSES = "CDCSXGM-2026-H2-01"
+
+
+def words_of(path: Path) -> str:
+    document = Document(BytesIO(path.read_bytes()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_letter_to_the_late_is_written_to_the_named_file_the_same_each_time(busy: Desk, tmp_path: Path) -> None:
+    busy.ok("units", "add", "Tổ công đoàn 1")
+    busy.ok("amend", CLASSES, "--owner", "TCD1", "--reason", "phân công", "--approver", "Chủ tịch")
+    first, second = tmp_path / "mot.docx", tmp_path / "hai.docx"
+    for file in (first, second):
+        assert busy.ok("letters", "late", "tcd1", "-o", str(file), "--as-of", "05/10/2026").out == f"Đã ghi {file}\n"
+    assert first.read_bytes() == second.read_bytes()
+    words = words_of(first)
+    assert "V/v đôn đốc thực hiện 01 nhiệm vụ đã quá thời hạn" in words
+    assert "Kính gửi: Tổ công đoàn 1." in words
+    assert "nhiệm vụ đề ra tại Báo cáo số 12/BC-CĐCS ngày 02/7/2026" in words
+    assert "“Tổ chức 02 lớp tập huấn an toàn lao động, hoàn thành trước ngày 30/9/2026”" in words
+    assert "Số:        /CĐCS" in words
+    assert "LIÊN ĐOÀN LAO ĐỘNG HUYỆN LAM SƠN" in words
+
+
+def test_where_nobody_is_late_it_is_said(busy: Desk, tmp_path: Path) -> None:
+    outcome = busy.run("letters", "late", "-o", str(tmp_path / "khong.docx"))
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "không có việc nào quá hạn" in outcome.err
+    assert not (tmp_path / "khong.docx").exists()
+
+
+def test_the_slip_of_a_task_stands_among_the_papers_of_the_workspace(busy: Desk) -> None:
+    busy.ok("letters", "assign", "01")
+    words = words_of(busy.folder / "reports" / "van-ban" / f"phieu-giao-viec-{CLASSES}.docx")
+    assert "PHIẾU GIAO VIỆC" in words
+    assert f"Mã việc: {CLASSES}" in words
+
+
+def test_an_unknown_task_has_no_slip(busy: Desk) -> None:
+    assert busy.run("letters", "assign", "99").status == 1

@@ -1,0 +1,97 @@
+"""Papers to sign as .docx: their form, their bytes, and templates that print everything and nothing else."""
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+from draft.paper_samples import ANSWER_BY, MADE_AT, OFFICE, TODAY, late_tasks
+
+from dondoc.documents.paper_writer import render_paper
+from dondoc.documents.templates import environment
+from dondoc.draft.papers import LateLetter, TaskSlip, make_late_letter, make_task_slip
+from dondoc.errors import BadInput
+from dondoc.settings.files import shipped_dir
+from tools.build_letter_templates import PAPERS, build
+
+TEMPLATES = [shipped_dir() / "templates" / "letters"]
+
+
+def urging(number: int = 3) -> LateLetter:
+    return make_late_letter(late_tasks()[:number], office=OFFICE, today=TODAY, answer_by=ANSWER_BY)
+
+
+def slip() -> TaskSlip:
+    return make_task_slip(late_tasks()[0], office=OFFICE, today=TODAY, taker="Trần Thị Hiền")
+
+
+def opened(paper: LateLetter | TaskSlip) -> Document:  # type: ignore[valid-type]  # a function of python-docx
+    return Document(BytesIO(render_paper(paper, TEMPLATES, made_at=MADE_AT)))
+
+
+@pytest.mark.parametrize("paper", [urging(), slip()], ids=lambda paper: paper.template)
+def test_the_same_paper_gives_the_same_bytes(paper: LateLetter | TaskSlip) -> None:
+    first = render_paper(paper, TEMPLATES, made_at=MADE_AT)
+    assert render_paper(paper, TEMPLATES, made_at=MADE_AT) == first
+    assert render_paper(paper, TEMPLATES, made_at=MADE_AT + timedelta(days=1)) != first
+
+
+@pytest.mark.parametrize("kind", [LateLetter, TaskSlip], ids=lambda kind: kind.template)
+def test_a_template_prints_every_field_and_nothing_else(kind: type[LateLetter] | type[TaskSlip]) -> None:
+    template = DocxTemplate(TEMPLATES[0] / kind.template)
+    names = template.get_undeclared_template_variables(environment(autoescape=True))
+    assert names == {field.name for field in fields(kind)}
+
+
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_a_shipped_template_is_what_its_script_makes(name: str) -> None:
+    assert (TEMPLATES[0] / name).read_bytes() == build(PAPERS[name])
+
+
+def test_the_letter_has_its_subject_under_its_number_and_no_kind() -> None:
+    document = opened(urging())
+    left, right = document.tables[0].rows[1].cells
+    assert [p.text for p in left.paragraphs] == [
+        "Số:        /CĐCS",
+        "V/v đôn đốc thực hiện 03 nhiệm vụ đã quá thời hạn",
+    ]
+    assert right.text == "Hòa Lạc, ngày … tháng … năm 2017"
+    assert not any(p.text.isupper() for p in document.paragraphs)
+
+
+def test_each_unit_stands_over_its_tasks_and_the_head_comes_back_on_each_page() -> None:
+    table = opened(urging()).tables[1]
+    texts = [[cell.text for cell in row.cells] for row in table.rows]
+    assert texts[0][0] == "TT"
+    assert [row[0] for row in texts[1:]] == ["Tổ công đoàn 1", "1", "2", "Tổ công đoàn 2", "3"]
+    assert texts[2][1] == "“Rà soát, bổ sung quy chế chi tiêu nội bộ, trình Ban Chấp hành”\nMã: CDTL-2017-H2-02"
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_one_unit_needs_no_heading_in_the_table() -> None:
+    table = opened(urging(2)).tables[1]
+    assert [row.cells[0].text for row in table.rows] == ["TT", "1", "2"]
+
+
+def test_the_slip_is_one_table_with_two_who_sign() -> None:
+    document = opened(slip())
+    assert [row.cells[0].text for row in document.tables[1].rows] == [row.label for row in slip().rows]
+    left, right = document.tables[2].rows[0].cells
+    assert left.text.split() == ["NGƯỜI", "NHẬN", "VIỆC", "(Ký,", "ghi", "rõ", "họ", "tên)", "Trần", "Thị", "Hiền"]
+    assert right.text.startswith("NGƯỜI GIAO VIỆC\nTM. BAN CHẤP HÀNH\nCHỦ TỊCH\n")
+    assert right.text.endswith("Phạm Văn Quý")
+
+
+def test_marks_of_templates_in_words_are_printed_as_they_are() -> None:
+    words = "<b> & {{ subject }} {% raw %}"
+    assert any(p.text == words for p in opened(replace(urging(), lead=words)).paragraphs)
+
+
+def test_a_broken_template_of_the_office_is_named(tmp_path: Path) -> None:
+    (tmp_path / "late.docx").write_bytes(b"no zip")
+    with pytest.raises(BadInput, match=r"report\.template_broken"):
+        render_paper(urging(), [tmp_path, *TEMPLATES], made_at=MADE_AT)
