@@ -12,7 +12,7 @@ from dondoc.extract.guesses import by_rhythm
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.marks import date_span, locate, mark, measured_marks, measured_words, rhythm_span
 from dondoc.extract.normalize import fold, squeeze
-from dondoc.extract.owners import is_issuer, lead_unit
+from dondoc.extract.owners import heading_owner, is_issuer, lead_unit
 from dondoc.extract.passages import Passage
 from dondoc.extract.sections import Placed, Role
 from dondoc.extract.sentences import trim
@@ -42,7 +42,7 @@ class TableReader:
             return []
         headings = tuple(heading.text for heading in placed.path)
         found: list[FoundCommitment] = []
-        group, period = "", _Due()
+        group, doer, period = "", None, _Due()
         carried: Passage | None = None
         rows = table.rows[table.heads :]
         for index, row in enumerate(rows):
@@ -55,18 +55,19 @@ class TableReader:
             alone = [cell for cell in row if cell]
             if len(alone) == 1 and (work is None or _is_group(cells, table, rows[index + 1 : index + 2])):
                 group, carried = alone[0].key, None
-                period = self._period(alone[0])
+                doer, period = heading_owner(alone[0].text[alone[0].body :], self.lexicon), self._period(alone[0])
                 continue
             if work is None or _TOTAL.match(work.key):
                 continue
             if _is_group(cells, table, rows[index + 1 : index + 2]):
-                group = work.key
+                group, doer = work.key, heading_owner(work.text[work.body :], self.lexicon)
                 continue
             if Column.DUE in cells:
                 carried = cells[Column.DUE]
             elif carried is not None and table.columns[0] is Column.DUE:
                 cells[Column.DUE] = carried
-            commitment = self._row(cells, placed, (*headings, group) if group else headings, period)
+            below = (*headings, group) if group else headings
+            commitment = self._row(cells, placed, below, _Group(doer=doer, period=period))
             if commitment is not None:
                 found.append(commitment)
         return found
@@ -82,7 +83,7 @@ class TableReader:
         return _due(cell, deadline, "due:group") if deadline else _Due()
 
     def _row(
-        self, cells: dict[Column, Passage], placed: Placed, headings: tuple[str, ...], period: "_Due"
+        self, cells: dict[Column, Passage], placed: Placed, headings: tuple[str, ...], group: "_Group"
     ) -> FoundCommitment | None:
         work = cells[Column.WORK]
         first, last = trim(work, work.body, len(work.text))
@@ -92,7 +93,7 @@ class TableReader:
         own = measure(text, self.anchor, self.lexicon)
         cell = cells.get(Column.DUE)
         when = measure(cell.text, self.anchor, self.lexicon, bare=True) if cell else own
-        due = period
+        due = group.period
         if own.deadline is not None:
             due = _due(work, own.deadline, "due:clause", first)
         if cell is not None and when.deadline is not None:
@@ -100,7 +101,7 @@ class TableReader:
         said = self._of_cell(cells)
         from_cell, counted = bool(said.targets), said if said.targets else own
         targets = by_rhythm(counted.targets, when.rhythm) if cell is not None and when.rhythm else counted.targets
-        owner = self._owner(cells)
+        owner = self._owner(cells, group.doer)
         numbers, rhythm = measured_words(text, own, self.lexicon)
         if cell is not None and when.rhythm is not None:
             rhythm = measured_words(cell.text, when, self.lexicon)[1]
@@ -144,9 +145,9 @@ class TableReader:
             found += mark(cells[Column.OWNER], locate(cells[Column.OWNER], owner), MarkedField.OWNER)
         return tuple(found)
 
-    def _owner(self, cells: dict[Column, Passage]) -> str | None:
+    def _owner(self, cells: dict[Column, Passage], doer: str | None) -> str | None:
         cell = cells.get(Column.OWNER)
-        owner = lead_unit(cell.text) if cell else ""
+        owner = (lead_unit(cell.text) if cell else "") or doer
         return None if not owner or is_issuer(owner, self.issuer, self.lexicon) else owner
 
     def _of_cell(self, cells: dict[Column, Passage]) -> Measures:
@@ -165,6 +166,15 @@ class TableReader:
             return told
         whole = f"{_signs(cell.text)} {squeeze(cells[Column.WORK].text)}"  # "từ 95% trở lên" of what the work names
         return measure(whole, self.anchor, self.lexicon)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """What a row over other rows says of them."""
+
+    #: The unit that it names ("II | Xưởng chế biến"), or None.
+    doer: str | None
+    period: "_Due"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

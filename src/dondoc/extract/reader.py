@@ -47,6 +47,13 @@ class _Lead:
     marks: tuple[Mark, ...] = ()
     #: The commitment that it is itself; the items of the list below it hang on that.
     whole: int | None = None
+    #: The lead-in that goes on when the list of this one is over: "… yêu cầu các huyện đoàn:" above "3. Tri ân:".
+    outer: "_Lead | None" = None
+
+    @property
+    def after(self) -> "_Lead":
+        """What governs behind it."""
+        return self.outer or _Lead()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +153,9 @@ class Reader:
         """Add the commitments of a sentence."""
         passage = sentence.passage
         if sentence.start == passage.body and passage.style and passage.style == self._lead.style:
-            self._lead = _Lead()
+            self._lead = self._lead.after
         if self._lead.within is not None and self._lead.within is not passage:
-            self._lead = _Lead()
+            self._lead = self._lead.after
         if sentence.role is Role.PLAN:
             self._take(sentence, self._read(sentence))
         elif sentence.role in {Role.RESULTS, Role.LIMITS, Role.UNKNOWN}:
@@ -175,7 +182,12 @@ class Reader:
             within = None if ends or not sentence.placed.path else sentence.passage
             where = locate(sentence.passage, reading.lead_owner or "", sentence.start, sentence.end)
             marks = mark(sentence.passage, where, MarkedField.OWNER)
-            self._lead = _Lead(owner=reading.lead_owner, words=reading.lead, style=style, within=within, marks=marks)
+            outer = self._lead if self._lead.owner and self._lead.style != style else self._lead.outer
+            nested = outer if sentence.passage.style and outer is not None and outer.style != style else None
+            lead = _Lead(owner=reading.lead_owner, words=reading.lead, style=style, within=within, marks=marks)
+            if nested is not None and lead.owner is None:
+                lead = replace(lead, owner=nested.owner, marks=nested.marks)
+            self._lead = replace(lead, outer=nested)
         elif self._lead.whole is not None and not sentence.passage.style:
             self._lead = replace(self._lead, whole=None)  # running text again: the list is over
         inside, before = _InSentence(whole=self._last), len(self.found)
