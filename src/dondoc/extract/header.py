@@ -12,7 +12,7 @@ from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.passages import Passage
 from dondoc.extract.periods import PeriodVotes
-from dondoc.extract.sections import Placed, Role
+from dondoc.extract.sections import Placed, Role, is_part_of_plan
 from dondoc.extract.written import Written, days_with_years
 
 _NUMBER = re.compile(r"số\s*:?\s*(\d{1,5}\s*[-/]\s*[^\s,;]++(?:\s*[-/]\s*[^\s,;]++)*)", re.IGNORECASE)
@@ -55,7 +55,7 @@ def find_periods(
     sides = {Role.PLAN: "plan", Role.RESULTS: "report", Role.LIMITS: "report"}
     for place in placed:
         heads = place.is_heading and place.role in sides and isinstance(place.element, Passage)
-        if heads and place.path[-1].style != "time":  # "Tháng 8/2022" above a month's work is a part of the plan
+        if heads and not is_part_of_plan(place):
             votes.read(place.path[-1].text, 3, start=sides[place.role], years=True)
     paragraphs = [one for one in layout.body if isinstance(one, Passage)][:3]
     for one in paragraphs:

@@ -50,6 +50,10 @@ _BARE = frozenset(
     {"công đoàn", "cđcs", "cđ", "đoàn", "hội", "chi bộ", "bch", "btv", "ubnd", "trường", "công ty", "phòng"}
 )
 _PARTS_OFF = re.compile(r"(?:trực thuộc|đồng chí|đ/c|diễn ra|họp|ông|bà)(?!\w)")
+#: "… công tác Đoàn 6 tháng cuối năm": no name goes on so.
+#: A letter has a letterhead too, and no kind ("V/v …").
+_LETTER = re.compile(r"(?:v/v|về việc)(?!\w)")
+_COUNTS = re.compile(r"\d{1,2} tháng(?!\w)")
 _LONGEST_SHORT = 3
 #: A body that shares less than this with the letterhead is another one, though it acts in the text.
 _STRANGE = 0.2
@@ -72,7 +76,7 @@ class _Name:
 
 def letterhead(layout: Layout, lexicon: Lexicon) -> list[str]:
     """The lines above the document's number that name the superior and the issuer."""
-    if not layout.kind:
+    if not layout.kind and not any(_LETTER.match(one.key) for one in layout.head):
         return []
     names: list[str] = []
     for one in layout.head:
@@ -188,7 +192,13 @@ def _end_of_name(text: str, key: str, at: int, lexicon: Lexicon) -> int:
     titled = len(words) > 6 and sum(word[:1].isupper() for word in words) > 0.8 * len(words)  # "Hội Phụ Nữ Huyện Họp …"
     for count, word in enumerate(_WORD.finditer(key, at)):
         between = key[end : word.start()]
-        if between.strip(" -") or count > 14 or len(between) > 3 or _PARTS_OFF.match(key, word.start()):
+        if (
+            _COUNTS.match(key, word.start())
+            or between.strip(" -")
+            or count > 14
+            or len(between) > 3
+            or _PARTS_OFF.match(key, word.start())
+        ):
             break
         if _STOP.fullmatch(word[0]) or (
             word[0] in {"và", "các"} and not text[word.end() + 1 : word.end() + 2].isupper()

@@ -41,7 +41,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         elif isinstance(one.element, Table):
             reader.found.extend(tables.read(one, one.element))
         else:
-            reader.heading()
+            reader.heading(one)
     commitments = tuple(
         replace(one, confidence=rate(one, header, lexicon.confidence)) for one in _in_order(document, reader.found)
     )

@@ -5,96 +5,35 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dondoc.core.extraction import FoundCommitment, Mark, MarkedField, Reason
-from dondoc.core.target import Target
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
 from dondoc.extract.clauses import Clause, Reading, Splitter
 from dondoc.extract.dates import Deadline, choose, find_deadlines
 from dondoc.extract.fields import Measures, has_target, is_explicit, measure, names_blanked, past_modals
 from dondoc.extract.flow import Sentence
+from dondoc.extract.governing import Due, InSentence, Lead, Owner, Whole
 from dondoc.extract.guesses import as_parts_of
 from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.marks import date_span, locate, mark, measured_marks, measured_words
 from dondoc.extract.normalize import fold, squeeze
 from dondoc.extract.owners import Subject, asks_of, find_charged, find_subject, is_issuer
-from dondoc.extract.passages import Passage
+from dondoc.extract.passages import BULLETS, Passage
 from dondoc.extract.promises import promise_clause
 from dondoc.extract.rules import load_rules
 from dondoc.extract.rules.rule import Candidate, Finding
-from dondoc.extract.sections import Heading, Role
+from dondoc.extract.sections import Heading, Placed, Role
 
 #: How far before a part its "trong đó" may stand.
 _NEAR = 20
 
 
+#: Numberings of the items of a list, which may have items of their own.
+_ITEMS = frozenset({"num", "num)", "letter"}) | BULLETS
 _ORDERED = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)(?!\w)")
 _COUNTED = re.compile(r"(?:ít nhất |tối thiểu |trên |từ |phấn đấu )*\d[\d.,]*\s*%\s*[^\W\d]")
 #: A date that a comma sets off so near the head of a sentence holds for its later clauses.
 _HEAD = 22
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lead:
-    """A lead-in that governs what follows: who, its words, the numbering of its line, and how far it reaches."""
-
-    owner: str | None = None
-    words: str = ""
-    style: str = ""
-    #: The passage that it cannot leave: an order in passing ("Giao Phòng A chủ trì …") ends with its paragraph.
-    within: Passage | None = None
-    #: Where its words name the owner.
-    marks: tuple[Mark, ...] = ()
-    #: The commitment that it is itself; the items of the list below it hang on that.
-    whole: int | None = None
-    #: The lead-in that goes on when the list of this one is over: "… yêu cầu các huyện đoàn:" above "3. Tri ân:".
-    outer: "_Lead | None" = None
-
-    @property
-    def after(self) -> "_Lead":
-        """What governs behind it."""
-        return self.outer or _Lead()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Owner:
-    """Who must do it, why, and where the words say so; no name where it is the issuer."""
-
-    name: str | None = None
-    reason: Reason | None = None
-    marks: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Due:
-    """The deadline that binds a clause, why, and where the words say so."""
-
-    deadline: Deadline | None = None
-    reason: Reason | None = None
-    marks: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Whole:
-    """The commitment that a "trong đó" part or an item of a list hangs on: its index and its words."""
-
-    index: int | None = None
-    text: str = ""
-
-
-@dataclass(slots=True)
-class _InSentence:
-    """What earlier clauses of a sentence hand on to the later ones."""
-
-    owner: _Owner = _Owner()
-    #: The sentence names its own subject, so no lead-in speaks for it.
-    has_subject: bool = False
-    head_date: _Due | None = None
-    last_date: _Due | None = None
-    last_targets: tuple[Target, ...] = ()
-    #: What a "trong đó" part hangs on, and what the items after a colon hang on.
-    whole: _Whole = _Whole()
-    list_of: _Whole = _Whole()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +79,17 @@ class Reader:
     superior: str | None = None
     title: str = ""
     found: list[FoundCommitment] = field(default_factory=list)
-    _lead: _Lead = field(default_factory=_Lead)
+    _lead: Lead = field(default_factory=Lead)
     #: The last commitment that hangs on nothing, for a sentence that begins with "Trong đó".
-    _last: _Whole = field(default_factory=_Whole)
+    _last: Whole = field(default_factory=Whole)
     _rules = load_rules()
 
-    def heading(self) -> None:
-        """A new heading ends what a lead-in governs."""
-        self._lead, self._last = _Lead(), _Whole()
+    def heading(self, placed: Placed) -> None:
+        """A new heading ends what a lead-in governs, unless it is an item of its list ("… yêu cầu các xã:", "3. …")."""
+        lead = self._lead.outer or self._lead
+        heading = placed.path[-1] if placed.path else None
+        goes_on = heading is not None and heading.owner is None and heading.style in _ITEMS - lead.open
+        self._lead, self._last = lead if goes_on and lead.orders_many else Lead(), Whole()
 
     def sentence(self, sentence: Sentence) -> None:
         """Add the commitments of a sentence."""
@@ -161,7 +103,7 @@ class Reader:
         elif sentence.role in {Role.RESULTS, Role.LIMITS, Role.UNKNOWN}:
             clause = promise_clause(passage, sentence.start, sentence.end, self.lexicon)
             if clause is not None:  # a promise with "sẽ" counts wherever it stands
-                self._clause(sentence, clause, _InSentence())
+                self._clause(sentence, clause, InSentence())
 
     def _read(self, sentence: Sentence) -> Reading:
         passage = sentence.passage
@@ -184,26 +126,35 @@ class Reader:
             marks = mark(sentence.passage, where, MarkedField.OWNER)
             outer = self._lead if self._lead.owner and self._lead.style != style else self._lead.outer
             nested = outer if sentence.passage.style and outer is not None and outer.style != style else None
-            lead = _Lead(owner=reading.lead_owner, words=reading.lead, style=style, within=within, marks=marks)
+            lead = Lead(owner=reading.lead_owner, words=reading.lead, style=style, within=within, marks=marks)
             if nested is not None and lead.owner is None:
                 lead = replace(lead, owner=nested.owner, marks=nested.marks)
-            self._lead = replace(lead, outer=nested)
+            self._lead = replace(
+                lead,
+                outer=nested,
+                open=frozenset(heading.style for heading in sentence.placed.path),
+                orders_many=ends and not style and self._orders_many(sentence, reading.lead_owner or ""),
+            )
         elif self._lead.whole is not None and not sentence.passage.style:
             self._lead = replace(self._lead, whole=None)  # running text again: the list is over
-        inside, before = _InSentence(whole=self._last), len(self.found)
+        inside, before = InSentence(whole=self._last), len(self.found)
         for clause in reading.clauses:
             self._clause(sentence, clause, inside)
         if reading.lead and self._lead.style and len(self.found) > before:
             self._lead = replace(self._lead, whole=inside.whole.index)
 
+    def _orders_many(self, sentence: Sentence, owner: str) -> bool:
+        ordered = _ORDERED.search(sentence.passage.key, sentence.start, sentence.end) is not None
+        return ordered and self.lexicon.owners.quantifiers.search(fold(owner)) is not None
+
     def _counts(self, passage: Passage, start: int, end: int) -> bool:
         return start < end and has_target(passage.text[start:end], self.anchor, self.lexicon)
 
-    def _clause(self, sentence: Sentence, clause: Clause, inside: _InSentence) -> None:
+    def _clause(self, sentence: Sentence, clause: Clause, inside: InSentence) -> None:
         part = self._part(sentence, clause)
         findings = self._judge(self._candidate(part))
         if findings is None:
-            inside.whole = inside.whole if clause.hangs else _Whole()
+            inside.whole = inside.whole if clause.hangs else Whole()
             return
         owner, due = self._owner(part, inside), self._deadline(part, inside)
         measures = self._measures(part, inside)
@@ -238,17 +189,17 @@ class Reader:
         )
         self.found.append(build(facts, self.anchor, self.lexicon))
         if not clause.hangs:
-            inside.whole = self._last = _Whole(index=len(self.found) - 1, text=part.text)
+            inside.whole = self._last = Whole(index=len(self.found) - 1, text=part.text)
             inside.list_of = inside.list_of if clause.listed else inside.whole
         inside.last_targets, inside.last_date = measures.targets, due
 
-    def _whole(self, part: _Part, inside: _InSentence) -> _Whole:
+    def _whole(self, part: _Part, inside: InSentence) -> Whole:
         """What the clause hangs on: the clause before its "trong đó", or the clause before the colon of its list."""
         if part.clause.hangs:
             return inside.whole
         if part.clause.listed:
             return inside.list_of
-        return _Whole(index=self._lead.whole if part.passage.style else None)
+        return Whole(index=self._lead.whole if part.passage.style else None)
 
     def _joint(self, part: _Part) -> str:
         """The words that tie a part to its clause: "trong đó", "trước mắt"."""
@@ -301,7 +252,7 @@ class Reader:
                 findings.append(finding)
         return findings or None
 
-    def _owner(self, part: _Part, inside: _InSentence) -> _Owner:
+    def _owner(self, part: _Part, inside: InSentence) -> Owner:
         """The nearest who: charged in passing, subject of the clause or sentence, lead-in, heading."""
         passage, clause = part.passage, part.clause
         charged = find_charged(part.text, fold(part.text), 0, len(part.text), self.lexicon)
@@ -317,20 +268,20 @@ class Reader:
         counted = part.own is None and _COUNTED.match(part.key) is not None
         for owner in (
             _owner("charged", charged, mark(passage, where, MarkedField.OWNER)),
-            inside.owner if inside.has_subject and not counted else _Owner(),
+            inside.owner if inside.has_subject and not counted else Owner(),
             _owner("lead", self._lead.owner, self._lead.marks),
             _of_heading(part.sentence),
         ):
             if owner.name:
-                return _Owner() if is_issuer(owner.name, self.issuer, self.lexicon) else owner
-        return _Owner()
+                return Owner() if is_issuer(owner.name, self.issuer, self.lexicon) else owner
+        return Owner()
 
-    def _deadline(self, part: _Part, inside: _InSentence) -> _Due:
+    def _deadline(self, part: _Part, inside: InSentence) -> Due:
         """The clause's own date, else that of its whole, of the head of its sentence, of its heading."""
         deadline, clause, passage = part.measures.deadline, part.clause, part.passage
         if deadline is not None:
             first, last = date_span(part.key, deadline.start, deadline.end)
-            due = _Due(
+            due = Due(
                 deadline=deadline,
                 reason=Reason("due:clause", squeeze(part.text[first:last])),
                 marks=mark(passage, (clause.start + first, clause.start + last), MarkedField.DUE),
@@ -353,10 +304,10 @@ class Reader:
                 words = heading.text[first:last]
                 where = locate(heading.source, words) if heading.source else None
                 marks = mark(heading.source, where, MarkedField.DUE) if heading.source else ()
-                return _Due(deadline=of_heading, reason=Reason("due:heading", words), marks=marks)
-        return _Due()
+                return Due(deadline=of_heading, reason=Reason("due:heading", words), marks=marks)
+        return Due()
 
-    def _measures(self, part: _Part, inside: _InSentence) -> Measures:
+    def _measures(self, part: _Part, inside: InSentence) -> Measures:
         """What the clause measures; a "trong đó" share without a noun of its own counts what the whole counts."""
         measures = part.measures
         if not (part.clause.hangs and inside.last_targets):
@@ -392,15 +343,15 @@ def _deadline_of(heading: str, anchor: Anchor, lexicon: Lexicon) -> Deadline | N
     return choose(find_deadlines(key, anchor, lexicon, bare=bare))
 
 
-def _owner(source: str, name: str | None, marks: tuple[Mark, ...]) -> _Owner:
-    return _Owner(name=name, reason=Reason(f"owner:{source}", name), marks=marks) if name else _Owner()
+def _owner(source: str, name: str | None, marks: tuple[Mark, ...]) -> Owner:
+    return Owner(name=name, reason=Reason(f"owner:{source}", name), marks=marks) if name else Owner()
 
 
-def _of_heading(sentence: Sentence) -> _Owner:
+def _of_heading(sentence: Sentence) -> Owner:
     """The unit that the nearest heading names which names one."""
     heading = next((one for one in reversed(sentence.placed.path) if one.owner), None)
     if heading is None or heading.owner is None or heading.source is None:
-        return _Owner(name=heading.owner if heading else None)
+        return Owner(name=heading.owner if heading else None)
     where = locate(heading.source, heading.owner)
     return _owner("heading", heading.owner, mark(heading.source, where, MarkedField.OWNER))
 

@@ -77,6 +77,9 @@ _WHEN = re.compile(
     rf"(?:\s*[(:,-]?\s*(?:{_DAY}|tháng \d+|[-–]\s*\d+|\d+)(?:\s*(?:đến|-|–)\s*(?:{_DAY}|\d+))?\)?)?\s*[:.]?"
     rf"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?:[\s,(]*{_DAY}\)?)?\s*:?|(?:ngày )?{_DAY}\s*:?"
 )
+_MONTHS = re.compile(
+    r"tháng \d{1,2}(?:\s*/\s*\d{4})?(?:\s*(?:và|,|-|–|đến)\s*(?:tháng )?\d{1,2}(?:\s*/\s*\d{4})?)*\s*:?"
+)
 _CONTENTS = "nội dung"
 _CAPS = "capitals"
 _MOST = 220
@@ -208,6 +211,14 @@ def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree,
 def is_time_heading(element: Passage) -> bool:
     """A line that only says when: "Tuần 1 (từ 01/10 đến 07/10):", "Quý III/2021", "Thứ hai, 21/5"."""
     return not element.cell and not element.style and len(element.key) < 60 and _WHEN.fullmatch(element.key) is not None
+
+
+def is_part_of_plan(placed: Placed) -> bool:
+    """Whether a heading below another only says when: "Tháng 8/2022" above a month's work is not the plan's period."""
+    heading = placed.path[-1]
+    key = fold(heading.text)
+    told = _WHEN.fullmatch(key) is not None or _MONTHS.fullmatch(key) is not None
+    return heading.style == "time" or (told and len(placed.path) > 1)
 
 
 def heading_role(key: str, parent: Role, lexicon: Lexicon) -> Role:
