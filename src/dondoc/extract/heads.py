@@ -20,6 +20,7 @@ _SPEAKS = re.compile(
 )
 _GOES_ON = re.compile(r"(?<!\w)(?:đồng thời|cũng|đồng thời cũng|cũng đã)\s+$")
 _MEETING = re.compile(r"\s*(?:đại hội|hội nghị|cuộc họp|phiên họp|kỳ họp|buổi họp)(?!\w)")
+_CONCERNS = re.compile(r"(?:riêng\s+)?đối với\s+")
 _LEADERS = re.compile(r"\s*lãnh đạo\s+")
 _FURTHEST = 420
 _ORDERING = frozenset({"yêu cầu", "đề nghị"})
@@ -79,6 +80,7 @@ def strip_heads(passage: Passage, start: int, end: int, lexicon: Lexicon) -> Ope
             continue
         after = _ground(passage, at, end, lexicon)
         if after is not None:
+            told = _concerned(passage, at, after, lexicon) or told
             at = _skip(passage, after, end)
             continue
         after = _resolved(passage, at, end, lexicon)
@@ -97,6 +99,15 @@ def strip_heads(passage: Passage, start: int, end: int, lexicon: Lexicon) -> Ope
         if promised:
             told = speaker(passage, start, promised.start(), lexicon) or told
     return Openings(start=at, told=told, hangs=hangs, lead=lead)
+
+
+def _concerned(passage: Passage, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """The unit of "Đối với Cục Đê điều, Bộ trưởng giao …"."""
+    words = _CONCERNS.match(passage.key, start, end)
+    if words is None:
+        return None
+    name = passage.text[words.end() : end].rstrip(" ,")
+    return squeeze(name) if name[:1].isupper() and is_unit(fold(name), lexicon) else None
 
 
 def _resolved(passage: Passage, start: int, end: int, lexicon: Lexicon) -> int | None:

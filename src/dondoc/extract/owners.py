@@ -141,6 +141,9 @@ def is_unit(key: str, lexicon: Lexicon) -> bool:
     return lexicon.owners.heads.match(key, at) is not None and _NO_UNIT.match(key, at) is None
 
 
+#: Who a heading hands its work to, behind what the work is.
+_HANDED = re.compile(r"[-–,(]\s*(?:giao|giao cho|phân công)\s+(?P<who>[^\W\d][^():;]{2,60}?)\s*\)?$", re.IGNORECASE)
+_PERSON_WORDS = 9
 #: Who resolves is whose plan it is.
 _RESOLVED = ("quyết nghị", "quyết định", "thống nhất", "kết luận", "yêu cầu")
 
@@ -155,7 +158,12 @@ def heading_owner(words: str, lexicon: Lexicon) -> str | None:
             break
     if any(word in key for word in _SAYS) or key.endswith(_RESOLVED):
         return None  # "Đồng chí nhấn mạnh một số nhiệm vụ cần thực hiện:", "CHI BỘ QUYẾT NGHỊ"
+    handed = _HANDED.search(clean)
+    if handed and (is_unit(fold(handed["who"]), lexicon) or lexicon.owners.persons.match(fold(handed["who"]), 0)):
+        return handed["who"]  # "3. Nữ công - giao đ/c Hoa:"
     bracketed = _HEADING_BRACKET.search(clean)
+    if bracketed and lexicon.owners.persons.match(key, 0) and len(clean.split()) <= _PERSON_WORDS:
+        return clean  # "Anh Nguyễn Văn A (Chủ tịch):"
     if bracketed and is_unit(fold(bracketed["who"]), lexicon):
         return bracketed["who"]  # "b) Công tác kiểm tra (Ủy ban Kiểm tra):"
     charged = re.search(
@@ -235,6 +243,8 @@ def _is_short_for(name: list[str], whole: list[str]) -> bool:
     """Whether a spoken short name is the issuer's: "Huyện đoàn" of "Đoàn TNCS … huyện …", "nhà trường" of a school."""
     if name == ["nhà", "trường"]:
         return whole[0] in {"trường", "học"}
+    if len(name) == 1 and name[0] in _LEVELS:
+        return name[0] in whole  # "Huyện sẽ mở …" of the district's own people's committee
     if len(name) < 2 or name[0] not in _LEVELS or name[1] not in _BODIES:
         return False
     body = {_BODIES[name[1]], name[1]} & set(whole)

@@ -121,7 +121,9 @@ class Reader:
         if reading.lead:
             ends = sentence.passage.key[max(0, sentence.end - 40) : sentence.end].rstrip().endswith(":")
             style = sentence.passage.style if ends else ""
-            within = None if ends or not sentence.placed.path else sentence.passage
+            many = self._names_many(reading.lead_owner or "")
+            goes_on = ends or (not sentence.placed.path and (many or reading.lead_owner is None))
+            within = None if goes_on else sentence.passage  # one unit told in passing is told that alone
             where = locate(sentence.passage, reading.lead_owner or "", sentence.start, sentence.end)
             marks = mark(sentence.passage, where, MarkedField.OWNER)
             outer = self._lead if self._lead.owner and self._lead.style != style else self._lead.outer
@@ -133,7 +135,7 @@ class Reader:
                 lead,
                 outer=nested,
                 open=frozenset(heading.style for heading in sentence.placed.path),
-                orders_many=ends and not style and self._orders_many(sentence, reading.lead_owner or ""),
+                orders_many=ends and not style and many and self._orders(sentence),
             )
         elif self._lead.whole is not None and not sentence.passage.style:
             self._lead = replace(self._lead, whole=None)  # running text again: the list is over
@@ -143,9 +145,11 @@ class Reader:
         if reading.lead and self._lead.style and len(self.found) > before:
             self._lead = replace(self._lead, whole=inside.whole.index)
 
-    def _orders_many(self, sentence: Sentence, owner: str) -> bool:
-        ordered = _ORDERED.search(sentence.passage.key, sentence.start, sentence.end) is not None
-        return ordered and self.lexicon.owners.quantifiers.search(fold(owner)) is not None
+    def _orders(self, sentence: Sentence) -> bool:
+        return _ORDERED.search(sentence.passage.key, sentence.start, sentence.end) is not None
+
+    def _names_many(self, owner: str) -> bool:
+        return self.lexicon.owners.quantifiers.search(fold(owner)) is not None
 
     def _counts(self, passage: Passage, start: int, end: int) -> bool:
         return start < end and has_target(passage.text[start:end], self.anchor, self.lexicon)
