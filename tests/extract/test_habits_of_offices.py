@@ -127,3 +127,66 @@ Tháng 10/2024
 """
     header = read(text).header
     assert header.plan_period is None
+
+
+LETTER = """BCH ĐOÀN TỈNH LẠC SƠN
+Số: 41-CV/TĐTN
+V/v một số việc 6 tháng cuối năm 2024
+Lạc Sơn, ngày 05 tháng 7 năm 2024
+Kính gửi: - Ban Thường vụ các huyện, thị, thành đoàn.
+Để xong việc của năm, Ban Thường vụ Tỉnh đoàn Lạc Sơn yêu cầu Ban Thường vụ các huyện, thị, thành đoàn làm các việc sau:
+1. Mở 02 lớp bơi.
+2. Tri ân nhân ngày 27/7:
+a) Thắp nến tại 12 nghĩa trang;
+b) Thăm 40 gia đình.
+3. Trồng 500 cây xanh trước 02/9.
+"""
+
+
+def test_the_units_that_a_letter_orders_do_all_items_of_its_list() -> None:
+    found = read(LETTER)
+    assert found.header.issuer == "Ban Thường vụ Tỉnh đoàn Lạc Sơn"
+    assert {one.owner for one in found.commitments} == {"Ban Thường vụ các huyện, thị, thành đoàn"}
+    assert len(found.commitments) == 4
+
+
+def test_a_unit_that_stands_above_rows_of_a_table_does_them() -> None:
+    rows = (
+        "TT\tNội dung\tKhối lượng\tHoàn thành\nI\tXưởng cưa\t\t\n1\tThay 02 lưỡi cưa\t\tTháng 8\n"
+        "II\tXưởng men\t\t\n2\tLắp quạt hút\t01 quạt\tTháng 9"
+    )
+    assert [one.owner for one in plan(rows)] == ["Xưởng cưa", "Xưởng men"]
+
+
+@pytest.mark.parametrize(("words", "owner"), [
+    ("3. Nữ công - giao đ/c Hoa:\n- Thăm 04 thợ ốm.", "đ/c Hoa"),
+    ("- Đối với Cục Chế biến, Giám đốc Sở giao kiểm tra 12 lò sấy trước 15/9/2025.", "Cục Chế biến"),
+])  # fmt: skip
+def test_who_is_handed_the_work(words: str, owner: str) -> None:
+    assert only(words).owner == owner
+
+
+def test_one_unit_told_in_passing_is_told_that_alone() -> None:
+    text = (
+        "Kết luận hội nghị, Chủ tịch UBND huyện yêu cầu Ban Quản lý chợ sửa 12 ki ốt trước 15/9.\n"
+        "Năm 2025, huyện phấn đấu trồng 300 cây xanh."
+    )
+    assert [one.owner for one in read(text).commitments][-1] != "Ban Quản lý chợ"
+
+
+def test_minutes_are_of_the_day_of_the_meeting() -> None:
+    assert str(read(MINUTES).header.issued_on) == "2024-06-03"
+
+
+def test_a_word_of_plan_in_passing_does_not_turn_a_report() -> None:
+    text = """SỞ CÔNG THƯƠNG TỈNH LẠC SƠN
+Số: 9/BC-SCT
+Lạc Sơn, ngày 08 tháng 7 năm 2024
+BÁO CÁO
+Kết quả kiểm tra chợ 6 tháng đầu năm 2024
+Theo kế hoạch kiểm tra 6 tháng đầu năm 2024, Sở đã kiểm tra 12 chợ.
+I. KẾT QUẢ
+- Xử lý 03 vụ.
+"""
+    header = read(text).header
+    assert (str(header.reporting_period and header.reporting_period.code), header.plan_period) == ("2024-H1", None)

@@ -22,6 +22,7 @@ _CITED = re.compile(r"\d\s*[-/]\s*[^\W\d]\S*\s+ngày\s*$|(?:sinh|từ|đến)\s+
 
 _YEAR = re.compile(r"(?:^|[.;:\n]\s*)(?:[^\W\d]+[\s,]+){0,3}?(?P<year>năm 20\d\d)(?!\s*[-–]\s*20\d\d)\s*,?\s")
 _AHEAD = re.compile(r"^[^.;:]*?(?<!\w)(?:tiếp tục|phấn đấu|sẽ|dự kiến|đặt mục tiêu|đề ra)(?!\w)")
+_TODAY = re.compile(r"(?:vào )?hôm nay(?!\w)")
 #: A day in brackets behind an anniversary ("kỷ niệm 90 năm … (28/7/1929 - 28/7/2019)") is no day of issue.
 _REMEMBERED = re.compile(r"\((?:\s|ngày|\d|[/.–-])*$")
 _SPAN = re.compile(r"\s*[-–]\s*\d")
@@ -110,7 +111,9 @@ def _issued_on(document: Document, layout: Layout) -> date | None:
         if day:
             return day
     passages = [one for one in (*layout.body[:4], *layout.tail) if isinstance(one, Passage) and len(one.text) < 120]
-    return next((day for one in passages if (day := _long(one.key))), None) or _first_short(document, layout)
+    held = next((one.key for one in layout.body[:6] if isinstance(one, Passage) and _TODAY.match(one.key)), "")
+    met = next((day for _, _, day in _shorts(held)), None) or _long(held)  # minutes: the day of the meeting
+    return next((day for one in passages if (day := _long(one.key))), None) or met or _first_short(document, layout)
 
 
 def _first_short(document: Document, layout: Layout) -> date | None:

@@ -27,6 +27,8 @@ _TURN = re.compile(
 )
 #: No year of a day ("(18/10/1964 - …)") and none of a span.
 _ANY_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?!\d)(?!\s*[-–]\s*\d)")
+#: So many times as loud, the results speak of a period, and a word of plan in passing does not.
+_LOUDER = 3
 _HEAD = 25
 #: How far before a period the words stand that make it a deadline.
 _NEAR = 60
@@ -128,8 +130,9 @@ class PeriodVotes:
 
     @property
     def plan(self) -> Period | None:
-        """The period that the plan is for."""
-        return _most(self._plan)
+        """The period that the plan is for; not one that many more voices report on."""
+        own = {one: weight for one, weight in self._plan.items() if _LOUDER * weight >= self._report[one]}
+        return _most(Counter(own))
 
 
 def _most(votes: Counter[Period]) -> Period | None:
