@@ -33,6 +33,12 @@ class _Longest(ConfigModel):
     sms: Length
 
 
+class _Service(ConfigModel):
+    zalo: str = Field(pattern="^https?://[^/]+")
+    telegram: str = Field(pattern="^https?://[^/]+")
+    timeout_seconds: float = Field(gt=0, le=120)
+
+
 class ChannelsFile(ConfigModel):
     """`config/channels.toml`."""
 
@@ -40,6 +46,7 @@ class ChannelsFile(ConfigModel):
     rest: _Rest
     pairing: _Pairing
     longest: _Longest
+    service: _Service
 
     def to_rest(self) -> Rest:
         """How long a channel that fails is left alone."""

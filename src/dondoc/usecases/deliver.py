@@ -155,7 +155,7 @@ def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, n
         )
         delivered = post.mailer.send(post.renderer.render(draft.letter, envelope, draft.attachments))
     except (Unavailable, BadInput) as error:
-        doubtful_since = now() if error.message_code == IN_DOUBT else None
+        doubtful_since = now() if error.message_code in IN_DOUBT else None
         with begin() as work:
             work.notices.release(message.id, token=token, error=str(error), doubtful_since=doubtful_since)
         return Failed(message_id=message.id, person=draft.person, error=error)
