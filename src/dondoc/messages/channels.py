@@ -46,6 +46,14 @@ MESSAGES: Mapping[str, Text] = {
         "Địa chỉ của kênh {channel} trong secrets.toml hoặc config/channels.toml không dùng được.",
         "The address for {channel} in secrets.toml or config/channels.toml cannot be used.",
     ),
+    "channel.not_set_up": Text(
+        "Kênh {channel} chưa được thiết lập. Xem docs/channels.md, hoặc thêm kênh khác: dondoc people contact",
+        "{channel} is not set up. See docs/channels.md, or add another way: dondoc people contact",
+    ),
+    "channel.resting": Text(
+        "Kênh {channel} hỏng liên tiếp nên được để yên đến {at}. Xem: dondoc doctor",
+        "{channel} failed again and again and is left alone until {at}. See: dondoc doctor",
+    ),
     "secrets.open": Text(
         "Người khác đọc được tệp {file} nên dondoc không dùng. Chạy: chmod 600 {file}",
         "Others can read {file}, so it is not used. Run: chmod 600 {file}",

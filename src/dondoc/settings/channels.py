@@ -62,6 +62,11 @@ class ChannelsFile(ConfigModel):
         return timedelta(hours=self.pairing.valid_hours)
 
     @property
+    def timeout(self) -> float:
+        """Seconds that a service may take for each step."""
+        return self.service.timeout_seconds
+
+    @property
     def lengths(self) -> Mapping[Channel, int]:
         """The longest message of each channel, in characters."""
         return {Channel(name): length for name, length in self.longest.model_dump().items()}

@@ -39,12 +39,15 @@ def post(office: Office) -> Post:
 
     with office.work() as work:
         workspace_id = work.marks.get(WORKSPACE_ID) or "dondoc"
+    channels = office.channels
+    # Whoever talks to slow services must not lose the message to the next process.
+    slowest = WAITS * office.settings.smtp_timeout + 4 * office.channel_rules.timeout * len(channels.carriers)
     return Post(
         mailer=office.mailer,
         renderer=MailRenderer(office.template_dirs("mail"), sender=office.settings.sender, office_id=workspace_id),
         office_id=workspace_id,
-        # Whoever talks to a slow server must not lose the message to the next process.
-        lease=max(load_reminders(office.office_dir).lease, timedelta(seconds=WAITS * office.settings.smtp_timeout)),
+        lease=max(load_reminders(office.office_dir).lease, timedelta(seconds=slowest)),
+        channels=channels,
         links=office.link_maker(office.settings.public_url) if office.settings.public_url else None,
         papers=paper_rules(office),
     )
