@@ -197,3 +197,42 @@ def test_a_name_with_line_breaks_stays_on_one_line() -> None:
     letter = make_digest("Hiền\nTrần", [task("A", MONDAY)], today=MONDAY, is_working=worked)
     assert letter.salutation == "Kính gửi đồng chí Hiền Trần"
     assert letter.chat.split("\n")[0] == "Đ/c Hiền Trần, việc cần làm ngày 27/11/2017:"
+
+
+def test_how_to_say_da_nhan_is_told_and_the_button_where_there_is_a_page() -> None:
+    ways = " ".join(digest(task("A", MONDAY)).how_to_answer)
+    assert "“A: đã nhận”" in ways
+    assert "Bấm" not in ways
+    linked = digest(replace(task("A", MONDAY), link="https://vi.du/viec/x")).how_to_answer
+    assert linked[0].startswith("Bấm “Trả lời việc này”")
+    assert "inbox/evidence" not in " ".join(linked)
+
+
+def test_each_task_whose_day_is_to_come_goes_into_the_calendar_on_the_day_aimed_at() -> None:
+    planned = task("B", date(2017, 12, 29), planned_for=date(2017, 12, 5))
+    cut_off = replace(task("C", date(2017, 12, 29)), next_cut_off=date(2017, 12, 14))
+    letter = digest(task("LATE", date(2017, 11, 20)), task("A", MONDAY), planned, cut_off)
+    assert [(entry.code, entry.day, entry.summary) for entry in letter.calendar] == [
+        ("A", MONDAY, "Hạn: Tổ chức hội thao"),
+        ("B", date(2017, 12, 5), "Dự kiến: Tổ chức hội thao"),
+        ("C", date(2017, 12, 14), "Chốt số liệu: Tổ chức hội thao"),
+    ]
+
+
+def test_an_entry_of_a_calendar_says_nothing_that_grows_old() -> None:
+    target = Target(comparator=Comparator.AT_LEAST, value=Decimal(3), unit="buổi")
+    linked = replace(task("A", date(2017, 12, 4), targets=(target,)), link="https://vi.du/viec/x", doer="Tổ 1")
+    (entry,) = digest(linked).calendar
+    assert entry.description.split("\n") == [
+        "Mã việc: A",
+        "Tổ chức hội thao",
+        "Thời hạn: 04/12/2017",
+        "Chỉ tiêu: ít nhất 03 buổi",
+        "Thực hiện: Tổ 1",
+        "Trả lời tại: https://vi.du/viec/x",
+    ]
+
+
+def test_after_the_planned_day_the_calendar_shows_the_promised_one() -> None:
+    (entry,) = digest(task("A", date(2017, 12, 29), planned_for=date(2017, 11, 20))).calendar
+    assert (entry.day, entry.summary) == (date(2017, 12, 29), "Hạn: Tổ chức hội thao")

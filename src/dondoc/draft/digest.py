@@ -9,11 +9,15 @@ from typing import ClassVar
 from dondoc.core.progress import SlotWork, TaskView, results
 from dondoc.core.reminder import RungKind
 from dondoc.core.workdays import DayTest, on_or_before, working_days_between
+from dondoc.draft.agenda import CalendarEntry, entry_of
 from dondoc.draft.figures import targets_text
 from dondoc.draft.reminder_figures import count, day, result_text
 
 #: A line to be copied into a chat is cut here, at the end of a word.
 _CHAT_LINE = 110
+
+#: And the line that a calendar shows.
+_CALENDAR_LINE = 90
 
 
 class Urgency(IntEnum):
@@ -72,6 +76,8 @@ class DigestGroup:
     title: str
     count: str
     lines: tuple[DigestLine, ...]
+    #: How urgent, for its colour: "overdue", "today", "soon", "check_in".
+    tone: str = "soon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,8 @@ class Digest:
     how_to_answer: tuple[str, ...]
     #: The same in a few lines of plain text, to be copied into a chat.
     chat: str
+    #: The tasks whose day is still to come, for the reader's calendar.
+    calendar: tuple[CalendarEntry, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -132,8 +140,9 @@ def make_digest(
         + (f", trong đó {count(overdue)} việc đã quá hạn." if overdue else "."),
         groups=groups,
         directions=_directions(directions) if any(u is Urgency.CHECK_IN for u, _ in ranked) else "",
-        how_to_answer=_how_to_answer(groups[0].lines[0].code, today, tracker),
+        how_to_answer=_how_to_answer(groups[0].lines[0], today, tracker),
         chat=_chat(receiver, groups, today),
+        calendar=tuple(entry for _, r in ranked if (entry := calendar_entry(r, today)).day >= today),
     )
 
 
@@ -185,7 +194,7 @@ def line_of(reminded: Reminded, today: date, is_working: DayTest) -> DigestLine:
     code = view.slot_code(work.slot)
     return DigestLine(
         code=code,
-        words=one_line(view.promised.display).rstrip(" ;,./"),
+        words=_words(view),
         deadline=_deadline(view, work, today, is_working),
         target=targets_text(view.terms.targets),
         progress=_progress(view, work),
@@ -238,7 +247,28 @@ def _note(reminded: Reminded, today: date) -> str:
 
 
 def _group(urgency: Urgency, lines: Sequence[DigestLine]) -> DigestGroup:
-    return DigestGroup(title=_TITLES[urgency], count=count(len(lines)), lines=tuple(lines))
+    return DigestGroup(title=_TITLES[urgency], count=count(len(lines)), lines=tuple(lines), tone=urgency.name.lower())
+
+
+def calendar_entry(reminded: Reminded, today: date) -> CalendarEntry:
+    """One task as it stands in a calendar; nothing in it grows old by the day."""
+    view, work = reminded.view, reminded.work
+    target = targets_text(view.terms.targets)
+    doer = one_line(reminded.doer)
+    return entry_of(
+        work.slot,
+        reminded.next_cut_off,
+        code=view.slot_code(work.slot),
+        words=_words(view),
+        short=shorten(_words(view), _CALENDAR_LINE),
+        facts=tuple(f"{name}: {text}" for name, text in (("Chỉ tiêu", target), ("Thực hiện", doer)) if text),
+        link=reminded.link,
+        today=today,
+    )
+
+
+def _words(view: TaskView) -> str:
+    return one_line(view.promised.display).rstrip(" ;,./")
 
 
 def _directions(codes: Sequence[str]) -> str:
@@ -250,7 +280,8 @@ def _directions(codes: Sequence[str]) -> str:
     )
 
 
-def _how_to_answer(code: str, today: date, tracker: str | None) -> tuple[str, ...]:
+def _how_to_answer(first: DigestLine, today: date, tracker: str | None) -> tuple[str, ...]:
+    code = first.code
     if tracker is None:
         return (
             "Việc giao cho đơn vị, cá nhân khác: đồng chí đôn đốc theo phần chép vào Zalo dưới đây.",
@@ -259,10 +290,14 @@ def _how_to_answer(code: str, today: date, tracker: str | None) -> tuple[str, ..
         )
     who = f"đồng chí {one_line(tracker)}" if tracker else "cán bộ theo dõi"
     example = f"{code}: đã tổ chức 01 cuộc, ngày {day(today - timedelta(days=1))}"
+    page = "Bấm “Trả lời việc này” dưới từng việc để báo kết quả, gửi ảnh hoặc xin lùi hạn; không cần mật khẩu."
+    folder = f"Cũng có thể chép tệp minh chứng vào thư mục inbox/evidence/<mã việc> (ví dụ inbox/evidence/{code})."
     return (
+        *((page,) if first.link else ()),
         f"Việc đã làm: trả lời thư này, ghi mã việc, kết quả và ngày làm (ví dụ “{example}”), gửi kèm minh chứng "
         "như ảnh, biên bản, danh sách hoặc số, ký hiệu văn bản.",
-        f"Cũng có thể chép tệp minh chứng vào thư mục inbox/evidence/<mã việc> (ví dụ inbox/evidence/{code}).",
+        f"Đã biết và sẽ làm: trả lời “{code}: đã nhận” để thư sau không nhắc lại việc đó ngay.",
+        *(() if first.link else (folder,)),
         f"Việc vướng mắc, cần lùi hạn hoặc không thực hiện được: báo {who}, nêu rõ lý do.",
     )
 

@@ -7,14 +7,12 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
+from dondoc.core.contact import is_local
 from dondoc.core.instants import local_date
 from dondoc.errors import Unavailable
 from dondoc.usecases.ports import Delivered, Mailer
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-
-#: Addresses in this domain exist on this machine only: such messages never leave it.
-LOCAL_DOMAIN = "localhost"
 
 
 class OutboxMailer:
@@ -77,8 +75,8 @@ class SplitMailer:
 
     def send(self, message: EmailMessage) -> Delivered:
         """By file for local addresses, else by the server."""
-        domain = parseaddr(str(message["To"]))[1].rpartition("@")[2]
-        return (self._outbox if domain.lower() == LOCAL_DOMAIN else self._remote).send(message)
+        address = parseaddr(str(message["To"]))[1]
+        return (self._outbox if is_local(address) else self._remote).send(message)
 
     def close(self) -> None:
         """Both ways."""

@@ -9,7 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 
 from dondoc.core.notice import Attachment
+from dondoc.draft.digest import Digest
 from dondoc.errors import BadInput
+from dondoc.notify.calendar import MEDIA_TYPE, write_ics
 from dondoc.usecases.deliver import Envelope, Letter
 
 #: What an office's own template can fail with: a syntax, an unknown name, a sum of a word and a number, not UTF-8.
@@ -19,8 +21,14 @@ _BROKEN = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeErro
 class MailRenderer:
     """Implements `usecases.deliver.Renderer`."""
 
-    def __init__(self, template_dirs: Sequence[Path], *, sender: str, sender_name: str = "Đôn đốc") -> None:
-        """Take templates from the first folder that has them; `sender` is an address."""
+    def __init__(
+        self, template_dirs: Sequence[Path], *, sender: str, sender_name: str = "Đôn đốc", office_id: str = "dondoc"
+    ) -> None:
+        """Take templates from the first folder that has them; `sender` is an address.
+
+        `office_id` names the installation in the entries of calendars.
+        """
+        self._office_id = office_id
         self._sender = _address(sender_name, sender)
         self._environment = Environment(
             loader=FileSystemLoader([str(folder) for folder in template_dirs]),
@@ -48,9 +56,15 @@ class MailRenderer:
         message["Content-Language"] = "vi"
         message.set_content(self._print(f"{letter.template}.txt.j2", letter), cte="base64")
         message.add_alternative(self._print(f"{letter.template}.html.j2", letter), subtype="html", cte="base64")
-        for attachment in attachments:
+        for attachment in (*attachments, *self._calendar(letter, envelope)):
             _attach(message, attachment)
         return message
+
+    def _calendar(self, letter: Letter, envelope: Envelope) -> tuple[Attachment, ...]:
+        if not isinstance(letter, Digest) or not letter.calendar:
+            return ()
+        data = write_ics(letter.calendar, office_id=self._office_id, at=envelope.at)
+        return (Attachment(name="viec-can-lam.ics", media_type=MEDIA_TYPE, data=data),)
 
     def _print(self, name: str, letter: Letter) -> str:
         try:

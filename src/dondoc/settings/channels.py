@@ -33,6 +33,12 @@ class _Longest(ConfigModel):
     sms: Length
 
 
+class _Service(ConfigModel):
+    zalo: str = Field(pattern="^https?://[^/]+")
+    telegram: str = Field(pattern="^https?://[^/]+")
+    timeout_seconds: float = Field(gt=0, le=120)
+
+
 class ChannelsFile(ConfigModel):
     """`config/channels.toml`."""
 
@@ -40,6 +46,7 @@ class ChannelsFile(ConfigModel):
     rest: _Rest
     pairing: _Pairing
     longest: _Longest
+    service: _Service
 
     def to_rest(self) -> Rest:
         """How long a channel that fails is left alone."""
@@ -53,6 +60,11 @@ class ChannelsFile(ConfigModel):
     def pairing_valid(self) -> timedelta:
         """How long a code for pairing is good."""
         return timedelta(hours=self.pairing.valid_hours)
+
+    @property
+    def timeout(self) -> float:
+        """Seconds that a service may take for each step."""
+        return self.service.timeout_seconds
 
     @property
     def lengths(self) -> Mapping[Channel, int]:

@@ -4,23 +4,28 @@ A crash may repeat a message only inside the sending itself, with the same Messa
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Protocol
 from uuid import uuid4
 
+from dondoc.core.contact import Way
 from dondoc.core.notice import Attachment, Channel, Message, MessageState, NoticeKey
 from dondoc.core.unit import Person
 from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter
+from dondoc.draft.channel_letter import ChannelLetter
 from dondoc.draft.digest import Digest
-from dondoc.errors import BadInput, DondocError, Unavailable
+from dondoc.draft.privacy import hide_in
+from dondoc.draft.short_text import short_text
+from dondoc.errors import DondocError, Unavailable
+from dondoc.usecases.courier import Channels, Lost, NotTaken, Parcel, Route, carry, plan_route
 from dondoc.usecases.give_links import LinkMaker
-from dondoc.usecases.outside import IN_DOUBT
+from dondoc.usecases.outside import Delivered
 from dondoc.usecases.paper_rules import PaperRules
 from dondoc.usecases.ports import Begin, Mailer, Work
 
-Letter = Digest | ProgressLetter | EscalationLetter
+Letter = Digest | ProgressLetter | EscalationLetter | ChannelLetter
 
 #: How often a mark is tried while the database is locked or full; each try waits for other writers by itself.
 _MARK_TRIES = 3
@@ -65,6 +70,8 @@ class Post:
     links: LinkMaker | None = None
     #: How papers to sign are made; without it letters to the chair carry none.
     papers: PaperRules | None = None
+    #: What carries messages besides the mailer, and what no message may say.
+    channels: Channels = field(default_factory=Channels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +85,7 @@ class Sent:
     to: str
     #: Codes of the tasks in it.
     codes: tuple[str, ...]
+    channel: Channel = Channel.EMAIL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +140,7 @@ def deliver(begin: Begin, post: Post, kind: str, compose: Compose, *, today: dat
         return [_deliver_one(begin, post, message, compose, now) for message in waiting]
     finally:
         post.mailer.close()
+        post.channels.close()
 
 
 def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, now: Now) -> Outcome:
@@ -144,29 +153,71 @@ def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, n
         if draft is None:
             work.notices.withdraw_message(message.id)
             return Skipped(message_id=message.id, person=None, reason="nothing_left")
-    internet_id = f"<dondoc-{post.office_id}-{message.id}@{post.host}>"
+        route = plan_route(work, draft.person, post.channels, now=now(), message=claimed)
+        if route.ways:
+            first = route.ways[0]
+            work.notices.aim(message.id, token=token, channel=first.channel, address=first.address)
+    return _take_out(begin, post, _Hold(message.id, token), draft, route, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """A claimed message and the token of the claim."""
+
+    message_id: int
+    token: str
+
+
+def _take_out(begin: Begin, post: Post, hold: _Hold, draft: Draft, route: Route, *, now: Now) -> Outcome:
+    """Send a claimed message by one of its ways, and mark it or give it back."""
+    message_id, token = hold.message_id, hold.token
+    internet_id = f"<dondoc-{post.office_id}-{message_id}@{post.host}>"
+    parcel = parcel_of(draft, post, internet_id=internet_id, now=now)
+
+    def aim(work: Work, way: Way) -> bool:
+        return work.notices.aim(message_id, token=token, channel=way.channel, address=way.address)
+
     try:
+        outcome = carry(begin, route, parcel, post.channels, aim=aim, now=now)
+    except Lost:
+        return Skipped(message_id=message_id, person=draft.person, reason="taken")
+    if isinstance(outcome, NotTaken):
+        doubtful_since = now() if outcome.is_in_doubt else None
+        with begin() as work:
+            work.notices.release(message_id, token=token, error=str(outcome.error), doubtful_since=doubtful_since)
+        return Failed(message_id=message_id, person=draft.person, error=outcome.error)
+    _mark(begin, message_id, token=token, now=now, subject=draft.letter.subject, internet_id=internet_id)
+    return Sent(
+        message_id=message_id,
+        person=draft.person,
+        subject=draft.letter.subject,
+        to=outcome.delivered.to,
+        codes=draft.letter.codes,
+        channel=outcome.way.channel,
+    )
+
+
+def parcel_of(draft: Draft, post: Post, *, internet_id: str, now: Now) -> Parcel:
+    """The letter as an e-mail and as a short message, without what no message may say."""
+    privacy = post.channels.privacy
+    letter = hide_in(draft.letter, privacy) if privacy is not None else draft.letter
+
+    def by_mail(address: str) -> Delivered:
         envelope = Envelope(
             to_name=draft.person.name,
-            to_address=address_of(draft.person),
+            to_address=address,
             reply_to=draft.reply_to,
             internet_id=internet_id,
             at=now(),
         )
-        delivered = post.mailer.send(post.renderer.render(draft.letter, envelope, draft.attachments))
-    except (Unavailable, BadInput) as error:
-        doubtful_since = now() if error.message_code == IN_DOUBT else None
-        with begin() as work:
-            work.notices.release(message.id, token=token, error=str(error), doubtful_since=doubtful_since)
-        return Failed(message_id=message.id, person=draft.person, error=error)
-    _mark(begin, message.id, token=token, now=now, subject=draft.letter.subject, internet_id=internet_id)
-    return Sent(
-        message_id=message.id,
-        person=draft.person,
-        subject=draft.letter.subject,
-        to=delivered.to,
-        codes=draft.letter.codes,
-    )
+        return post.mailer.send(post.renderer.render(letter, envelope, draft.attachments))
+
+    def in_words(longest: int) -> str:
+        groups = letter.groups if isinstance(letter, Digest) else ()
+        links = {line.code: line.link for group in groups for line in group.lines}
+        return short_text(letter.chat, longest, links)
+
+    return Parcel(by_mail=by_mail, in_words=in_words, attachments=draft.attachments)
 
 
 def _mark(begin: Begin, message_id: int, *, token: str, now: Now, subject: str, internet_id: str) -> None:

@@ -83,6 +83,13 @@ class LinkMaker:
         links = known | {link.subject_id: link for link in fresh}
         return {s: self._url(purpose, self.token(links[s])) for s in wanted}
 
+    def given(
+        self, work: Work, person_id: int, subject_ids: Iterable[int], purpose: LinkPurpose = LinkPurpose.ANSWER
+    ) -> dict[int, str]:
+        """The living links of subjects, and nothing for one that has none; writes nothing."""
+        alive = work.links.alive(self.now(), person_id=person_id, purpose=purpose, subject_ids=list(subject_ids))
+        return {link.subject_id: self._url(purpose, self.token(link)) for link in alive}
+
     def give_one(self, work: Work, person_id: int, subject_id: int, purpose: LinkPurpose = LinkPurpose.ANSWER) -> str:
         """The link of one subject."""
         return self.give(work, person_id, [subject_id], purpose)[subject_id]

@@ -1,9 +1,12 @@
 """What the use cases need of the world outside the database: kept bytes, a mailer, the folders of the inbox."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
 from typing import Protocol
+
+from dondoc.core.notice import Attachment
 
 
 class Blobs(Protocol):
@@ -34,8 +37,8 @@ class Delivered:
     to: str
 
 
-#: Code of the failure after which nobody knows whether the message arrived: it may only be sent again as itself.
-IN_DOUBT = "mail.in_doubt"
+#: Codes of failures after which nobody knows whether the message arrived: it may only be sent again as itself.
+IN_DOUBT = frozenset({"mail.in_doubt", "channel.in_doubt"})
 
 
 class Mailer(Protocol):
@@ -47,6 +50,24 @@ class Mailer(Protocol):
 
     def close(self) -> None:
         """The run of letters is over: let go of connections. A later `send` opens them again."""
+        ...
+
+
+class Carrier(Protocol):
+    """Takes short messages to people on one channel besides e-mail."""
+
+    def send(self, address: str, text: str, attachments: Sequence[Attachment]) -> Delivered:
+        """Hand it over; services that take no files leave them out.
+
+        Raises:
+            Unavailable: `channel.unavailable` when it certainly was not taken and may be later (`retry_after` among
+                its parameters: seconds that the service asked for); `channel.in_doubt` when nobody knows.
+            BadInput: `channel.refused`, `channel.no_hook`, `channel.bad_url`: not this receiver, or not this message.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of connections. A later `send` opens them again."""
         ...
 
 

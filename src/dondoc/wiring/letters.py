@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from dondoc.core.instants import TIME_ZONE
+from dondoc.core.instants import TIME_ZONE, local_date
 from dondoc.core.notice import Attachment
 from dondoc.core.period import Period
 from dondoc.core.task import Slot
@@ -39,12 +39,15 @@ def post(office: Office) -> Post:
 
     with office.work() as work:
         workspace_id = work.marks.get(WORKSPACE_ID) or "dondoc"
+    channels = office.channels
+    # Whoever talks to slow services must not lose the message to the next process.
+    slowest = WAITS * office.settings.smtp_timeout + 4 * office.channel_rules.timeout * len(channels.carriers)
     return Post(
         mailer=office.mailer,
-        renderer=MailRenderer(office.template_dirs("mail"), sender=office.settings.sender),
+        renderer=MailRenderer(office.template_dirs("mail"), sender=office.settings.sender, office_id=workspace_id),
         office_id=workspace_id,
-        # Whoever talks to a slow server must not lose the message to the next process.
-        lease=max(load_reminders(office.office_dir).lease, timedelta(seconds=WAITS * office.settings.smtp_timeout)),
+        lease=max(load_reminders(office.office_dir).lease, timedelta(seconds=slowest)),
+        channels=channels,
         links=office.link_maker(office.settings.public_url) if office.settings.public_url else None,
         papers=paper_rules(office),
     )
@@ -66,3 +69,16 @@ def paper_rules(office: Office) -> PaperRules:
     return PaperRules(
         form=load_report_office(office.office_dir), wording=load_paper_wording(office.office_dir), press=press
     )
+
+
+def calendar_file(office: Office, person_id: int) -> bytes:
+    """The personal feed (.ics) as it stands now; NotFound `person.missing`."""
+    from dondoc.notify.calendar import write_ics
+    from dondoc.usecases.read_calendar import read_calendar
+
+    now, url = office.clock.now(), office.settings.public_url
+    with office.work() as work:
+        links = office.link_maker(url) if url else None
+        found = read_calendar(work, office.letter_rules, person_id, today=local_date(now), links=links)
+        workspace_id = work.marks.get(WORKSPACE_ID) or "dondoc"
+    return write_ics(found.entries, office_id=workspace_id, at=now, name=f"Việc cần làm – {found.person.name}")

@@ -38,6 +38,8 @@ from dondoc.usecases.own_unit import own_unit, start_workspace
 from dondoc.usecases.ports import Begin, Mailer, Work
 
 if TYPE_CHECKING:
+    from dondoc.settings.channels import ChannelsFile
+    from dondoc.usecases.courier import Channels
     from dondoc.usecases.deliver import Post
     from dondoc.usecases.gather_office import ReminderRules
 
@@ -144,6 +146,20 @@ class Office:
             actor=self.actor,
             now=self.clock.now,
         )
+
+    @cached_property
+    def channel_rules(self) -> "ChannelsFile":
+        """How channels are treated, read once."""
+        from dondoc.settings.channels import load_channels
+
+        return load_channels(self.office_dir)
+
+    @cached_property
+    def channels(self) -> "Channels":
+        """What carries messages besides the mailer."""
+        from dondoc.wiring.channels import open_channels
+
+        return open_channels(self)
 
     @cached_property
     def letter_rules(self) -> "ReminderRules":
