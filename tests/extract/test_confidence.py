@@ -75,10 +75,10 @@ def test_groups_left_out_are_right_in_nineteen_of_twenty_where_they_are_rated_ni
     # the confidence promises this of documents that nobody has seen (unseen1 was read by an engine long gone)
     sure = []
     for held in FIRST:
-        if held.stem in {"unseen2", "unseen3", "unseen4"}:
+        if held.stem in {"unseen2", "unseen3", "unseen4", "unseen5", "unseen6"}:
             weights = fit([row for path in FIRST if path != held for row in recorded(path)])
             sure += [right for given, right, _ in recorded(held) if weights.rate(given) >= 0.9]
-    assert len(sure) >= 340  # of 577
+    assert len(sure) >= 624  # 0.60 of all 1,040
     assert sum(sure) / len(sure) >= 0.95
 
 
