@@ -13,10 +13,11 @@ from uuid import uuid4
 from dondoc.core.contact import Way
 from dondoc.core.notice import Attachment, Channel, Message, MessageState, NoticeKey
 from dondoc.core.unit import Person
-from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter
+from dondoc.draft.chair_letters import EscalationLetter
 from dondoc.draft.channel_letter import ChannelLetter
 from dondoc.draft.digest import Digest
 from dondoc.draft.privacy import hide_in
+from dondoc.draft.progress_letter import ProgressLetter
 from dondoc.draft.short_text import short_text
 from dondoc.errors import DondocError, Unavailable
 from dondoc.usecases.courier import Channels, Lost, NotTaken, Parcel, Route, carry, plan_route

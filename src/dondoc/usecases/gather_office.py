@@ -7,6 +7,7 @@ from datetime import date, datetime
 from dondoc.core.answer import Receipt
 from dondoc.core.commitment import Commitment
 from dondoc.core.instants import local_date
+from dondoc.core.monthly import MonthlyRules
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.recipient import Directory, told
 from dondoc.core.reminder import HeldReason, Ladder, Subject
@@ -34,6 +35,10 @@ class ReminderRules:
     calendar: WorkCalendar
     #: Cut-off of the unit's report that a slot has to be in, seen on a day; None when it has passed or there is none.
     next_cut_off: Callable[[int, Slot, date], date | None] = _no_cut_off
+    #: What the chair's monthly check looks for.
+    monthly: MonthlyRules = field(default_factory=MonthlyRules)
+    #: Working days overdue after which a superior's order is told to the superior, too.
+    superior_after: int = 10
     #: Vietnamese label of each area of work, in the order of the report.
     area_labels: Mapping[str, str] = field(default_factory=dict)
 
