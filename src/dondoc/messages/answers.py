@@ -56,5 +56,36 @@ MESSAGES: Mapping[str, Text] = {
     "request.no_refusal_reason": Text(
         "Xin ghi lý do không đồng ý, để người đề nghị biết.", "Give the reason, so that the asker knows."
     ),
+    "form.foreign": Text(
+        "Trang này đã cũ hoặc biểu mẫu không gửi từ trang của dondoc. Xin mở lại liên kết rồi gửi lại.",
+        "This page is old, or the form was not sent from a page of dondoc. Open the link again and send it anew.",
+    ),
+    "form.broken": Text(
+        "Không đọc được biểu mẫu vừa gửi. Xin thử lại.", "The form could not be read. Please try again."
+    ),
+    "form.too_large": Text(
+        "Các tệp gửi kèm quá lớn: mỗi lần gửi không quá {limit_mb} MB. Xin bớt tệp và gửi làm nhiều lần.",
+        "The files are too large: {limit_mb} MB at most at once. Send fewer at a time.",
+    ),
+    "form.too_many_files": Text(
+        "Gửi {count} tệp một lần là quá nhiều: nhiều nhất {most} tệp. Xin gửi làm nhiều lần.",
+        "{count} files at once are too many: {most} at most. Send them in several goes.",
+    ),
+    "form.too_long": Text("Nội dung quá dài: nhiều nhất {most} chữ cái.", "Too long: at most {most} characters."),
+    "form.too_often": Text(
+        "Trang được mở quá nhiều lần trong một phút. Xin đợi một phút rồi thử lại.",
+        "The page was opened too often within a minute. Wait a minute and try again.",
+    ),
+    "web.fault": Text(
+        "Máy chủ gặp lỗi ngoài dự kiến; nếu vừa gửi, xin mở lại liên kết để xem đã ghi chưa.",
+        "The server met an unexpected fault; if you sent something, open the link again to see if it was kept.",
+    ),
+    "web.port_taken": Text(
+        "Cổng {port} ở {host} đang có chương trình khác dùng. Chọn cổng khác: dondoc serve --port {free}",
+        "Port {port} at {host} is taken by another program. Choose another: dondoc serve --port {free}",
+    ),
+    "web.no_address": Text(
+        "Không mở được cổng {port} ở {host}: {problem}.", "Port {port} at {host} cannot be opened: {problem}."
+    ),
     "request.unknown": Text("Không có đề nghị lùi hạn số {id}.", "There is no wish for another day number {id}."),
 }
