@@ -255,3 +255,16 @@ def test_received_and_snooze_are_receipts(desk: Desk) -> None:
         (kept,) = work.receipts.of_slots(None).values()
     assert [(r.kind.value, r.until) for r in kept] == [("acknowledged", None), ("snoozed", date(2026, 9, 25))]
     assert "Nhắc lại từ" in desk.client.get(f"{link}/da-gui").text
+
+
+def test_the_calendar_feed_has_the_open_tasks_of_its_person(desk: Desk) -> None:
+    from dondoc.core.answer import LinkPurpose
+
+    url = desk.give(0, LinkPurpose.CALENDAR, desk.officer)
+    before = desk.dump()
+    feed = desk.client.get(url)
+    assert (feed.status_code, feed.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert desk.codes[0] in feed.text
+    assert desk.client.head(url).status_code == 200
+    assert desk.dump() == before
+    assert desk.client.get("/lich/c1.xyz.ics").status_code == 404

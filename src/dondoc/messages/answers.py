@@ -41,7 +41,6 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "answer.no_reason": Text("Xin ghi lý do.", "Give the reason."),
     "answer.no_until": Text("Xin ghi ngày.", "Give the day."),
-    "answer.until_past": Text("Ngày nhắc lại phải sau hôm nay.", "The day to be reminded again must be after today."),
     "request.no_reason": Text("Xin ghi lý do lùi hạn.", "Give the reason for another day."),
     "request.not_later": Text(
         "Ngày xin lùi ({until}) phải sau hạn hiện nay ({due}) và không ở trong quá khứ.",

@@ -165,6 +165,7 @@ def _act(site: Site, visitor: Visitor, answer: Answer, form_key: str) -> Answere
         visitor.link.subject_id,
         answer,
         site.office.evidence_rules,
+        letters=site.office.letter_rules,
         person_id=visitor.person.id,
         form_key=form_key,
         actor=visitor.actor,
