@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 
 from dondoc.core.activity import Activity, Evidence
-from dondoc.core.answer import Receipt
+from dondoc.core.answer import ExtensionRequest, Receipt, RequestState
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.contact import ChannelState, Contact, Way
 from dondoc.core.notice import Channel, Letter, Message, MessageState, Notice, NoticeKey, NoticeState
@@ -344,6 +344,25 @@ class FakeReceipts:
 
 
 @dataclass
+class FakeRequests:
+    rows: list[ExtensionRequest] = field(default_factory=list)
+
+    def add(self, request: ExtensionRequest) -> ExtensionRequest:
+        self.rows.append(replace(request, id=len(self.rows) + 1))
+        return self.rows[-1]
+
+    def all(self, state: RequestState | None = None) -> list[ExtensionRequest]:
+        return [r for r in self.rows if state is None or r.state is state]
+
+    def of_slots(self, slot_ids: Iterable[int]) -> dict[int, list[ExtensionRequest]]:
+        found: dict[int, list[ExtensionRequest]] = {}
+        for request in self.rows:
+            if request.slot_id in set(slot_ids):
+                found.setdefault(request.slot_id, []).append(request)
+        return found
+
+
+@dataclass
 class FakeWork:
     """The part of `ports.Work` that letters use."""
 
@@ -355,6 +374,7 @@ class FakeWork:
     marks: FakeMarks = field(default_factory=FakeMarks)
     contacts: FakeContacts = field(default_factory=FakeContacts)
     receipts: FakeReceipts = field(default_factory=FakeReceipts)
+    requests: FakeRequests = field(default_factory=FakeRequests)
 
 
 class FakeDatabase:

@@ -12,6 +12,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -39,6 +40,7 @@ from tools.build_report_template import (
 
 FOLDER = Path(__file__).resolve().parents[1] / "config" / "templates" / "letters"
 WIDTH = Mm(165)
+RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 #: Room between the rules of a table and its words, in twips.
 ROOM = 85
 
@@ -154,6 +156,142 @@ def add_assign(document: WordDocument) -> None:
         document.add_paragraph(tag, "Nơi nhận")
 
 
+def add_month(document: WordDocument) -> None:
+    """The monthly check on one page: numbers, what to decide, units, what is late, what was not heard of."""
+    make_tight(document)
+    head = add_table(document, rows=1, widths=(Mm(135), Mm(45)))
+    put(head.rows[0].cells[0], "{{ issuer }}", "Gọn", bold=True)
+    put(head.rows[0].cells[1], "{{ as_of }}", "Gọn", italic=True).alignment = RIGHT
+    title = document.add_paragraph("{{ title }}", "Tên loại, trích yếu").paragraph_format
+    title.space_before, title.space_after = Pt(4), Pt(4)
+    add_numbers(document)
+    for tag in ("{%p if rest %}", "{{ rest }}", "{%p endif %}"):
+        document.add_paragraph(tag, "Gọn")
+    add_decisions(document)
+    for tag in ("{%p if decisions_rest %}", "{{ decisions_rest }}", "{%p endif %}"):
+        document.add_paragraph(tag, "Gọn")
+    add_units(document)
+    document.add_paragraph("Quá hạn lâu nhất", "Mục gọn")
+    add_lines(document, "late", "Không có việc quá hạn.")
+    document.add_paragraph("{{ silent_title }}", "Mục gọn")
+    add_lines(document, "silent", "Không có.")
+    add_opinion(document)
+
+
+def make_tight(document: WordDocument) -> None:
+    """Narrower margins and smaller letters: a working sheet, no document of mẫu 1.4."""
+    section = document.sections[0]
+    section.left_margin = section.right_margin = Mm(15)
+    section.top_margin = section.bottom_margin = Mm(12)
+    section.header_distance = section.footer_distance = Mm(6)
+    for name, alignment, bold, before in (
+        ("Gọn", LEFT, False, 0),
+        ("Gọn giữa", CENTER, False, 0),
+        ("Mục gọn", LEFT, True, 5),
+    ):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        dress(style, 10.5, bold=bold)
+        shape(style, alignment, before=before, after=1)
+
+
+def add_numbers(document: WordDocument) -> None:
+    """The four numbers, and what was not heard of."""
+    table = add_table(document, rows=2, widths=(Mm(28), Mm(34), Mm(52), Mm(30), Mm(36)), style="Table Grid")
+    titles = ("Tổng số", "Đã hoàn thành", "Đang thực hiện trong hạn", "Quá hạn", "Không có tin")
+    fill(table.rows[0], titles, "Gọn giữa")
+    for cell, name in zip(table.rows[1].cells, ("total", "done", "in_time", "overdue", "silent"), strict=True):
+        put(cell, f"{{{{ sum.{name} }}}}", "Gọn giữa", bold=True).runs[0].font.size = Pt(15)
+
+
+def add_decisions(document: WordDocument) -> None:
+    """What waits for the chair, with room for a word by hand."""
+    document.add_paragraph("Cần đồng chí quyết định", "Mục gọn")
+    table = add_table(document, rows=4, widths=(Mm(8), Mm(104), Mm(40), Mm(28)), style="Table Grid")
+    set_cell_margins(table, ROOM)
+    head, begin, row, end = table.rows
+    fill(head, ("TT", "Nội dung", "Hướng quyết định", "Ý kiến"), "Gọn giữa")
+    fill(begin, ("{%tr for line in decisions %}", "", "", ""), "Gọn")
+    fill(row, ("{{ line.number }}", "{{ line.what }}", "{{ line.how }}", ""), "Gọn")
+    fill(end, ("{%tr endfor %}", "", "", ""), "Gọn")
+    embolden(head)
+    keep_whole(table)
+
+
+def add_units(document: WordDocument) -> None:
+    """One row a unit, and the sum."""
+    document.add_paragraph("Theo đơn vị", "Mục gọn")
+    table = add_table(document, rows=5, widths=(Mm(85), Mm(18), Mm(15), Mm(20), Mm(18), Mm(24)), style="Table Grid")
+    set_cell_margins(table, ROOM)
+    head, begin, row, end, total = table.rows
+    fill(head, ("Đơn vị", "Tổng số", "Xong", "Trong hạn", "Quá hạn", "Không có tin"), "Gọn giữa")
+    fill(begin, ("{%tr for row in units %}", *("",) * 5), "Gọn")
+    fill(end, ("{%tr endfor %}", *("",) * 5), "Gọn")
+    for cells, name in ((row.cells, "row"), (total.cells, "sum")):
+        put(cells[0], f"{{{{ {name}.name }}}}", "Gọn")
+        for cell, field in zip(cells[1:], ("total", "done", "in_time", "overdue", "silent"), strict=True):
+            put(cell, f"{{{{ {name}.{field} }}}}", "Gọn giữa")
+    embolden(head)
+    embolden(total)
+
+
+def add_lines(document: WordDocument, name: str, nothing: str) -> None:
+    """A list with one paragraph a task, then how many more there are."""
+    for tag in (
+        f"{{%p for line in {name} %}}",
+        "{{ loop.index }}. {{ line.words }} [{{ line.code }}] – {{ line.standing }} – {{ line.doer }}",
+        "{%p else %}",
+        nothing,
+        "{%p endfor %}",
+        f"{{%p if {name}_rest %}}",
+        f"{{{{ {name}_rest }}}}",
+        "{%p endif %}",
+    ):
+        document.add_paragraph(tag, "Gọn")
+
+
+def add_opinion(document: WordDocument) -> None:
+    """Room for the chair's own words."""
+    table = add_table(document, rows=1, widths=(Mm(110), Mm(70)))
+    forbid_split(table.rows[0])
+    left, right = table.rows[0].cells
+    put(left, "Ý kiến chỉ đạo khác:", "Mục gọn")
+    put(right, "CHỦ TỊCH", "Mục gọn").alignment = CENTER
+    put(right, "(Ký, ghi rõ họ tên)", "Gọn giữa", italic=True)
+    put(right, "", "Gọn giữa")
+
+
+def add_month_annex(document: WordDocument) -> None:
+    """All that is late and all that was not heard of."""
+    make_tight(document)
+    document.add_paragraph("{{ issuer }}", "Ô giấy").runs[0].font.bold = True
+    document.add_paragraph("{{ title }}", "Tên loại, trích yếu").paragraph_format.space_before = Pt(12)
+    as_of = document.add_paragraph("{{ as_of }}", "Ô giữa")
+    as_of.runs[0].font.italic = True
+    as_of.paragraph_format.space_after = Pt(10)
+    table = add_table(document, rows=7, widths=(Mm(12), Mm(92), Mm(36), Mm(40)), style="Table Grid")
+    set_cell_margins(table, ROOM)
+    head, begin, heading, begin_row, row, end_row, end = table.rows
+    fill(head, ("TT", "Việc, mã việc", "Thời hạn, tình hình", "Đơn vị, người thực hiện"), "Tiêu đề bảng")
+    fill(begin, ("{%tr for group in groups %}", "", "", ""), "Gọn")
+    put(merged(heading), "{{ group.heading }}", "Gọn", bold=True)
+    fill(begin_row, ("{%tr for line in group.lines %}", "", "", ""), "Gọn")
+    fill(
+        row, ("{{ loop.index }}", "{{ line.words }} [{{ line.code }}]", "{{ line.standing }}", "{{ line.doer }}"), "Gọn"
+    )
+    for last in (end_row, end):
+        fill(last, ("{%tr endfor %}", "", "", ""), "Gọn")
+    repeat(head)
+    keep_whole(table)
+
+
+def embolden(row: _Row) -> None:
+    """All words of a row bold."""
+    for cell in row.cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
+
+
 def add_signatures(document: WordDocument) -> None:
     """Who takes the task at the left, who gives it at the right."""
     table = add_table(document, rows=1, widths=(WIDTH // 2, WIDTH // 2))
@@ -208,7 +346,12 @@ def keep_whole(table: Table) -> None:
         forbid_split(row)
 
 
-PAPERS: Mapping[str, Callable[[WordDocument], None]] = {"late.docx": add_late, "assign.docx": add_assign}
+PAPERS: Mapping[str, Callable[[WordDocument], None]] = {
+    "late.docx": add_late,
+    "assign.docx": add_assign,
+    "month.docx": add_month,
+    "month_annex.docx": add_month_annex,
+}
 
 
 if __name__ == "__main__":

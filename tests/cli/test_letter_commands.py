@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from console import Desk
+from console import REPORT, Desk
 from docx import Document
 
 CLASSES = "CDCSXGM-2026-H2-01"
@@ -47,3 +47,16 @@ def test_the_slip_of_a_task_stands_among_the_papers_of_the_workspace(busy: Desk)
 
 def test_an_unknown_task_has_no_slip(busy: Desk) -> None:
     assert busy.run("letters", "assign", "99").status == 1
+
+
+def test_the_page_of_a_month_with_little_late_has_no_annex(busy: Desk, tmp_path: Path) -> None:
+    busy.ok("letters", "month", "-o", str(tmp_path / "thang.docx"), "--as-of", "05/11/2026")
+    assert "KIỂM TRA ĐỊNH KỲ THÁNG 11/2026" in words_of(tmp_path / "thang.docx")
+    assert not (tmp_path / "thang-phu-luc.docx").exists()
+
+
+def test_what_the_page_cannot_name_stands_in_the_annex_beside_it(desk: Desk, tmp_path: Path) -> None:
+    more = "".join(f"{n}. Tổ chức {n:02} buổi tọa đàm, xong trước ngày {n:02}/9/2026.\n" for n in range(4, 9))
+    desk.ok("ingest", desk.file("dai.txt", REPORT.replace("\nNơi nhận", f"{more}\nNơi nhận")), "--accept-all")
+    desk.ok("letters", "month", "-o", str(tmp_path / "thang.docx"), "--as-of", "05/11/2026")
+    assert "Việc quá hạn (07)" in words_of(tmp_path / "thang-phu-luc.docx")

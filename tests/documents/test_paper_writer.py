@@ -9,13 +9,16 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
+from draft.month_samples import month
 from draft.paper_samples import ANSWER_BY, MADE_AT, OFFICE, TODAY, late_tasks
 
 from dondoc.documents.paper_writer import render_paper
 from dondoc.documents.templates import environment
 from dondoc.draft.papers import LateLetter, TaskSlip, make_late_letter, make_task_slip
+from dondoc.draft.progress_letter import MonthAnnex, ProgressLetter, make_annex, make_progress_letter
 from dondoc.errors import BadInput
 from dondoc.settings.files import shipped_dir
+from dondoc.usecases.paper_rules import Paper
 from tools.build_letter_templates import PAPERS, build
 
 TEMPLATES = [shipped_dir() / "templates" / "letters"]
@@ -29,7 +32,7 @@ def slip() -> TaskSlip:
     return make_task_slip(late_tasks()[0], office=OFFICE, today=TODAY, taker="Trần Thị Hiền")
 
 
-def opened(paper: LateLetter | TaskSlip) -> Document:  # type: ignore[valid-type]  # a function of python-docx
+def opened(paper: Paper) -> Document:  # type: ignore[valid-type]  # a function of python-docx
     return Document(BytesIO(render_paper(paper, TEMPLATES, made_at=MADE_AT)))
 
 
@@ -40,11 +43,35 @@ def test_the_same_paper_gives_the_same_bytes(paper: LateLetter | TaskSlip) -> No
     assert render_paper(paper, TEMPLATES, made_at=MADE_AT + timedelta(days=1)) != first
 
 
-@pytest.mark.parametrize("kind", [LateLetter, TaskSlip], ids=lambda kind: kind.template)
-def test_a_template_prints_every_field_and_nothing_else(kind: type[LateLetter] | type[TaskSlip]) -> None:
+@pytest.mark.parametrize("kind", [LateLetter, TaskSlip, MonthAnnex], ids=lambda kind: kind.template)
+def test_a_template_prints_every_field_and_nothing_else(
+    kind: type[LateLetter] | type[TaskSlip] | type[MonthAnnex],
+) -> None:
     template = DocxTemplate(TEMPLATES[0] / kind.template)
     names = template.get_undeclared_template_variables(environment(autoescape=True))
     assert names == {field.name for field in fields(kind)}
+
+
+def test_the_page_of_the_month_prints_all_but_what_only_the_mail_says() -> None:
+    template = DocxTemplate(TEMPLATES[0] / "month.docx")
+    names = template.get_undeclared_template_variables(environment(autoescape=True))
+    of_the_mail = {"subject", "salutation", "opening", "chat", "codes"}
+    assert names == {field.name for field in fields(ProgressLetter)} - of_the_mail
+
+
+def test_the_annex_names_every_late_task_under_its_heading() -> None:
+    annex = make_annex(month(7, 5), today=TODAY)
+    assert annex is not None
+    rows = [row.cells[0].text for row in opened(annex).tables[0].rows]
+    assert rows[1:] == ["Việc quá hạn (07)", *map(str, range(1, 8)), rows[9], *map(str, range(1, 6))]
+
+
+def test_the_page_of_the_month_has_room_for_a_word_of_the_chair() -> None:
+    letter = make_progress_letter("", month(2, 1), today=TODAY)
+    tables = opened(letter).tables
+    assert [cell.text for cell in tables[1].rows[1].cells] == ["04", "0", "02", "02", "01"]
+    assert [row.cells[3].text for row in tables[2].rows] == ["Ý kiến", "", "", "", ""]
+    assert tables[4].rows[0].cells[1].text.startswith("CHỦ TỊCH")
 
 
 @pytest.mark.parametrize("name", sorted(PAPERS))

@@ -6,15 +6,16 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from mail_letters import DIGEST, SHIPPED, envelope, letter, part
+from draft.month_samples import month
+from mail_letters import DAY, DIGEST, SHIPPED, envelope, letter, part
 
 from dondoc.core.notice import Attachment
-from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter, ProgressRow
+from dondoc.draft.chair_letters import EscalationLetter
+from dondoc.draft.progress_letter import make_progress_letter
 from dondoc.errors import BadInput
 from dondoc.notify.render import MailRenderer
 
 LINE = DIGEST.groups[0].lines[0]
-ROW = ProgressRow(area="Thể thao", total="04", done="01", in_time="01", overdue="02")
 
 
 def test_the_headers_say_who_writes_to_whom() -> None:
@@ -59,24 +60,24 @@ def test_the_message_survives_the_way_through_bytes() -> None:
     assert letter().as_bytes().isascii()
 
 
-def test_the_progress_letter_prints_its_table_and_the_overdue() -> None:
-    progress = ProgressLetter(
-        subject="[Đôn đốc] Tình hình thực hiện nhiệm vụ đến ngày 24/11/2017",
-        salutation="Kính gửi đồng chí Phạm Văn Quý",
-        opening="Tình hình thực hiện nhiệm vụ:",
-        rows=(ROW,),
-        sum=replace(ROW, area="Cộng"),
-        rest="Ngoài ra có 01 việc cũ chưa xác nhận kết quả.",
-        overdue=(LINE,),
-        chat="Đến 24/11/2017",
-    )
+def test_the_progress_letter_prints_what_to_decide_the_units_and_the_lists() -> None:
+    progress = make_progress_letter("Phạm Văn Quý", month(6, 1), today=DAY)
     renderer = MailRenderer([SHIPPED], sender="dondoc@may-binh-an.example")
     message = renderer.render(progress, envelope())
-    text = part(message, "plain")
-    assert "- Thể thao: tổng số 04; đã hoàn thành 01; đang thực hiện trong hạn 01; quá hạn 02" in text
-    assert "VIỆC QUÁ HẠN\n\n1. [CDTL-2017-H2-01]" in text
-    assert '<th scope="row"' in part(message, "html")
-    calm = part(renderer.render(replace(progress, overdue=(), rest=""), envelope()), "plain")
+    text, html = part(message, "plain"), part(message, "html")
+    assert "CẦN ĐỒNG CHÍ QUYẾT ĐỊNH\n\n1. Trần Thị Hiền xin lùi" in text
+    assert "   → Đồng ý lùi đến 20/12/2017, hoặc không\n   Cán bộ theo dõi ghi: dondoc amend CDTL-2017-H2-01" in text
+    assert "THEO ĐƠN VỊ\n\n- Tổ 2: tổng số 04; đã hoàn thành 0; trong hạn 01; quá hạn 03; không có tin 01\n" in text
+    assert "\n- Tổ 1: tổng số 04; đã hoàn thành 0; trong hạn 01; quá hạn 03; không có tin 0\n" in text
+    assert "QUÁ HẠN\n\n1. [CDTL-2017-H2-06] Tổ chức giải cầu lông nữ\n   hạn 16/11/2017, quá 11 ngày – Tổ 1" in text
+    assert "… và 02 việc quá hạn khác: xem phụ lục kèm theo." in text
+    assert '<th scope="row"' in html
+    assert "http" not in text
+    linked = replace(progress.decisions[0], link="https://dondoc.may-binh-an.example/duyet/x")
+    pressed = renderer.render(replace(progress, decisions=(linked,)), envelope())
+    assert f"   Duyệt tại: {linked.link}\n" in part(pressed, "plain")
+    assert f'<a href="{linked.link}">' in part(pressed, "html")
+    calm = part(renderer.render(make_progress_letter("Phạm Văn Quý", month(0), today=DAY), envelope()), "plain")
     assert "Không có việc quá hạn." in calm
 
 

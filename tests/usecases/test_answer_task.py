@@ -5,16 +5,19 @@ from decimal import Decimal
 
 import pytest
 from ledger_office import CLERK, NOW, RULES, Ledger, Line, at, share, target
+from reminder_office import LADDER, Weekdays
 
 from dondoc.core.activity import EvidenceKind, EvidenceState
 from dondoc.core.answer import ReceiptKind
 from dondoc.core.task import Status
 from dondoc.errors import DondocError
 from dondoc.usecases.answer_task import Answer, Answered, AnswerKind, Figure, answer_task
+from dondoc.usecases.gather_office import ReminderRules
 from dondoc.usecases.record_activity import NewEvidence
 from dondoc.usecases.request_extension import wishes
 
 DAY = date(2026, 7, 3)
+LETTERS = ReminderRules(ladder=LADDER, calendar=Weekdays())
 PHOTO = NewEvidence(kind=EvidenceKind.FILE, label="ảnh lớp.png", data=b"anh", media_type="image/png")
 
 
@@ -30,8 +33,17 @@ def code(ledger: Ledger) -> str:
 def give(ledger: Ledger, code: str, answer: Answer, *, key: str = "a", now: object = NOW) -> Answered:
     slot = ledger.view(code).work[0].slot
     return answer_task(
-        ledger.begin, ledger.blobs, slot.id, answer, RULES, person_id=1, form_key=key, actor=CLERK, now=now
-    )  # type: ignore[arg-type]  # an aware datetime
+        ledger.begin,
+        ledger.blobs,
+        slot.id,
+        answer,
+        RULES,
+        letters=LETTERS,
+        person_id=1,
+        form_key=key,
+        actor=CLERK,
+        now=now,  # type: ignore[arg-type]  # an aware datetime
+    )
 
 
 def refusal(ledger: Ledger, code: str, answer: Answer) -> str:
@@ -86,10 +98,8 @@ def test_not_yet_keeps_the_reason_and_moves_nothing(ledger: Ledger, code: str) -
     assert (kept.slot.status, kept.activities) == (Status.OPEN, ())
     with ledger.begin() as work:
         ((event, payload),) = [p for p in work.events.told_of([code]) if p[0].type == "slot.answered"]
-        receipts = work.receipts.of_slots([kept.slot.id])[kept.slot.id]
     assert payload is not None
     assert (payload["answer"], payload["reason"], event.actor) == ("not_yet", "Chờ kinh phí", "thuky")
-    assert [r.kind for r in receipts] == [ReceiptKind.ACKNOWLEDGED]
 
 
 def test_another_day_is_a_wish(ledger: Ledger, code: str) -> None:
@@ -101,11 +111,11 @@ def test_another_day_is_a_wish(ledger: Ledger, code: str) -> None:
 
 def test_snooze_names_a_day_to_come(ledger: Ledger, code: str) -> None:
     assert refusal(ledger, code, Answer(kind=AnswerKind.SNOOZE)) == "answer.no_until"
-    assert refusal(ledger, code, Answer(kind=AnswerKind.SNOOZE, until=NOW.date())) == "answer.until_past"
-    kept = give(ledger, code, Answer(kind=AnswerKind.SNOOZE, until=date(2026, 7, 20)))
+    assert refusal(ledger, code, Answer(kind=AnswerKind.SNOOZE, until=NOW.date())) == "receipt.past"
+    kept = give(ledger, code, Answer(kind=AnswerKind.SNOOZE, until=date(2026, 7, 10)))
     with ledger.begin() as work:
         (receipt,) = work.receipts.of_slots([kept.slot.id])[kept.slot.id]
-    assert (receipt.kind, receipt.until) == (ReceiptKind.SNOOZED, date(2026, 7, 20))
+    assert (receipt.kind, receipt.until) == (ReceiptKind.SNOOZED, date(2026, 7, 10))
 
 
 def test_each_target_has_its_figure_and_a_share_has_both_numbers(ledger: Ledger) -> None:

@@ -1,13 +1,15 @@
-"""The chair's monthly letter: four numbers by area, what is overdue, once a month."""
+"""The chair's monthly check: numbers by unit, what is late or not heard of, what to decide, once a month."""
 
 from datetime import date, timedelta
 
 from fakes import TickingClock
 from reminder_office import PaperOffice, instant
 
+from dondoc.core.answer import ExtensionRequest, Receipt, ReceiptKind
 from dondoc.core.reminder import HeldReason
-from dondoc.core.task import Status
-from dondoc.draft.chair_letters import ProgressLetter
+from dondoc.core.task import Assignee, Status
+from dondoc.core.unit import Unit, UnitParent
+from dondoc.draft.progress_letter import ProgressLetter
 from dondoc.errors import Unavailable
 from dondoc.usecases.check_progress import check_progress
 from dondoc.usecases.gather_office import LetterRun
@@ -39,14 +41,70 @@ def planned(office: PaperOffice, day: date) -> ProgressLetter:
     return letter
 
 
-def test_the_letter_counts_by_area_and_lists_what_is_overdue(office: PaperOffice) -> None:
+def test_the_letter_counts_by_unit_and_names_what_is_overdue(office: PaperOffice) -> None:
     fill(office)
+    office.promise("CDTL-2017-H2-07", date(2017, 12, 1), assignee=Assignee(unit_id=office.own))
     letter = planned(office, FRIDAY)
-    rows = {row.area: (row.total, row.done, row.in_time, row.overdue) for row in letter.rows}
-    assert rows == {"Thể thao": ("04", "01", "01", "01"), "Lĩnh vực khác": ("01", "0", "0", "01")}
-    assert (letter.sum.total, letter.sum.overdue) == ("05", "02")
-    assert letter.codes == ("CDTL-2017-H2-04", "CDTL-2017-H2-01")
+    rows = {row.name: (row.total, row.done, row.in_time, row.overdue) for row in letter.units}
+    assert rows == {"Tổ công đoàn 1": ("05", "01", "01", "02"), "CĐCS May Bình An": ("01", "0", "01", "0")}
+    assert (letter.sum.total, letter.sum.overdue) == ("06", "02")
+    assert [line.code for line in letter.late] == ["CDTL-2017-H2-04", "CDTL-2017-H2-01"]
     assert letter.rest == "Trong tổng số còn có: tạm dừng 01 việc. Ngoài ra có 01 việc cũ chưa xác nhận kết quả."
+
+
+def test_a_unit_further_below_counts_with_the_one_under_the_own(office: PaperOffice) -> None:
+    with office.begin() as work:
+        team = work.units.add(Unit(id=0, code="NHOM", name="Nhóm may 1"))
+        work.units.add_parent(UnitParent(unit_id=team.id, parent_id=office.group, start=date(2000, 1, 1)))
+    office.promise("CDTL-2017-H2-01", date(2017, 11, 20), assignee=Assignee(unit_id=team.id))
+    office.promise("CDTL-2017-H2-02", date(2017, 11, 20))
+    assert [(row.name, row.total) for row in planned(office, FRIDAY).units] == [("Tổ công đoàn 1", "02")]
+
+
+def test_what_was_not_heard_of_for_a_month_is_named_until_somebody_answers(office: PaperOffice) -> None:
+    slot = office.promise("CDTL-2017-H2-02", date(2017, 12, 29))
+    early, later = date(2017, 11, 24), date(2017, 12, 25)
+    assert planned(office, early).silent == ()
+    (line,) = planned(office, later).silent
+    assert (line.code, line.standing) == ("CDTL-2017-H2-02", "không có tin từ 01/11/2017, hạn 29/12/2017")
+    with office.begin() as work:
+        said = Receipt(
+            id=0, slot_id=slot.id, person_id=office.officer, kind=ReceiptKind.ACKNOWLEDGED, at=instant(early)
+        )
+        work.receipts.add(said)
+    assert planned(office, date(2017, 12, 22)).silent == ()
+    assert planned(office, later).silent[0].standing == "không có tin từ 24/11/2017, hạn 29/12/2017"
+
+
+def test_an_activity_is_news(office: PaperOffice) -> None:
+    slot = office.promise("CDTL-2017-H2-02", date(2017, 12, 29))
+    office.happened(slot, date(2017, 12, 10), 1)
+    assert planned(office, date(2017, 12, 25)).silent == ()
+
+
+def test_what_waits_for_the_chair_is_named_with_how_to_decide(office: PaperOffice) -> None:
+    slot = office.promise("CDTL-2017-H2-01", date(2017, 11, 20))
+    with office.begin() as work:
+        alone = work.units.add(Unit(id=0, code="TO2", name="Tổ công đoàn 2"))
+        work.requests.add(
+            ExtensionRequest(
+                id=0,
+                slot_id=slot.id,
+                person_id=office.officer,
+                until=date(2017, 12, 20),
+                reason="chưa mượn được sân",
+                at=instant(FRIDAY),
+            )
+        )
+    office.promise("CDTL-2017-H2-02", date(2017, 12, 29), assignee=Assignee(unit_id=alone.id))
+    wish, owner = planned(office, FRIDAY).decisions
+    assert wish.what == (
+        "Trần Thị Hiền xin lùi CDTL-2017-H2-01 (Tổ chức 02 giải cầu lông nữ) từ 20/11/2017 đến 20/12/2017: chưa mượn "
+        "được sân"
+    )
+    assert wish.how == "Đồng ý lùi đến 20/12/2017, hoặc không"
+    assert owner.what.startswith("Tổ công đoàn 2 chưa có ai phụ trách: còn 01 việc")
+    assert owner.command == "dondoc people add “…” --unit TO2 --role officer"
 
 
 def test_it_goes_to_the_chair_once_a_month(office: PaperOffice) -> None:
@@ -86,7 +144,10 @@ def test_a_letter_that_could_not_leave_is_written_anew_the_next_day(office: Pape
     assert len(check(office, FRIDAY).failed) == 1
     office.mailer.failure = None
     assert len(check(office, MONDAY).sent) == 1
-    assert office.mailer.letters[0]["Subject"] == "[Đôn đốc] Tình hình thực hiện nhiệm vụ đến ngày 27/11/2017"
+    assert (
+        office.mailer.letters[0]["Subject"]
+        == "[Đôn đốc] Kiểm tra tháng 11/2017: 02 việc quá hạn, 02 việc cần quyết định"
+    )
 
 
 def test_without_anything_overdue_the_numbers_are_sent_all_the_same(office: PaperOffice) -> None:

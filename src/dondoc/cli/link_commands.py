@@ -80,18 +80,21 @@ def _slot_code(work: "Work", slot_id: int) -> str:
 @group.command()
 def give(
     person: Annotated[str, typer.Argument(help="Mã hoặc tên người được trả lời.")],
-    code: Annotated[str, typer.Argument(help="Mã việc.")],
+    code: Annotated[str | None, typer.Argument(help="Mã việc; bỏ trống: lịch cá nhân của người đó.")] = None,
     workspace: Workspace = None,
     as_of: AsOf = None,
     actor: ActAs = None,
 ) -> None:
-    """Cấp (hoặc đọc lại) liên kết để một người trả lời một việc."""
+    """Cấp (hoặc đọc lại) liên kết để một người trả lời một việc, hoặc lịch cá nhân."""
     from dondoc.usecases.read_tasks import find_task
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office, office.begin() as work:
         receiver = next((p for p in work.units.people() if fold(person) in {fold(p.code), fold(p.name)}), None)
         if receiver is None:
             raise NotFound(code="person.unknown", person=person)
+        if code is None:
+            say(_maker(office).give_one(work, receiver.id, 0, LinkPurpose.CALENDAR))
+            return
         _, slot_work = find_task(work, code)
         if slot_work is None:
             raise NotFound(code="task.is_direction", task=code)

@@ -25,6 +25,7 @@ from dondoc.cli import (
     remind_commands,
     report_commands,
     review_command,
+    serve_command,
     task_commands,
     unit_commands,
 )
@@ -58,6 +59,7 @@ for module in (
     report_commands,
     unit_commands,
     link_commands,
+    serve_command,
     corpus_commands,
     flow_commands,
     demo_command,

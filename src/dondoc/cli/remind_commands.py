@@ -1,21 +1,27 @@
 """remind: send what is due today, or rehearse it."""
 
+from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dondoc.cli.context import open_workspace
 from dondoc.cli.options import ActAs, AsJson, LookAsOf, Workspace
-from dondoc.cli.screen import day, print_json, say, warn
+from dondoc.cli.screen import day, print_json, print_table, say, warn
 from dondoc.core.period import Period
 from dondoc.errors import BadInput, Unavailable
 
 if TYPE_CHECKING:
     from dondoc.usecases.gather_office import LetterRun
+    from dondoc.usecases.rehearse_letters import Rehearsal
     from dondoc.wiring import Office
 
 _EXIT_PARTLY = 3
+
+#: People who have a column of their own in the table of a rehearsal.
+_COLUMNS = 5
 
 
 def remind(
@@ -27,7 +33,10 @@ def remind(
         bool, typer.Option("--start", help="Bắt đầu nhắc mọi người (trước đó chỉ cán bộ theo dõi).")
     ] = False,
     rehearse: Annotated[
-        str | None, typer.Option("--rehearse", help="Cho xem lịch nhắc của cả kỳ, ví dụ 2026-H2; không gửi.")
+        str | None, typer.Option("--rehearse", help="Diễn tập: mọi thư của cả kỳ, ví dụ 2026-H2; không gửi.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Thư mục nhận trang tổng hợp và từng thư của --rehearse.")
     ] = None,
     as_of: LookAsOf = None,
     actor: ActAs = None,
@@ -36,12 +45,14 @@ def remind(
     """Gửi thư nhắc việc của hôm nay; chạy lại trong ngày không gửi thêm."""
     if start and dry_run:
         raise typer.BadParameter("--start có ghi vào sổ nên không đi cùng --dry-run.")
+    if out is not None and rehearse is None:
+        raise typer.BadParameter("-o chỉ đi cùng --rehearse.")
     only_looks = (dry_run or rehearse is not None) and not start
     with open_workspace(workspace, as_of=as_of, actor=actor, only_looks=only_looks) as office:
         if start:
             _start(office)
         if rehearse is not None:
-            _rehearse(office, rehearse)
+            _rehearse(office, rehearse, out, as_json=as_json)
             return
         run = _run(office, office.today, dry_run=dry_run)
         if as_json:
@@ -104,19 +115,60 @@ def _as_json(office: "Office", run: "LetterRun") -> dict[str, object]:
     }
 
 
-def _rehearse(office: "Office", code: str) -> None:
-    """The letters of a whole period if nothing were done: one line a letter, nothing is written."""
-    from dondoc.wiring.rehearsal import rehearse
+def _rehearse(office: "Office", code: str, out: Path | None, *, as_json: bool) -> None:
+    """The letters of a whole period if nothing more were done: a table of the load; nothing is recorded or sent."""
+    from dondoc.wiring.rehearsal import rehearse, write_rehearsal
 
     try:
         period = Period.parse(code)
     except ValueError as error:
         raise BadInput(code="report.no_period", period=code) from error
-    letters = 0
-    for letter in rehearse(office, period):
-        letters += 1
-        say(f"{day(letter.day)}  {letter.person}: {letter.subject}")
-    say(f"{letters} thư trong kỳ {period.code}, nếu không việc nào được ghi nhận thêm.")
+    rehearsal = rehearse(office, period)
+    page = write_rehearsal(office, rehearsal, period, out) if out is not None else None
+    if as_json:
+        print_json(
+            [
+                {
+                    "day": one.day.isoformat(),
+                    "person": one.person.name,
+                    "kind": one.kind,
+                    "subject": one.letter.subject,
+                    "codes": list(one.letter.codes),
+                }
+                for one in rehearsal.letters
+            ]
+        )
+        return
+    _print_load(rehearsal)
+    if not rehearsal.was_started:
+        say("Nhắc việc chưa bật: đây là các thư nếu bật cho mọi người từ hôm nay (dondoc remind --start).")
+    say(
+        f"{len(rehearsal.letters)} thư trong kỳ {period.code}, nếu không việc nào được ghi nhận thêm; chưa gửi thư nào."
+    )
+    if page is not None:
+        say(f"Trang tổng hợp: {page}")
+
+
+def _print_load(rehearsal: "Rehearsal") -> None:
+    """Letters by week and person; beyond a few people the rest share a column."""
+    from dondoc.core.reminder import week_of
+
+    totals = Counter(one.person.id for one in rehearsal.letters)
+    if not totals:
+        return
+    names = {one.person.id: one.person.name for one in rehearsal.letters}
+    shown = sorted(totals, key=lambda person: (-totals[person], names[person]))[:_COLUMNS]
+    others = len(totals) - len(shown)
+    weeks: dict[date, Counter[int]] = {}
+    for one in rehearsal.letters:
+        weeks.setdefault(week_of(one.day), Counter())[one.person.id] += 1
+    columns = ["Tuần từ", *(names[person] for person in shown), *([f"{others} người khác"] if others else []), "Cộng"]
+    rows = []
+    for monday, counts in [*sorted(weeks.items()), (None, totals)]:
+        rest = counts.total() - sum(counts[person] for person in shown)
+        numbers = [*(counts[person] for person in shown), *([rest] if others else []), counts.total()]
+        rows.append((day(monday) if monday is not None else "Cộng", *(str(n) if n else "" for n in numbers)))
+    print_table(columns, rows)
 
 
 def register(app: typer.Typer) -> None:

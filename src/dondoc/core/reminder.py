@@ -264,11 +264,11 @@ def _for_person(person_id: int, subject: Subject, common: Sequence[Rung], now: _
     def held(reason: HeldReason, until: date | None = None) -> Held:
         return Held(reason=reason, slot_id=slot_id, person_id=person_id, until=until)
 
-    said = Said.by(person_id, subject.receipts)
+    said = Said.by(person_id, subject.receipts) if subject.receipts else Said()
     until = said.until(subject, now.book.test)
     if until is not None and now.day < until:
         return held(HeldReason.SNOOZED, until)
-    again = said.again(subject, now.book.test)
+    again = said.again(subject, now.book.test) if until is not None else None
     own = common if again is None else sorted((*common, again), key=lambda rung: rung.urgency)
     newest = now.newest(own)
     if newest is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from dondoc.documents.docx_writer import print_docx
 from dondoc.documents.templates import find_template, names_of
 from dondoc.draft.papers import LateLetter, TaskSlip
+from dondoc.draft.progress_letter import MonthAnnex, ProgressLetter
 from dondoc.usecases.paper_rules import Paper
 
 
@@ -19,7 +20,7 @@ def render_paper(paper: Paper, template_dirs: Sequence[Path], *, made_at: dateti
         NotFound: `report.template_missing`.
         BadInput: `report.template_broken`, with the file and what is wrong in it.
     """
-    path = find_template(paper.template, template_dirs)
+    path = find_template("month.docx" if isinstance(paper, ProgressLetter) else paper.template, template_dirs)
     return print_docx(path, names_of(paper), title=_title(paper), author=paper.issuer, made_at=made_at)
 
 
@@ -29,3 +30,5 @@ def _title(paper: Paper) -> str:
             return paper.subject
         case TaskSlip():
             return f"{paper.document_type} – {paper.title}"
+        case ProgressLetter() | MonthAnnex():
+            return paper.title

@@ -41,7 +41,6 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "answer.no_reason": Text("Xin ghi lý do.", "Give the reason."),
     "answer.no_until": Text("Xin ghi ngày.", "Give the day."),
-    "answer.until_past": Text("Ngày nhắc lại phải sau hôm nay.", "The day to be reminded again must be after today."),
     "request.no_reason": Text("Xin ghi lý do lùi hạn.", "Give the reason for another day."),
     "request.not_later": Text(
         "Ngày xin lùi ({until}) phải sau hạn hiện nay ({due}) và không ở trong quá khứ.",
@@ -55,6 +54,37 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "request.no_refusal_reason": Text(
         "Xin ghi lý do không đồng ý, để người đề nghị biết.", "Give the reason, so that the asker knows."
+    ),
+    "form.foreign": Text(
+        "Trang này đã cũ hoặc biểu mẫu không gửi từ trang của dondoc. Xin mở lại liên kết rồi gửi lại.",
+        "This page is old, or the form was not sent from a page of dondoc. Open the link again and send it anew.",
+    ),
+    "form.broken": Text(
+        "Không đọc được biểu mẫu vừa gửi. Xin thử lại.", "The form could not be read. Please try again."
+    ),
+    "form.too_large": Text(
+        "Các tệp gửi kèm quá lớn: mỗi lần gửi không quá {limit_mb} MB. Xin bớt tệp và gửi làm nhiều lần.",
+        "The files are too large: {limit_mb} MB at most at once. Send fewer at a time.",
+    ),
+    "form.too_many_files": Text(
+        "Gửi {count} tệp một lần là quá nhiều: nhiều nhất {most} tệp. Xin gửi làm nhiều lần.",
+        "{count} files at once are too many: {most} at most. Send them in several goes.",
+    ),
+    "form.too_long": Text("Nội dung quá dài: nhiều nhất {most} chữ cái.", "Too long: at most {most} characters."),
+    "form.too_often": Text(
+        "Trang được mở quá nhiều lần trong một phút. Xin đợi một phút rồi thử lại.",
+        "The page was opened too often within a minute. Wait a minute and try again.",
+    ),
+    "web.fault": Text(
+        "Máy chủ gặp lỗi ngoài dự kiến; nếu vừa gửi, xin mở lại liên kết để xem đã ghi chưa.",
+        "The server met an unexpected fault; if you sent something, open the link again to see if it was kept.",
+    ),
+    "web.port_taken": Text(
+        "Cổng {port} ở {host} đang có chương trình khác dùng. Chọn cổng khác: dondoc serve --port {free}",
+        "Port {port} at {host} is taken by another program. Choose another: dondoc serve --port {free}",
+    ),
+    "web.no_address": Text(
+        "Không mở được cổng {port} ở {host}: {problem}.", "Port {port} at {host} cannot be opened: {problem}."
     ),
     "request.unknown": Text("Không có đề nghị lùi hạn số {id}.", "There is no wish for another day number {id}."),
 }

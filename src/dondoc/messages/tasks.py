@@ -239,6 +239,10 @@ MESSAGES: Mapping[str, Text] = {
         "{unit} phải còn ít nhất một cán bộ theo dõi. Thêm người thay trước: dondoc people add TÊN --role secretary",
         "{unit} needs somebody who keeps the list. Add one first: dondoc people add NAME --role secretary",
     ),
+    "letters.no_task": Text(
+        "Chưa có việc nào được theo dõi để kiểm tra. Đưa báo cáo vào bằng: dondoc ingest TỆP",
+        "There is no task to check. Bring a report in with: dondoc ingest FILE",
+    ),
     "letters.none_late": Text(
         "Đến nay {unit} không có việc nào quá hạn cần gửi công văn đôn đốc. Xem các việc quá hạn: dondoc list "
         "--overdue",

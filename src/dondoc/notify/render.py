@@ -60,6 +60,10 @@ class MailRenderer:
             _attach(message, attachment)
         return message
 
+    def text(self, letter: Letter) -> str:
+        """The letter as plain text; BadInput `mail.template`."""
+        return self._print(f"{letter.template}.txt.j2", letter)
+
     def _calendar(self, letter: Letter, envelope: Envelope) -> tuple[Attachment, ...]:
         if not isinstance(letter, Digest) or not letter.calendar:
             return ()

@@ -44,10 +44,13 @@ class _Quiet(ConfigModel):
 
 class _Progress(ConfigModel):
     day_of_month: DayOfMonth
+    silent_days: int = Field(ge=7, le=366)
+    evidence_days: int = Field(ge=1, le=366)
 
 
 class _Escalation(ConfigModel):
     after_working_days: int = Field(ge=0, le=60)
+    superior_after_working_days: int = Field(ge=0, le=250)
 
 
 class _Delivery(ConfigModel):

@@ -58,6 +58,7 @@ class OfficeCalendar:
     def __init__(self, file: HolidaysFile) -> None:
         self._file = file
         self._rest = frozenset(WEEKDAYS.index(day) for day in file.weekly_rest)
+        self._settled: dict[date, bool] = {}
 
     @cached_property
     def _overrides(self) -> dict[date, bool]:
@@ -65,6 +66,12 @@ class OfficeCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """The office's own line first, then holidays and swapped days, then the weekly rest."""
+        found = self._settled.get(day)
+        if found is None:
+            found = self._settled[day] = self._settle(day)
+        return found
+
+    def _settle(self, day: date) -> bool:
         stated = self._overrides.get(day)
         if stated is not None:
             return stated

@@ -8,14 +8,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dondoc.core.activity import Activity, Evidence, EvidenceRules
-from dondoc.core.answer import ExtensionRequest, Receipt, ReceiptKind
+from dondoc.core.answer import ExtensionRequest
 from dondoc.core.event import Actor, JsonValue
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView, binding_results
 from dondoc.core.target import Role
 from dondoc.core.task import Slot, Status
 from dondoc.errors import BadInput, NotAllowed
+from dondoc.usecases.gather_office import ReminderRules
 from dondoc.usecases.ports import Begin, Blobs, Work
+from dondoc.usecases.receive_receipt import acknowledge, snooze
 from dondoc.usecases.record_activity import NewActivity, NewEvidence, Proven, add_proven_activity, require_usable
 from dondoc.usecases.request_extension import ask_extension, slot_view
 from dondoc.usecases.update_task import mark_partly
@@ -87,6 +89,7 @@ def answer_task(
     answer: Answer,
     rules: EvidenceRules,
     *,
+    letters: ReminderRules,
     person_id: int,
     form_key: str,
     actor: Actor,
@@ -98,8 +101,8 @@ def answer_task(
 
     Raises:
         BadInput: `answer.no_day`, `answer.no_figure`, `answer.no_reason`, `answer.no_until`, `request.*`, `activity.*`,
-            `evidence.*`.
-        NotAllowed: `answer.settled` when nothing is owed any more.
+            `evidence.*`, `receipt.*`.
+        NotAllowed: `answer.settled` when nothing is owed any more, `receipt.*`.
     """
     for proof in answer.proofs:
         require_usable(proof, rules)
@@ -110,7 +113,7 @@ def answer_task(
         if not work.forms.take(form_key, now):
             return Answered(slot=work.slots.get(slot_id), is_repeat=True)
         view, slot_work = slot_view(work, slot_id)
-        _require_whole(view, slot_work, answer, local_date(now))
+        _require_whole(view, slot_work, answer)
         proven: Sequence[Proven] = ()
         request = None
         if answer.kind in _DEEDS:
@@ -125,7 +128,9 @@ def answer_task(
                 actor=actor,
                 now=now,
             )
-        _note(work, view, slot_work, answer, proven, person_id=person_id, actor=actor, now=now)
+        elif answer.kind in {AnswerKind.RECEIVED, AnswerKind.SNOOZE}:
+            _receive(work, view, slot_work, answer, letters, person_id=person_id, actor=actor, now=now)
+        _note(work, view, slot_work, answer, proven, actor=actor, now=now)
         if answer.kind is AnswerKind.PARTLY and slot_work.slot.status in {Status.OPEN, Status.NOT_DONE}:
             code = view.slot_code(slot_work.slot)
             mark_partly(lambda: nullcontext(work), code, answer.reason, actor=actor, now=now)
@@ -142,7 +147,7 @@ def is_closed(slot: Slot) -> bool:
     return slot.status in {Status.DONE, Status.WAIVED} or bool(slot.continued_by)
 
 
-def _require_whole(view: TaskView, slot_work: SlotWork, answer: Answer, today: date) -> None:
+def _require_whole(view: TaskView, slot_work: SlotWork, answer: Answer) -> None:
     code = view.slot_code(slot_work.slot)
     if is_closed(slot_work.slot):
         raise NotAllowed(code="answer.settled", task=code)
@@ -154,8 +159,6 @@ def _require_whole(view: TaskView, slot_work: SlotWork, answer: Answer, today: d
         raise BadInput(code="answer.no_reason", task=code)
     if answer.kind in {AnswerKind.LATER_DUE, AnswerKind.SNOOZE} and answer.until is None:
         raise BadInput(code="answer.no_until", task=code)
-    if answer.kind is AnswerKind.SNOOZE and answer.until is not None and answer.until <= today:
-        raise BadInput(code="answer.until_past", task=code)
 
 
 def _owes_figure(view: TaskView, slot_work: SlotWork) -> bool:
@@ -196,6 +199,24 @@ def _record(
     return kept
 
 
+def _receive(
+    work: Work,
+    view: TaskView,
+    slot_work: SlotWork,
+    answer: Answer,
+    letters: ReminderRules,
+    *,
+    person_id: int,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    code = f"{view.code}.{slot_work.slot.ordinal}"
+    if answer.kind is AnswerKind.SNOOZE and answer.until is not None:
+        snooze(lambda: nullcontext(work), code, person_id, answer.until, letters, actor=actor, now=now)
+    else:
+        acknowledge(lambda: nullcontext(work), code, person_id, letters, actor=actor, now=now)
+
+
 def _note(
     work: Work,
     view: TaskView,
@@ -203,15 +224,10 @@ def _note(
     answer: Answer,
     proven: Sequence[Proven],
     *,
-    person_id: int,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """The answer in the log; whoever answers knows of the task, which the ladder takes into account."""
-    snoozed = answer.kind is AnswerKind.SNOOZE
-    kind = ReceiptKind.SNOOZED if snoozed else ReceiptKind.ACKNOWLEDGED
-    until = answer.until if snoozed else None
-    work.receipts.add(Receipt(id=0, slot_id=slot_work.slot.id, person_id=person_id, kind=kind, at=now, until=until))
+    """The answer in the log, in one event whatever else was written."""
     payload: dict[str, JsonValue] = {
         "answer": answer.kind.value,
         "reason": " ".join(answer.reason.split()),

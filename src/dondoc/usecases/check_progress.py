@@ -1,4 +1,4 @@
-"""The chair's monthly letter: the four numbers by area, and what is overdue; one a person and month.
+"""The chair's monthly check: numbers by unit, what is late or not heard of, what to decide; one a person and month.
 
 The job looks every day: a letter whose day was off or missed, or that could not be sent, leaves with the next run.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dondoc.core.answer import LinkPurpose
 from dondoc.core.instants import local_date
 from dondoc.core.notice import Message, NoticeKey
 from dondoc.core.progress import SlotWork, TaskView
@@ -14,8 +15,9 @@ from dondoc.core.reminder import PROGRESS, HeldReason, closed_because
 from dondoc.core.task import Timeliness, timeliness
 from dondoc.core.unit import PersonRole
 from dondoc.core.workdays import on_or_after, on_or_before
-from dondoc.draft.chair_letters import ProgressLetter, make_progress_letter
+from dondoc.draft.progress_letter import make_progress_letter
 from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
+from dondoc.usecases.gather_month import gather_month, month_papers
 from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
@@ -34,7 +36,7 @@ def check_progress(
     """
     with begin() as work:
         office = gather_office(work, rules, today)
-        composer = _Composer(office)
+        composer = _Composer(office, post)
         facts = _Facts.of(load_views(work), today)
         month = _Month.of(office)
         waiting = _waits_until(office, facts, month)
@@ -46,8 +48,10 @@ def check_progress(
         held = _held(office, persons, is_empty=not keys)
         if dry_run:
             people = office.directory.people
-            planned = (Planned(person=people[p], letter=composer.letter(p, facts)) for p in persons if keys)
-            return LetterRun(day=today, outcomes=tuple(planned), held=held, is_dry_run=True)
+            month_facts = gather_month(work, office)
+            letters = [(people[p], make_progress_letter(people[p].name, month_facts, today=today)) for p in persons]
+            planned = tuple(Planned(person=person, letter=letter) for person, letter in letters if keys)
+            return LetterRun(day=today, outcomes=planned, held=held, is_dry_run=True)
         backlog.queue(work, {p: [replace(key, person_id=p) for key in keys] for p in persons})
     outcomes = deliver(begin, post, PROGRESS, composer, today=today, now=now)
     return LetterRun(day=today, outcomes=tuple(outcomes), held=held)
@@ -156,26 +160,20 @@ def _held(office: Office, persons: list[int], *, is_empty: bool) -> tuple[HeldLi
 @dataclass(frozen=True, slots=True)
 class _Composer:
     office: Office
+    post: Post
 
     def __call__(self, work: Work, message: Message) -> Draft | None:
         """As `deliver.Compose`: the numbers are those of this moment."""
-        person = self.office.directory.people.get(message.person_id)
-        facts = _Facts.of(load_views(work), self.office.today)
-        if person is None or person.id not in _readers(self.office) or not facts.counted:
-            return None
-        letter = self.letter(person.id, facts)
-        return Draft(person=person, reply_to=self.office.reply_to(person.id), letter=letter)
-
-    def letter(self, person_id: int, facts: _Facts) -> ProgressLetter:
-        """The letter to a person."""
         office = self.office
-        return make_progress_letter(
-            office.directory.people[person_id].name,
-            office.own.name,
-            facts.counted,
-            [office.reminded(view, slot_work, PROGRESS, reader=None) for view, slot_work in facts.overdue],
-            old=facts.old,
-            area_labels=office.rules.area_labels,
-            today=office.today,
-            is_working=office.rules.calendar.is_working_day,
-        )
+        person = office.directory.people.get(message.person_id)
+        if person is None or person.id not in _readers(office):
+            return None
+        facts = gather_month(work, office)
+        if not facts.views:
+            return None
+        if self.post.links is not None and person.id in office.directory.holding(office.own.id, PersonRole.CHAIR):
+            wanted = [m.wish.id for m in facts.choice.chosen if m.wish is not None]
+            facts = replace(facts, links=self.post.links.give(work, person.id, wanted, LinkPurpose.DECIDE))
+        letter = make_progress_letter(person.name, facts, today=office.today)
+        files = month_papers(letter, facts, office, self.post.papers) if self.post.papers is not None else ()
+        return Draft(person=person, reply_to=office.reply_to(person.id), letter=letter, attachments=files)

@@ -13,11 +13,13 @@ from uuid import uuid4
 from dondoc.core.contact import Way
 from dondoc.core.notice import Attachment, Channel, Message, MessageState, NoticeKey
 from dondoc.core.unit import Person
-from dondoc.draft.chair_letters import EscalationLetter, ProgressLetter
+from dondoc.draft.chair_letters import EscalationLetter
 from dondoc.draft.channel_letter import ChannelLetter
 from dondoc.draft.digest import Digest
 from dondoc.draft.privacy import hide_in
+from dondoc.draft.progress_letter import ProgressLetter
 from dondoc.draft.short_text import short_text
+from dondoc.draft.wish_letters import WishLetter
 from dondoc.errors import DondocError, Unavailable
 from dondoc.usecases.courier import Channels, Lost, NotTaken, Parcel, Route, carry, plan_route
 from dondoc.usecases.give_links import LinkMaker
@@ -25,7 +27,7 @@ from dondoc.usecases.outside import Delivered
 from dondoc.usecases.paper_rules import PaperRules
 from dondoc.usecases.ports import Begin, Mailer, Work
 
-Letter = Digest | ProgressLetter | EscalationLetter | ChannelLetter
+Letter = Digest | ProgressLetter | EscalationLetter | ChannelLetter | WishLetter
 
 #: How often a mark is tried while the database is locked or full; each try waits for other writers by itself.
 _MARK_TRIES = 3

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from dondoc.core.answer import Receipt
 from dondoc.core.commitment import Commitment
 from dondoc.core.instants import local_date
+from dondoc.core.monthly import MonthlyRules
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.recipient import Directory, told
 from dondoc.core.reminder import HeldReason, Ladder, Subject
 from dondoc.core.task import Assignee, Slot
-from dondoc.core.unit import PersonRole, Unit
+from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
 from dondoc.core.workdays import WorkCalendar
 from dondoc.draft.digest import Reminded
 from dondoc.usecases.deliver import Failed, Outcome, Planned, Sent, Skipped, address_of
@@ -34,6 +35,10 @@ class ReminderRules:
     calendar: WorkCalendar
     #: Cut-off of the unit's report that a slot has to be in, seen on a day; None when it has passed or there is none.
     next_cut_off: Callable[[int, Slot, date], date | None] = _no_cut_off
+    #: What the chair's monthly check looks for.
+    monthly: MonthlyRules = field(default_factory=MonthlyRules)
+    #: Working days overdue after which a superior's order is told to the superior, too.
+    superior_after: int = 10
     #: Vietnamese label of each area of work, in the order of the report.
     area_labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -121,17 +126,36 @@ class Office:
         return next((self.directory.people[s].name for s in self.secretaries), "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Units and people over all time."""
+
+    units: Sequence[Unit]
+    people: Sequence[Person]
+    roles: Sequence[RoleTerm]
+    parents: Sequence[UnitParent]
+
+    @classmethod
+    def of(cls, work: Work) -> "Register":
+        """Reads them."""
+        units = work.units
+        return cls(units=units.all(), people=units.people(), roles=units.roles(), parents=units.parents())
+
+    def on(self, day: date) -> Directory:
+        """As they stand on a day."""
+        return Directory.on(day, units=self.units, people=self.people, roles=self.roles, parents=self.parents)
+
+    @property
+    def changes(self) -> frozenset[date]:
+        """The days on which somebody or something comes or goes."""
+        terms = [(term.start, term.end) for term in self.roles] + [(link.start, link.end) for link in self.parents]
+        return frozenset(day for days in terms for day in days if day is not None)
+
+
 def gather_office(work: Work, rules: ReminderRules, today: date) -> Office:
     """Reads the office; NotFound `workspace.empty`."""
-    directory = Directory.on(
-        today,
-        units=work.units.all(),
-        people=work.units.people(),
-        roles=work.units.roles(),
-        parents=work.units.parents(),
-    )
     return Office(
-        directory=directory,
+        directory=Register.of(work).on(today),
         own=own_unit(work),
         is_started=work.marks.get(STARTED_ON) is not None,
         rules=rules,

@@ -7,8 +7,9 @@ from datetime import date
 from dondoc.core.notice import Attachment
 from dondoc.draft.office import ReportOffice
 from dondoc.draft.papers import LateLetter, PaperWording, TaskSlip
+from dondoc.draft.progress_letter import MonthAnnex, ProgressLetter
 
-Paper = LateLetter | TaskSlip
+Paper = LateLetter | TaskSlip | ProgressLetter | MonthAnnex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def approve_extension(
             decided_by=approver,
             decision_reason=" ".join(reason.split()),
         )
-        return _decide(work, wish, decided, "extension.approved", actor=actor, now=now)
+        return _decide(work, wish, decided, actor=actor, now=now)
 
 
 def refuse_extension(
@@ -111,7 +111,7 @@ def refuse_extension(
             decided_by=approver,
             decision_reason=words,
         )
-        return _decide(work, wish, decided, "extension.refused", actor=actor, now=now)
+        return _decide(work, wish, decided, actor=actor, now=now)
 
 
 def find_wish(work: Work, request_id: int) -> Wish:
@@ -141,9 +141,7 @@ def _waiting(work: Work, request_id: int) -> Wish:
     return wish
 
 
-def _decide(
-    work: Work, wish: Wish, decided: ExtensionRequest, type_: str, *, actor: Actor, now: datetime
-) -> ExtensionRequest:
+def _decide(work: Work, wish: Wish, decided: ExtensionRequest, *, actor: Actor, now: datetime) -> ExtensionRequest:
     work.requests.update(decided)
     payload: dict[str, JsonValue] = {
         "request": decided.id,
@@ -152,5 +150,13 @@ def _decide(
         "reason": decided.decision_reason,
     }
     unit = work.units.get(wish.view.promised.unit_id)
-    work.events.append(unit.code, type_, wish.code, payload, actor=actor, at=now)
+    granted = decided.state is RequestState.APPROVED
+    work.events.append(
+        unit.code,
+        "extension.approved" if granted else "extension.refused",
+        wish.code,
+        payload,
+        actor=actor,
+        at=now,
+    )
     return decided

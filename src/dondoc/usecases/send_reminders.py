@@ -1,6 +1,6 @@
 """Reminding people: plan by the ladder, queue one letter a person, deliver; nobody is told the same twice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from dondoc.core.reminder import (
     week_of,
 )
 from dondoc.core.task import Assignee
+from dondoc.core.unit import Person
 from dondoc.draft.digest import Digest, Reminded, make_digest
 from dondoc.usecases.deliver import Backlog, Draft, Now, Outcome, Planned, Post, deliver
 from dondoc.usecases.gather_office import (
@@ -119,16 +120,17 @@ class _Plan:
 
     def composer(self, links: LinkMaker | None) -> "_Composer":
         """Writes the claimed messages of this pass."""
-        return _Composer(self.office, promised_by_slot(self.views), self.directions(), links)
+        return _Composer(self.office, promised_by_slot(self.views), directions_of(self.office, self.views), links)
 
-    def directions(self) -> dict[int, list[str]]:
-        """Codes of promises without a deadline, by the person who is told of them."""
-        found: dict[int, list[str]] = {}
-        for view in self.views:
-            if view.promised.is_direction and not view.work:
-                for person in self.office.persons_for(Assignee(unit_id=view.promised.unit_id)):
-                    found.setdefault(person, []).append(view.code)
-        return found
+
+def directions_of(office: Office, views: Iterable[TaskView]) -> dict[int, list[str]]:
+    """Codes of promises without a deadline, by the person who is told of them."""
+    found: dict[int, list[str]] = {}
+    for view in views:
+        if view.promised.is_direction and not view.work:
+            for person in office.persons_for(Assignee(unit_id=view.promised.unit_id)):
+                found.setdefault(person, []).append(view.code)
+    return found
 
 
 def _plan(work: Work, rules: ReminderRules, today: date) -> _Plan:
@@ -143,14 +145,14 @@ def _plan(work: Work, rules: ReminderRules, today: date) -> _Plan:
             known=backlog.known,
             last_pass=date.fromisoformat(last_pass) if last_pass is not None else None,
             owed={(key.slot_id, key.person_id) for key in backlog.freed},
-            digests=_digests(work, today),
+            digests=digests_of_week(work, today),
         ),
         today=today,
     )
     return _Plan(office=office, views=views, by_ladder=by_ladder, backlog=backlog)
 
 
-def _digests(work: Work, today: date) -> dict[int, int]:
+def digests_of_week(work: Work, today: date) -> dict[int, int]:
     """How many digests each person had this week; one that somebody holds may have arrived."""
     counts: dict[int, int] = {}
     for letter in work.notices.letters_since(KIND, local_midnight(week_of(today))):
@@ -167,19 +169,28 @@ def _queue(work: Work, plan: _Plan) -> list[NoticeKey]:
     return late
 
 
-def _rehearse(work: Work, plan: _Plan, post: Post) -> LetterRun:
-    """Who would get what, written as today's letters would be."""
-    today = plan.office.today
-    written = {
+def written_today(work: Work, today: date) -> set[int]:
+    """Who had today's letter."""
+    return {
         m.person_id
         for m in work.notices.messages()
         if m.kind == KIND and m.send_on == today and m.state is MessageState.SENT
     }
-    waiting = {
+
+
+def waiting_today(work: Work, today: date) -> dict[int, list[NoticeKey]]:
+    """What stands in today's letters that have not left yet, by person."""
+    return {
         m.person_id: [n.key for n in work.notices.of_message(m.id)]
         for m in work.notices.pending(today)
         if m.kind == KIND and m.send_on == today
     }
+
+
+def _rehearse(work: Work, plan: _Plan, post: Post) -> LetterRun:
+    """Who would get what, written as today's letters would be."""
+    today = plan.office.today
+    written, waiting = written_today(work, today), waiting_today(work, today)
     composer = plan.composer(post.links.looking() if post.links is not None else None)
     outcomes: list[Outcome] = []
     late: list[NoticeKey] = []
@@ -231,12 +242,19 @@ class _Composer:
         if not told or person is None:
             return None, untrue
         links = self.links.give(work, person_id, told) if self.links is not None else {}
-        digest = make_digest(
-            person.name,
-            [replace(reminded, link=links.get(slot_id, "")) for slot_id, reminded in told.items()],
-            today=self.office.today,
-            is_working=self.office.rules.calendar.is_working_day,
-            directions=self.directions.get(person_id, ()),
-            tracker=self.office.tracker(person_id),
-        )
-        return digest, untrue
+        linked = [replace(reminded, link=links.get(slot_id, "")) for slot_id, reminded in told.items()]
+        return write_digest(self.office, person, linked, self.directions), untrue
+
+
+def write_digest(
+    office: Office, person: Person, reminded: Sequence[Reminded], directions: Mapping[int, Sequence[str]]
+) -> Digest:
+    """The digest to a person in the words of the office's day; `directions` as `directions_of` gives them."""
+    return make_digest(
+        person.name,
+        reminded,
+        today=office.today,
+        is_working=office.rules.calendar.is_working_day,
+        directions=directions.get(person.id, ()),
+        tracker=office.tracker(person.id),
+    )

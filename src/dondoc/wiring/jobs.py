@@ -1,6 +1,7 @@
 """The scheduled jobs: what each does with an open workspace, and what it says of itself."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -26,6 +27,7 @@ from dondoc.usecases.run_job import run_slot
 from dondoc.usecases.verify_ledger import verify_ledger
 from dondoc.wiring.office import Office, open_office
 from dondoc.wiring.reports import plan_of, write_report
+from dondoc.wiring.wishes import tell_of_wishes
 
 #: Jobs that run several times a day: each instant is a slot of its own.
 _FINE_GRAINED = frozenset({Job.INGEST_REPORTS, Job.COLLECT_EVIDENCE})
@@ -64,10 +66,12 @@ def run_in(office: Office, job: Job, *, at: datetime) -> JobReport:
 def _send(office: Office, slot: str, now: datetime) -> JobReport:
     from dondoc.usecases.send_reminders import send_reminders
 
+    # Wishes and their answers that did not leave at once go with the morning's letters.
+    wishes = tell_of_wishes(office)
     run = send_reminders(
         office.begin, office.letter_post, office.letter_rules, today=local_date(now), now=office.clock.now
     )
-    return letter_report(office, Job.SEND_REMINDERS, slot, run)
+    return letter_report(office, Job.SEND_REMINDERS, slot, replace(run, outcomes=(*wishes.outcomes, *run.outcomes)))
 
 
 def _check(office: Office, slot: str, now: datetime) -> JobReport:

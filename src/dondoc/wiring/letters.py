@@ -1,8 +1,10 @@
 """What letters need: the rules of an open workspace, and how its post leaves."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from dondoc.core.instants import TIME_ZONE, local_date
+from dondoc.core.monthly import MonthlyRules
 from dondoc.core.notice import Attachment
 from dondoc.core.period import Period
 from dondoc.core.task import Slot
@@ -17,17 +19,23 @@ from dondoc.wiring.office import WORKSPACE_ID, Office
 
 def reminder_rules(office: Office) -> ReminderRules:
     """Ladder, working days, cut-offs and names of areas."""
-    calendar = load_report_calendar(office.office_dir)
+    file, calendar = load_reminders(office.office_dir), load_report_calendar(office.office_dir)
+
+    @cache
+    def cut_off_of(unit_id: int, year: int, month: int) -> date:
+        return calendar.plan_for(unit_id, Period.half_of(date(year, month, 1))).cut_off
 
     def next_cut_off(unit_id: int, slot: Slot, day: date) -> date | None:
         """The cut-off of the half-year that the slot is due in, as long as it is ahead and the slot has begun by it."""
-        cut_off = calendar.plan_for(unit_id, Period.half_of(slot.due)).cut_off
+        cut_off = cut_off_of(unit_id, slot.due.year, slot.due.month)
         return cut_off if day <= cut_off and slot.window.start <= cut_off else None
 
     return ReminderRules(
-        ladder=load_reminders(office.office_dir).to_ladder(),
+        ladder=file.to_ladder(),
         calendar=office.calendar,
         next_cut_off=next_cut_off,
+        monthly=MonthlyRules(silent_days=file.progress.silent_days, evidence_days=file.progress.evidence_days),
+        superior_after=file.escalation.superior_after_working_days,
         area_labels={area.code: area.label for area in office.areas},
     )
 
