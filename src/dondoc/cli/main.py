@@ -15,6 +15,7 @@ from dondoc.cli import (
     activity_commands,
     corpus_commands,
     demo_command,
+    doctor_command,
     document_commands,
     evidence_commands,
     flow_commands,
@@ -48,6 +49,7 @@ app = typer.Typer(
 
 for module in (
     office_commands,
+    doctor_command,
     document_commands,
     review_command,
     task_commands,

@@ -10,6 +10,7 @@ from dondoc.messages import (
     commands,
     corpus,
     dates,
+    doctor,
     documents,
     files,
     flows,
@@ -27,6 +28,7 @@ from dondoc.messages.words import shown
 
 _PARTS = (
     files,
+    doctor,
     documents,
     dates,
     reasons,

@@ -33,19 +33,26 @@ class BotChannel:
 
     def __init__(self, channel: Channel, host: str, token: str, *, timeout: float) -> None:
         self._talk = HttpTalk(channel, timeout=timeout)
-        self._url = f"{host.rstrip('/')}/bot{token}/sendMessage"
+        self._bot = f"{host.rstrip('/')}/bot{token}"
 
     def send(self, address: str, text: str, attachments: Sequence[Attachment]) -> Delivered:
         """Hand it over; failures as `ports.Carrier` says."""
-        answer = self._talk.post(self._url, {"chat_id": address, "text": text})
-        fields = answer.fields()
-        if fields is not None and fields.get("ok") is True and answer.status == 200:
-            return Delivered(to=address)
-        raise self._failure(answer, fields, address)
+        self._call("sendMessage", {"chat_id": address, "text": text}, address)
+        return Delivered(to=address)
+
+    def greet(self) -> None:
+        """Ask who the bot is, which sends nothing; failures as `send`."""
+        self._call("getMe", {}, "-")
 
     def close(self) -> None:
         """Let go of connections."""
         self._talk.close()
+
+    def _call(self, method: str, values: Mapping[str, object], address: str) -> None:
+        answer = self._talk.post(f"{self._bot}/{method}", values)
+        fields = answer.fields()
+        if fields is None or fields.get("ok") is not True or answer.status != 200:
+            raise self._failure(answer, fields, address)
 
     def _failure(self, answer: Answer, fields: Mapping[str, Any] | None, address: str) -> DondocError:
         if fields is None or fields.get("ok") is not False:

@@ -99,6 +99,14 @@ class SmtpMailer:
                 raise self._unavailable(_problem(error)) from error
         return Delivered(to=receiver)
 
+    def greet(self) -> None:
+        """Connect, and log in where a user is named, without sending; Unavailable `mail.unavailable`."""
+        with self._lock:
+            try:
+                self._connect().quit()
+            except (OSError, smtplib.SMTPException, UnicodeError) as error:
+                raise self._unavailable(_problem(error)) from error
+
     def close(self) -> None:
         """Part from the server; the next message opens a connection again."""
         with self._lock:
