@@ -87,11 +87,14 @@ def test_the_escalation_letter_lists_the_overdue() -> None:
         salutation="Kính gửi đồng chí Phạm Văn Quý",
         opening="Có 01 việc đã quá hạn:",
         overdue=(replace(LINE, doer="Tổ công đoàn 1"),),
+        hints=("Gửi kèm dự thảo công văn đôn đốc.",),
         chat="1. CDTL-2017-H2-01",
     )
     message = MailRenderer([SHIPPED], sender="dondoc@may-binh-an.example").render(escalation, envelope())
     assert "   Thực hiện: Tổ công đoàn 1\n" in part(message, "plain")
     assert "Thực hiện: Tổ công đoàn 1" in part(message, "html")
+    assert "\n- Gửi kèm dự thảo công văn đôn đốc.\n" in part(message, "plain")
+    assert "<li>Gửi kèm dự thảo công văn đôn đốc.</li>" in part(message, "html")
 
 
 def test_the_offices_own_template_comes_first(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The weekly letter to a chair: what is long overdue, to decide on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -20,6 +20,8 @@ class EscalationLetter:
     salutation: str
     opening: str
     overdue: tuple[DigestLine, ...]
+    #: What the chair can do, a sentence each.
+    hints: tuple[str, ...]
     chat: str
 
     @property
@@ -34,22 +36,47 @@ def make_escalation_letter(
     *,
     today: date,
     is_working: DayTest,
+    released: Mapping[int, str] | None = None,
+    attached: int = 0,
 ) -> EscalationLetter:
-    """The list of `overdue` tasks (at least one) for a chair."""
-    lines = _lines(overdue, today, is_working)
+    """The list of `overdue` tasks (at least one) for a chair.
+
+    `released` tells of slots, by id, why the superior is asked; `attached` is how many papers to sign go with it.
+    """
+    lines = _lines(overdue, today, is_working, released or {})
     number = count(len(lines))
     return EscalationLetter(
         subject=f"[Đôn đốc] {number} việc quá hạn cần chỉ đạo – ngày {day(today)}",
         salutation=salute(receiver),
         opening=f"Tính đến ngày {day(today)}, có {number} việc đã quá hạn, kính đề nghị đồng chí xem xét, chỉ đạo:",
         overdue=lines,
+        hints=_hints(lines[0].code, attached),
         chat=f"Đến {day(today)} có {number} việc quá hạn cần đồng chí chỉ đạo:" + _chat_lines(lines),
     )
 
 
-def _lines(overdue: Sequence[Reminded], today: date, is_working: DayTest) -> tuple[DigestLine, ...]:
+def _lines(
+    overdue: Sequence[Reminded], today: date, is_working: DayTest, released: Mapping[int, str]
+) -> tuple[DigestLine, ...]:
     ranked = sorted(overdue, key=lambda r: (r.work.slot.due, r.view.slot_code(r.work.slot)))
-    return tuple(line_of(r, today, is_working) for r in ranked)
+    return tuple(_with_note(line_of(r, today, is_working), released.get(r.work.slot.id, "")) for r in ranked)
+
+
+def _with_note(line: DigestLine, note: str) -> DigestLine:
+    return replace(line, note="; ".join(part for part in (line.note, note) if part))
+
+
+def _hints(code: str, attached: int) -> tuple[str, ...]:
+    papers = (
+        "Gửi kèm dự thảo công văn đôn đốc (.docx): đồng chí xem, ký; số và ngày do văn thư ghi khi phát hành."
+        if attached
+        else "Cần gửi công văn đôn đốc thì in dự thảo để ký: dondoc letters late."
+    )
+    return (
+        papers,
+        "Việc cho gia hạn hoặc cho thôi: báo cán bộ theo dõi, nêu mã việc và lý do.",
+        f"Việc cần cấp trên chỉ đạo: dondoc escalate release {code} --reason “…” --as “…”.",
+    )
 
 
 def _chat_lines(lines: Sequence[DigestLine]) -> str:

@@ -16,6 +16,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.slot.not_done": Text("ghi nhận không thực hiện được", "marked not done"),
     "log.slot.waived": Text("cho thôi thực hiện", "released"),
     "log.slot.suspended": Text("tạm dừng", "suspended"),
+    "log.slot.escalation_released": Text("cho báo cáo lên cấp trên", "superior may be told"),
     "log.slot.reopened": Text("mở lại", "reopened"),
     "log.receipt.acknowledged": Text("báo đã nhận nhắc việc", "reminder acknowledged"),
     "log.receipt.snoozed": Text("hẹn nhắc lại sau", "reminder put off"),

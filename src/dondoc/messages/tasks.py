@@ -239,6 +239,24 @@ MESSAGES: Mapping[str, Text] = {
         "{unit} phải còn ít nhất một cán bộ theo dõi. Thêm người thay trước: dondoc people add TÊN --role secretary",
         "{unit} needs somebody who keeps the list. Add one first: dondoc people add NAME --role secretary",
     ),
+    "escalation.settled": Text(
+        "Việc {task} không còn gì phải làm nên không báo cáo lên cấp trên.",
+        "Nothing is owed of {task} any more, so there is nothing to tell the superior.",
+    ),
+    "escalation.not_chair": Text(
+        "Chỉ người đứng đầu {unit} được đưa việc {task} lên cấp trên, không phải {person}. Nêu --as: {chairs}.",
+        "Only the chair of {unit} may release {task} to the superior, not {person}. Use --as: {chairs}.",
+    ),
+    "escalation.no_superior": Text(
+        "Chưa có người đứng đầu nào ở cấp trên để báo việc {task}. Thêm đơn vị cấp trên và người đứng đầu: dondoc "
+        "units import, dondoc people add … --role chair",
+        "No chair stands above to be told of {task}. Add the superior unit and its chair: dondoc units import, dondoc "
+        "people add … --role chair",
+    ),
+    "escalation.released": Text(
+        "Việc {task} đã được {by} đưa lên cấp trên ngày {on}; không cần làm lại.",
+        "Task {task} was released to the superior by {by} on {on}; there is no need to do it again.",
+    ),
     "letters.no_task": Text(
         "Chưa có việc nào được theo dõi để kiểm tra. Đưa báo cáo vào bằng: dondoc ingest TỆP",
         "There is no task to check. Bring a report in with: dondoc ingest FILE",

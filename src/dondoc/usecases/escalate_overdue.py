@@ -1,23 +1,25 @@
-"""The chair's weekly list of what is long overdue; it leaves the promising unit only for a superior's order.
+"""The chair's weekly list of what is long overdue; it leaves the promising unit only by the rules of `escalation_path`.
 
 Nobody is escalated to himself: where the chair is the one who is to do it, the next chair above is asked, and where
-there is none it stays with a reason.
+there is none it stays with a reason. The công văn to sign goes with the list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dondoc.core.notice import Message, NoticeKey, NoticeState
+from dondoc.core.notice import Attachment, Message, NoticeKey, NoticeState
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.reminder import ESCALATE, HeldReason, closed_because
 from dondoc.core.unit import PersonRole
 from dondoc.core.workdays import on_or_after, working_days_between
 from dondoc.draft.chair_letters import EscalationLetter, make_escalation_letter
 from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
+from dondoc.usecases.escalation_path import Release, is_himself, path_of, reach, releases_of
 from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
+from dondoc.usecases.write_papers import late_letter_of
 
 KIND = "escalation"
 
@@ -41,19 +43,24 @@ def escalate_overdue(
         silent = _silence(office)
         if silent is not None:
             return LetterRun(day=today, held=(silent,), is_dry_run=dry_run)
-        composer = _Composer(office)
+        composer = _Composer(office, post)
         backlog = Backlog.of(work, KIND, today)
         told = {k.person_id for k in backlog.known if k.rung == ESCALATE and k.ordinal == _week(today)}
-        found, held = _by_chair(load_views(work), office)
+        late = _long_overdue(load_views(work), office)
+        releases = releases_of(work, [w.slot.id for _, w in late])
+        found, held = _by_chair(late, office, releases)
         held += [_line(office, "", chair, HeldReason.ALREADY_TOLD) for chair in found if chair in told]
         wanted = {chair: tasks for chair, tasks in sorted(found.items()) if chair not in told}
         if _was_made(work, today):
-            later = [chair for chair in wanted if not backlog.owes(chair)]
+            fresh = _newly_told(work, late, office, releases)
+            later = [chair for chair in wanted if chair not in fresh and not backlog.owes(chair)]
             held += [_line(office, "", chair, HeldReason.NOT_YET, _next_list(office)) for chair in later]
             wanted = {chair: tasks for chair, tasks in wanted.items() if chair not in later}
         if dry_run:
             people = office.directory.people
-            planned = (Planned(person=people[p], letter=composer.letter(p, tasks)) for p, tasks in wanted.items())
+            planned = (
+                Planned(person=people[p], letter=composer.letter(p, tasks, releases)) for p, tasks in wanted.items()
+            )
             return LetterRun(day=today, outcomes=tuple(planned), held=tuple(held), is_dry_run=True)
         keys = {chair: [_key(w, chair, today) for _, w in tasks] for chair, tasks in wanted.items()}
         backlog.queue(work, keys)
@@ -106,51 +113,34 @@ def is_long_overdue(slot_work: SlotWork, office: Office) -> bool:
     return late > office.rules.ladder.escalate_after
 
 
-def _by_chair(views: Iterable[TaskView], office: Office) -> tuple[dict[int, list[_Task]], list[HeldLine]]:
+def _long_overdue(views: Iterable[TaskView], office: Office) -> list[_Task]:
+    return [(view, w) for view in views for w in view.work if is_long_overdue(w, office)]
+
+
+def _by_chair(
+    late: Iterable[_Task], office: Office, releases: Mapping[int, Release]
+) -> tuple[dict[int, list[_Task]], list[HeldLine]]:
     found: dict[int, list[_Task]] = {}
     held: list[HeldLine] = []
-    for view in views:
-        for slot_work in view.work:
-            if not is_long_overdue(slot_work, office):
-                continue
-            chairs = chairs_for(view, slot_work, office)
-            for chair in chairs:
-                found.setdefault(chair, []).append((view, slot_work))
-            if not chairs:
-                own = _is_himself(view, slot_work, office)
-                reason = HeldReason.HIMSELF if own else HeldReason.NOBODY
-                held.append(HeldLine(code=view.slot_code(slot_work.slot), person="", reason=reason))
+    for view, slot_work in late:
+        chairs = path_of(view, slot_work, office, releases.get(slot_work.slot.id)).chairs
+        for chair in chairs:
+            found.setdefault(chair, []).append((view, slot_work))
+        if not chairs:
+            reason = HeldReason.HIMSELF if is_himself(view, slot_work, office) else HeldReason.NOBODY
+            held.append(HeldLine(code=view.slot_code(slot_work.slot), person="", reason=reason))
     return found, held
 
 
-def chairs_for(view: TaskView, slot_work: SlotWork, office: Office) -> tuple[int, ...]:
-    """The chairs of the nearest unit, from the doer's up to the promising one, who are not the doers themselves.
-
-    A superior's order may go further up; a unit's own promise stays inside it.
-    """
-    doers = set(office.persons_for(slot_work.slot.assignee))
-    for unit in _reach(view, slot_work, office):
-        chairs = tuple(c for c in office.directory.holding(unit, PersonRole.CHAIR) if c not in doers)
-        if chairs:
-            return chairs
-    return ()
-
-
-def _reach(view: TaskView, slot_work: SlotWork, office: Office) -> list[int]:
-    upwards = list(office.directory.upwards(slot_work.slot.assignee.unit_id))
-    promising = view.promised.unit_id
-    if promising not in upwards:
-        upwards = list(office.directory.upwards(promising))
-        upwards = [slot_work.slot.assignee.unit_id, *upwards]
-    if view.promised.given_by_superior:
-        return upwards
-    return upwards[: upwards.index(promising) + 1]
-
-
-def _is_himself(view: TaskView, slot_work: SlotWork, office: Office) -> bool:
-    doers = set(office.persons_for(slot_work.slot.assignee))
-    reach = _reach(view, slot_work, office)
-    return any(chair in doers for unit in reach for chair in office.directory.holding(unit, PersonRole.CHAIR))
+def _newly_told(work: Work, late: Iterable[_Task], office: Office, releases: Mapping[int, Release]) -> set[int]:
+    """Superiors for whom something was released since the last list: they need not wait for the next."""
+    last = date.fromisoformat(work.marks.get(LAST_PASS) or date.min.isoformat())
+    return {
+        chair
+        for view, slot_work in late
+        if (release := releases.get(slot_work.slot.id)) is not None and release.on >= last
+        for chair in path_of(view, slot_work, office, release).above
+    }
 
 
 def _line(office: Office, code: str, person_id: int, reason: HeldReason, until: date | None = None) -> HeldLine:
@@ -160,32 +150,86 @@ def _line(office: Office, code: str, person_id: int, reason: HeldReason, until: 
 @dataclass(frozen=True, slots=True)
 class _Composer:
     office: Office
+    post: Post
 
     def __call__(self, work: Work, message: Message) -> Draft | None:
         """As `deliver.Compose`: what was settled or moved since is left out."""
         notices = work.notices.of_message(message.id)
         tasks = {w.slot.id: (view, w) for view in load_views(work) for w in view.work}
+        releases = releases_of(work, [n.key.slot_id for n in notices])
         still = {
             n.id: task
             for n in notices
             if (task := tasks.get(n.key.slot_id)) is not None
             and n.key.due_on == task[1].slot.due
             and is_long_overdue(task[1], self.office)
-            and message.person_id in chairs_for(*task, self.office)
+            and message.person_id in path_of(*task, self.office, releases.get(n.key.slot_id)).chairs
         }
         work.notices.set_state([n.id for n in notices if n.id not in still], NoticeState.WITHDRAWN)
         person = self.office.directory.people.get(message.person_id)
         if person is None or not still:
             return None
-        letter = self.letter(person.id, list(still.values()))
-        return Draft(person=person, reply_to=self.office.reply_to(person.id), letter=letter)
+        late = list(still.values())
+        files = self._files(work, person.id, late, releases)
+        return Draft(
+            person=person,
+            reply_to=self.office.reply_to(person.id),
+            letter=self.letter(person.id, late, releases, attached=len(files)),
+            attachments=files,
+        )
 
-    def letter(self, person_id: int, tasks: Iterable[_Task]) -> EscalationLetter:
+    def letter(
+        self, person_id: int, tasks: Iterable[_Task], releases: Mapping[int, Release], *, attached: int = 0
+    ) -> EscalationLetter:
         """The list for a chair."""
-        office = self.office
+        office, late = self.office, list(tasks)
+        holding = {w.slot.id: r for _, w in late if (r := releases.get(w.slot.id)) is not None and r.due == w.slot.due}
         return make_escalation_letter(
             office.directory.people[person_id].name,
-            [office.reminded(view, slot_work, ESCALATE, reader=None) for view, slot_work in tasks],
+            [office.reminded(view, slot_work, ESCALATE, reader=None) for view, slot_work in late],
             today=office.today,
             is_working=office.rules.calendar.is_working_day,
+            released={
+                slot_id: f"{r.by} đề nghị cấp trên chỉ đạo ({r.on:%d/%m/%Y}): {r.reason}"
+                for slot_id, r in holding.items()
+            },
+            attached=attached,
         )
+
+    def _files(
+        self, work: Work, person_id: int, tasks: Iterable[_Task], releases: Mapping[int, Release]
+    ) -> tuple[Attachment, ...]:
+        """The công văn for the chair to sign, one for each unit in whose name he signs."""
+        office, rules = self.office, self.post.papers
+        if rules is None:
+            return ()
+        by_issuer: dict[int, list[_Task]] = {}
+        for view, slot_work in tasks:
+            for unit in [unit for part in reach(view, slot_work, office) for unit in part]:
+                if person_id in office.directory.holding(unit, PersonRole.CHAIR):
+                    by_issuer.setdefault(unit, []).append((view, slot_work))
+                    break
+        papers = [
+            late_letter_of(
+                work,
+                office,
+                rules,
+                late,
+                issuer=office.directory.units[unit],
+                superior_told=self._superior_told(unit, late, releases),
+            )
+            for unit, late in by_issuer.items()
+        ]
+        return tuple(paper for paper in papers if paper is not None)
+
+    def _superior_told(self, unit: int, tasks: Iterable[_Task], releases: Mapping[int, Release]) -> str:
+        """Name of the body above that is told of any of them, or ""."""
+        told = [
+            above
+            for view, slot_work in tasks
+            if view.promised.unit_id == unit
+            for above in path_of(view, slot_work, self.office, releases.get(slot_work.slot.id)).above
+        ]
+        units = self.office.directory.upwards(unit)
+        holders = {u: self.office.directory.holding(u, PersonRole.CHAIR) for u in units if u != unit}
+        return next((self.office.directory.units[u].name for u, p in holders.items() if set(p) & set(told)), "")

@@ -150,11 +150,13 @@ def _paper_task(work: Work, office: Office, task: LateTask, *, issuer: Unit) -> 
 
 
 def _addressee(office: Office, view: TaskView, slot_work: SlotWork, issuer: Unit) -> str:
-    """The unit that does it; inside the issuing unit the part that the promise names, else the persons."""
-    assignee = slot_work.slot.assignee
+    """The unit that does it, for a superior the one that promised it; inside the issuing unit its part or persons."""
+    assignee, directory = slot_work.slot.assignee, office.directory
+    promising = view.promised.unit_id
+    if promising != issuer.id and issuer.id in directory.upwards(promising):
+        return directory.units[promising].name
     if assignee.unit_id != issuer.id:
-        return office.directory.units[assignee.unit_id].name
-    directory = office.directory
+        return directory.units[assignee.unit_id].name
     ids = (assignee.person_id,) if assignee.person_id is not None else directory.holding(issuer.id, PersonRole.OFFICER)
     names = [directory.people[p].name for p in ids]
     persons = ", ".join(f"{'Đồng' if n == 0 else 'đồng'} chí {name}" for n, name in enumerate(names))

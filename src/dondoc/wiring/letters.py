@@ -8,6 +8,7 @@ from dondoc.core.monthly import MonthlyRules
 from dondoc.core.notice import Attachment
 from dondoc.core.period import Period
 from dondoc.core.task import Slot
+from dondoc.draft.privacy import PrivacyRules, hide_in
 from dondoc.settings.letters import load_paper_wording
 from dondoc.settings.reminders import load_reminders
 from dondoc.settings.report import load_report_calendar, load_report_office
@@ -57,12 +58,15 @@ def post(office: Office) -> Post:
         lease=max(load_reminders(office.office_dir).lease, timedelta(seconds=slowest)),
         channels=channels,
         links=office.link_maker(office.settings.public_url) if office.settings.public_url else None,
-        papers=paper_rules(office),
+        papers=paper_rules(office, privacy=channels.privacy),
     )
 
 
-def paper_rules(office: Office) -> PaperRules:
-    """How papers to sign are worded and printed; each bears the day that it is about, not the hour of its printing."""
+def paper_rules(office: Office, *, privacy: PrivacyRules | None = None) -> PaperRules:
+    """How papers to sign are worded and printed; each bears the day that it is about, not the hour of its printing.
+
+    What goes out with a message is printed under the rules of `privacy`, as the message is.
+    """
     folders = office.template_dirs("letters")
 
     def press(paper: Paper, name: str, day: date) -> Attachment:
@@ -70,8 +74,9 @@ def paper_rules(office: Office) -> PaperRules:
         from dondoc.documents.paper_writer import render_paper
 
         made_at = datetime.combine(day, time(), TIME_ZONE)
+        shown = hide_in(paper, privacy) if privacy is not None else paper
         return Attachment(
-            name=f"{name}.docx", media_type=MEDIA_TYPE, data=render_paper(paper, folders, made_at=made_at)
+            name=f"{name}.docx", media_type=MEDIA_TYPE, data=render_paper(shown, folders, made_at=made_at)
         )
 
     return PaperRules(
