@@ -36,23 +36,31 @@ def remind(
         str | None, typer.Option("--rehearse", help="Diễn tập: mọi thư của cả kỳ, ví dụ 2026-H2; không gửi.")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="Thư mục nhận trang tổng hợp và từng thư của --rehearse.")
+        Path | None, typer.Option("-o", "--out", help="Thư mục nhận các tệp của --rehearse hoặc --copy.")
     ] = None,
+    copy: Annotated[
+        bool, typer.Option("--copy", help="In lời nhắc để chép vào Zalo và phiếu để in; không ghi, không gửi.")
+    ] = False,
+    by: Annotated[
+        str, typer.Option("--by", help="Với --copy: person (từng người) hoặc unit (từng đơn vị).")
+    ] = "person",
     as_of: LookAsOf = None,
     actor: ActAs = None,
     as_json: AsJson = False,
 ) -> None:
     """Gửi thư nhắc việc của hôm nay; chạy lại trong ngày không gửi thêm."""
-    if start and dry_run:
-        raise typer.BadParameter("--start có ghi vào sổ nên không đi cùng --dry-run.")
-    if out is not None and rehearse is None:
-        raise typer.BadParameter("-o chỉ đi cùng --rehearse.")
-    only_looks = (dry_run or rehearse is not None) and not start
+    _require_one_purpose(start=start, dry_run=dry_run, rehearse=rehearse is not None, copy=copy, out=out)
+    if by not in {"person", "unit"}:
+        raise typer.BadParameter("--by là person (từng người) hoặc unit (từng đơn vị).")
+    only_looks = (dry_run or copy or rehearse is not None) and not start
     with open_workspace(workspace, as_of=as_of, actor=actor, only_looks=only_looks) as office:
         if start:
             _start(office)
         if rehearse is not None:
             _rehearse(office, rehearse, out, as_json=as_json)
+            return
+        if copy:
+            _copy(office, by, out, as_json=as_json)
             return
         run = _run(office, office.today, dry_run=dry_run)
         if as_json:
@@ -64,6 +72,15 @@ def remind(
             raise Unavailable(code="mail.none_sent", count=len(failed), problem=office.explain(failed[0].error))
     if failed:
         raise typer.Exit(_EXIT_PARTLY)
+
+
+def _require_one_purpose(*, start: bool, dry_run: bool, rehearse: bool, copy: bool, out: Path | None) -> None:
+    if start and dry_run:
+        raise typer.BadParameter("--start có ghi vào sổ nên không đi cùng --dry-run.")
+    if out is not None and not rehearse and not copy:
+        raise typer.BadParameter("-o chỉ đi cùng --rehearse hoặc --copy.")
+    if copy and (start or dry_run or rehearse):
+        raise typer.BadParameter("--copy không đi cùng --start, --dry-run hay --rehearse.")
 
 
 def _run(office: "Office", today: date, *, dry_run: bool) -> "LetterRun":
@@ -102,6 +119,28 @@ def _print(office: "Office", run: "LetterRun") -> None:
         counts[office.held(held.reason)] = counts.get(office.held(held.reason), 0) + 1
     for words, count in counts.items():
         say(f"  không nhắc {count} việc: {words}")
+
+
+def _copy(office: "Office", by: str, out: Path | None, *, as_json: bool) -> None:
+    """What each is to be told, to be copied into a chat or printed; nothing is recorded or sent."""
+    from dondoc.usecases.copy_reminders import By
+    from dondoc.wiring.copying import copied, write_copies
+
+    texts = copied(office, By(by))
+    page = write_copies(office, texts, out) if out is not None and texts else None
+    if as_json:
+        print_json([{"code": one.code, "name": one.name, "text": one.text} for one in texts])
+        return
+    if not texts:
+        say(f"Đến ngày {day(office.today)} chưa có việc nào cần nhắc.")
+        return
+    if page is not None:
+        say(f"Đã ghi {len(texts)} lời nhắc (.txt) và phiếu để in: {page}")
+        return
+    for one in texts:
+        say(f"---- {one.name} ----")
+        say(one.text)
+        say()
 
 
 def _as_json(office: "Office", run: "LetterRun") -> dict[str, object]:
