@@ -52,3 +52,13 @@ def test_open_work_is_shown_and_handed_over(desk: Desk) -> None:
     assert f"Bàn giao cho Người Mới: {code}" in out
     assert f"{code} → Người Mới" in out
     assert "còn nguyên vẹn" in desk.ok("verify").out
+
+
+def test_a_deputy_is_named_for_an_absence_and_shown_in_the_list(desk: Desk) -> None:
+    desk.ok("people", "add", "Trần Thị Hiền", "--code", "hien")
+    desk.ok("people", "add", "Vũ Thị Bình", "--code", "binh")
+    out = desk.ok("people", "deputy", "hien", "--by", "binh", "--to", "17/7/2026").out
+    assert "Vũ Thị Bình thay Trần Thị Hiền từ ngày 06/07/2026 đến hết ngày 17/07/2026" in out
+    assert "(thay Trần Thị Hiền)" in desk.ok("people", "list").out
+    assert "nhận thư cùng" in desk.ok("people", "deputy", "hien", "--by", "binh", "--from", "20/7/2026").out
+    assert desk.run("people", "deputy", "hien", "--by", "hien").status == 1

@@ -73,3 +73,70 @@ def test_a_circle_of_units_ends_the_search() -> None:
 def test_a_term_that_begins_later_does_not_count_yet() -> None:
     late = RoleTerm(person_id=HIEN, unit_id=GROUP, role=OFFICER, start=date(2018, 1, 1))
     assert told(Assignee(unit_id=GROUP), directory(late, term(VAN, OWN, SECRETARY))) == (VAN,)
+
+
+def deputy(person: int, of: int, unit: int, role: PersonRole, *, end: date | None = None) -> RoleTerm:
+    return RoleTerm(person_id=person, unit_id=unit, role=role, start=date(2017, 11, 20), end=end, deputy_of=of)
+
+
+AWAY = date(2017, 12, 4)
+
+
+def test_in_an_absence_the_deputy_is_told_instead() -> None:
+    at = directory(term(HIEN, GROUP, OFFICER), deputy(BINH, HIEN, GROUP, OFFICER, end=AWAY))
+    assert told(Assignee(unit_id=GROUP), at) == (BINH,)
+    assert told(Assignee(unit_id=GROUP, person_id=HIEN), at) == (BINH,)
+
+
+def test_after_the_absence_the_person_is_told_again() -> None:
+    terms = (term(HIEN, GROUP, OFFICER), deputy(BINH, HIEN, GROUP, OFFICER, end=DAY))
+    assert told(Assignee(unit_id=GROUP), directory(*terms)) == (HIEN,)
+
+
+def test_a_standing_deputy_is_told_beside() -> None:
+    at = directory(term(HIEN, GROUP, OFFICER), deputy(BINH, HIEN, GROUP, OFFICER))
+    assert told(Assignee(unit_id=GROUP), at) == (HIEN, BINH)
+    assert told(Assignee(unit_id=GROUP, person_id=HIEN), at) == (HIEN, BINH)
+
+
+def test_in_an_absence_the_standing_deputy_gives_way_to_the_one_named_for_it() -> None:
+    at = directory(
+        term(HIEN, GROUP, OFFICER), deputy(BINH, HIEN, GROUP, OFFICER), deputy(VAN, HIEN, GROUP, OFFICER, end=AWAY)
+    )
+    assert told(Assignee(unit_id=GROUP), at) == (VAN,)
+
+
+def test_a_deputy_who_is_absent_has_his_own() -> None:
+    at = directory(
+        term(HIEN, GROUP, OFFICER),
+        term(BINH, GROUP, SECRETARY),
+        deputy(BINH, HIEN, GROUP, OFFICER, end=AWAY),
+        deputy(VAN, BINH, GROUP, SECRETARY, end=AWAY),
+    )
+    assert told(Assignee(unit_id=GROUP), at) == (VAN,)
+
+
+def test_two_who_only_stand_in_for_each_other_are_not_lost() -> None:
+    at = directory(
+        term(HIEN, GROUP, OFFICER),
+        term(BINH, GROUP, OFFICER),
+        deputy(BINH, HIEN, GROUP, OFFICER, end=AWAY),
+        deputy(HIEN, BINH, GROUP, OFFICER, end=AWAY),
+    )
+    assert told(Assignee(unit_id=GROUP), at) == (HIEN, BINH)
+
+
+def test_an_absence_counts_in_its_unit_only() -> None:
+    at = directory(term(HIEN, GROUP, OFFICER), term(HIEN, OTHER, OFFICER), deputy(BINH, HIEN, GROUP, OFFICER, end=AWAY))
+    assert told(Assignee(unit_id=OTHER), at) == (HIEN,)
+
+
+def test_the_deputy_of_somebody_who_has_left_holds_the_role() -> None:
+    left = term(HIEN, GROUP, OFFICER, end=date(2017, 11, 1))
+    at = directory(left, deputy(BINH, HIEN, GROUP, OFFICER, end=AWAY))
+    assert told(Assignee(unit_id=GROUP), at) == (BINH,)
+
+
+def test_an_absent_chair_is_stood_in_for_too() -> None:
+    at = directory(term(QUY, OWN, CHAIR), deputy(VAN, QUY, OWN, CHAIR, end=AWAY))
+    assert at.holding(OWN, CHAIR) == (VAN,)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from dondoc.cli import contact_commands
+from dondoc.cli import contact_commands, deputy_command
 from dondoc.cli.contact_commands import tell_ways, ways_as_json
 from dondoc.cli.context import open_workspace, parse_day, read_text
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Workspace
@@ -101,8 +101,13 @@ def list_people(workspace: Workspace = None, as_of: LookAsOf = None, as_json: As
         codes = {u.id: u.code for u in work.units.all()}
         contacts = work.contacts.of()
         today = office.today
+    names = {p.id: p.name for p in found}
     roles = {
-        p.id: [f"{_ROLES[t.role]} {codes[t.unit_id]}" for t in terms if t.person_id == p.id and t.holds_on(today)]
+        p.id: [
+            f"{_ROLES[t.role]} {codes[t.unit_id]}" + (f" (thay {names[t.deputy_of]})" if t.deputy_of else "")
+            for t in terms
+            if t.person_id == p.id and t.holds_on(today)
+        ]
         for p in found
     }
     if as_json:
@@ -219,6 +224,7 @@ def _agrees(office: "Office", code: str, to: str | None) -> bool:
 
 def register(app: typer.Typer) -> None:
     """Add both groups."""
+    deputy_command.register(people)
     contact_commands.register(people)
     app.add_typer(units, name="units")
     app.add_typer(people, name="people")

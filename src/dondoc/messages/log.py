@@ -35,6 +35,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.person.contacts": Text("sửa các kênh liên lạc", "ways to a person changed"),
     "log.pairing.made": Text("tạo mã ghép nối", "code for pairing made"),
     "log.person.paired": Text("ghép nối kênh liên lạc", "way to a person paired"),
+    "log.person.deputised": Text("ghi người thay", "deputy named"),
     "log.slot.handed_over": Text("bàn giao việc", "handed over"),
     "log.slot.answered": Text("trả lời việc", "answered"),
     "log.extension.asked": Text("xin lùi hạn", "another day asked for"),

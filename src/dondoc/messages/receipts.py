@@ -1,4 +1,4 @@
-"""Sentences about "đã nhận" and "nhắc lại sau"."""
+"""Sentences about "đã nhận", "nhắc lại sau" and deputies."""
 
 from collections.abc import Mapping
 
@@ -34,5 +34,13 @@ MESSAGES: Mapping[str, Text] = {
         "Việc {task} (hạn {due}) đã sát hoặc quá ngày phải làm nên không hẹn nhắc lại được. Nếu không "
         "kịp thì xin lùi hạn.",
         "Task {task} (due {due}) is too near or overdue to be put off. If it cannot be met, ask for another date.",
+    ),
+    "deputy.himself": Text(
+        "{person} không thể tự thay mình; nêu người khác ở --by.",
+        "{person} cannot stand in for the same person; name another with --by.",
+    ),
+    "deputy.over": Text(
+        "Ngày cuối {last} phải từ ngày {first} trở đi; bỏ trống --to nếu là cấp phó thường xuyên.",
+        "The last day {last} must not lie before {first}; leave --to out for a standing deputy.",
     ),
 }
