@@ -41,6 +41,6 @@ def test_links_stand_below_their_task_and_count_for_the_length() -> None:
     chat = "Đ/c An:\n1. A-1: một\n2. A-2: hai ba bốn năm\nTrả lời theo mã việc."
     links = {"A-1": "https://vi.du/a/1", "A-2": ""}
     assert short_text(chat, 200, links).splitlines()[2] == "   Trả lời: https://vi.du/a/1"
-    assert "… còn 01 việc" in short_text(chat, 95, links)
+    assert "… còn 01 việc" in short_text(chat, 90, links)
     assert short_text("không có việc nào " * 20, 40).endswith("…")
     assert len(short_text(chat, 20)) <= 20
