@@ -80,6 +80,11 @@ def read_result(
     )
 
 
+def denies(words: str, notes: NoteWords) -> bool:
+    """Whether words say that something did not happen, or not yet, or is only planned."""
+    return _denies(fold(words), notes)
+
+
 def _denies(key: str, notes: NoteWords) -> bool:
     closed = [(at, at + len(phrase)) for at, phrase in notes.harmless.finditer(key)]
     return any(not any(start <= at < end for start, end in closed) for at, _ in notes.not_yet.finditer(key))
