@@ -257,6 +257,9 @@ class FakeNotices:
     def messages(self) -> list[Message]:
         return list(self.letters)
 
+    def message(self, message_id: int) -> Message | None:
+        return next((m for m in self.letters if m.id == message_id), None)
+
     def letters_since(self, kind: str, since: datetime) -> list[Letter]:
         left = [
             m

@@ -99,7 +99,9 @@ def test_collect_takes_refuses_and_says_both(busy: Desk) -> None:
     assert (inbox / CLASSES / "rong.pdf.ly-do.txt").exists()
     assert [(a["on"], a["quantity"]) for a in activities(busy)] == [("2026-07-05", "2")]
     assert "không có gì mới" in busy.ok("collect").out
-    assert busy.ok("collect", "--json").json() == {"collected": [], "known": [], "refused": []}
+    assert busy.ok("collect", "--json").json() == {
+        "collected": [], "known": [], "refused": [], "messages": [], "failed": [],
+    }  # fmt: skip
 
 
 def test_collect_of_nothing_but_refusals_did_nothing(busy: Desk) -> None:

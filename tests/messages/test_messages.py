@@ -44,6 +44,8 @@ COMPOSED_EVENTS = {
     "slot.reopened", "slot.partly_done", "slot.not_done", "slot.waived", "slot.suspended",
     "receipt.acknowledged", "receipt.snoozed",
     "evidence.accepted", "evidence.rejected", "person.added", "person.changed",
+    "message.received", "message.read", "message.undeliverable",
+    "message.assigned", "message.released", "message.dismissed",
 }  # fmt: skip
 
 

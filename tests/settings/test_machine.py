@@ -38,7 +38,7 @@ def test_the_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypatch: 
 def test_every_setting_can_come_from_the_environment_and_an_empty_one_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    given = {"simulate": "1", "smtp_timeout": "7", "language": "en"}.get(name, "abc")
+    given = {"simulate": "1", "smtp_timeout": "7", "imap_timeout": "7", "language": "en"}.get(name, "abc")
     monkeypatch.setenv(f"DONDOC_{name.upper()}", given)
     assert str(getattr(read_settings(tmp_path), name)) in {given, "True", "7.0"}
     monkeypatch.setenv(f"DONDOC_{name.upper()}", "")

@@ -14,12 +14,14 @@ from dondoc.core.instants import local_date
 from dondoc.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
+    from dondoc.core.job import JobLine
+    from dondoc.usecases.collect_evidence import Collection
     from dondoc.usecases.record_activity import NewActivity, NewEvidence
     from dondoc.wiring import Office
 
 group = typer.Typer(no_args_is_help=True, help="Minh chứng: gửi, xem, công nhận, từ chối.")
 
-_EXIT_NOTHING, _EXIT_PARTLY = 1, 3
+_EXIT_NOTHING, _EXIT_PARTLY, _EXIT_UNAVAILABLE = 1, 3, 4
 
 
 @group.command()
@@ -193,13 +195,15 @@ def reject(
 
 
 def collect(workspace: Workspace = None, as_of: AsOf = None, actor: ActAs = None, as_json: AsJson = False) -> None:
-    """Nhận các tệp trong inbox/evidence/<mã>/ làm minh chứng."""
+    """Nhận các tệp trong inbox/evidence/<mã>/ làm minh chứng, và thư, tin trả lời."""
     from dondoc.wiring.jobs import collect_from_inbox
+    from dondoc.wiring.replies import collect_replies, reply_lines
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         collection = collect_from_inbox(office, now=office.clock.now())
+        told, waiting, failed = reply_lines(office, collect_replies(office, now=office.clock.now()))
         reasons = [(r.folder, r.name, office.explain(r.error)) for r in collection.refused]
-        settling = office.evidence_inbox.settling()
+        settling, settle = office.evidence_inbox.settling(), office.evidence_rules.settle_seconds
     if as_json:
         print_json(
             {
@@ -209,23 +213,36 @@ def collect(workspace: Workspace = None, as_of: AsOf = None, actor: ActAs = None
                 ],
                 "known": [{"folder": code, "file": name} for code, name in collection.known],
                 "refused": [{"folder": f, "file": n, "reason": r} for f, n, r in reasons],
+                "messages": [{"message": line.subject, "outcome": line.outcome} for line in (*told, *waiting)],
+                "failed": [{"source": line.subject, "reason": line.outcome} for line in failed],
             }
         )
     else:
-        for c in collection.collected:
-            note = "; cần xem lại ngày hoặc số lượng" if c.is_unclear else ""
-            say(f"{c.code}: nhận {len(c.files)} tệp vào hoạt động số {c.activity_id}{note}.")
-        for folder, name in collection.known:
-            say(f"{folder}/{name}: đã có từ trước, không ghi lại.")
-        for file in settling:
-            name = f"{file.folder}/{file.name}" if file.folder else file.name
-            say(f"{name}: vừa được chép vào, chờ yên {office.evidence_rules.settle_seconds} giây rồi chạy lại.")
-        if not collection.collected and not collection.known and not reasons and not settling:
-            say("Hộp nhận minh chứng không có gì mới.")
+        told_of = _told_of(collection, (*told, *waiting)) + [
+            f"{f.folder}/{f.name}".lstrip("/") + f": vừa được chép vào, chờ yên {settle} giây rồi chạy lại."
+            for f in settling
+        ]
+        for words in told_of or ([] if reasons or failed else ["Hộp nhận minh chứng không có gì mới."]):
+            say(words)
     for folder, name, reason in reasons:
         warn(f"Giữ lại {f'{folder}/{name}' if folder else name}: {reason}")
-    if reasons:
-        raise typer.Exit(_EXIT_PARTLY if collection.collected or collection.known else _EXIT_NOTHING)
+    for line in failed:
+        warn(f"Lỗi: {line.outcome}")
+    has_done = bool(collection.collected or collection.known or told or waiting)
+    if failed and not has_done and not reasons:
+        raise typer.Exit(_EXIT_UNAVAILABLE)
+    if reasons or failed:
+        raise typer.Exit(_EXIT_PARTLY if has_done else _EXIT_NOTHING)
+
+
+def _told_of(collection: "Collection", messages: "Sequence[JobLine]") -> list[str]:
+    """What was taken, a line each."""
+    lines = []
+    for c in collection.collected:
+        note = "; cần xem lại ngày hoặc số lượng" if c.is_unclear else ""
+        lines.append(f"{c.code}: nhận {len(c.files)} tệp vào hoạt động số {c.activity_id}{note}.")
+    lines += [f"{folder}/{name}: đã có từ trước, không ghi lại." for folder, name in collection.known]
+    return lines + [f"{line.subject[:1].upper()}{line.subject[1:]}: {line.outcome}" for line in messages]
 
 
 def register(app: typer.Typer) -> None:

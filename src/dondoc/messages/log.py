@@ -44,5 +44,11 @@ MESSAGES: Mapping[str, Text] = {
     "log.links.given": Text("cấp liên kết trả lời", "links given"),
     "log.links.revoked": Text("thu hồi liên kết", "links revoked"),
     "log.reminders.started": Text("bắt đầu nhắc việc", "reminders started"),
+    "log.message.received": Text("nhận thư, tin đến", "message received"),
+    "log.message.read": Text("đọc thư, tin đến", "message read"),
+    "log.message.assigned": Text("xếp thư, tin đến vào việc", "message assigned to a task"),
+    "log.message.released": Text("cho qua thư, tin bị giữ lại", "message let through"),
+    "log.message.dismissed": Text("gác lại thư, tin đến", "message put aside"),
+    "log.message.undeliverable": Text("thư nhắc không đến nơi", "reminder did not arrive"),
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
 }

@@ -29,6 +29,15 @@ class Settings(BaseSettings):
     smtp_ca: str | None = Field(
         None, description="Tệp chứng thư số (PEM) của cơ quan, để tin máy chủ thư nội bộ; tính từ không gian làm việc."
     )
+    imap_url: str | None = Field(
+        None,
+        description="Hộp thư nhận trả lời: imaps://user:pass@host:port/INBOX; bỏ trống: không thu thư.",
+        repr=False,
+    )
+    imap_timeout: float = Field(30.0, gt=0, le=300, description="Số giây chờ máy chủ hộp thư.")
+    imap_ca: str | None = Field(
+        None, description="Tệp chứng thư số (PEM) để tin máy chủ hộp thư nội bộ; tính từ không gian làm việc."
+    )
     public_url: str | None = Field(
         None, description="Địa chỉ trang web của dondoc, nếu có; khi đó thư mới có đường dẫn."
     )
@@ -39,7 +48,7 @@ class Settings(BaseSettings):
     simulate: bool = Field(False, description="Không gian mô phỏng: đồng hồ là ngày --as-of của lệnh.")
     language: str = Field("vi", pattern="^(vi|en)$", description="Ngôn ngữ thông báo: vi hoặc en.")
 
-    @field_validator("database_url", "smtp_url", "smtp_ca", "public_url", "secret_key", "me")
+    @field_validator("database_url", "smtp_url", "smtp_ca", "imap_url", "imap_ca", "public_url", "secret_key", "me")
     @classmethod
     def _blank_is_none(cls, value: str | None) -> str | None:
         return value.strip() or None if value is not None else None

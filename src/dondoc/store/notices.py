@@ -190,6 +190,11 @@ class SqlNotices:
         keys = grouped(rows, "message_id")
         return [Letter(message=m, keys=tuple(_key(row) for row in keys.get(m.id, ()))) for m in messages]
 
+    def message(self, message_id: int) -> Message | None:
+        """One message, or None."""
+        row = self._connection.execute(select(t.messages).where(t.messages.c.id == message_id)).one_or_none()
+        return None if row is None else _message(row)
+
     def _let_go(self, message_id: int, token: str, **values: object) -> bool:
         columns = t.messages.c
         held = and_(columns.id == message_id, columns.state == MessageState.CLAIMED, columns.lease_token == token)

@@ -206,7 +206,7 @@ def _keep(
             # The note spoke for an activity that is kept already; its figures count once.
             words, reading = "", NoteReading(on=reading.on)
         slot = slot_work.slot
-        unclear = _is_unclear(reading, targets) or happened_on < slot.window.start
+        unclear = is_unclear(reading, targets) or happened_on < slot.window.start
         activity = work.activities.add(
             Activity(
                 id=0,
@@ -228,7 +228,7 @@ def _keep(
         return [Collected(code=code, activity_id=activity.id, files=names, is_unclear=unclear)]
 
 
-def _is_unclear(reading: NoteReading, targets: Iterable[Target]) -> bool:
+def is_unclear(reading: NoteReading, targets: Iterable[Target]) -> bool:
     """Whether a person has to look; a cap alone ("không quá 01 vụ") asks for no figure."""
     counts = any(t.role not in {Role.CAP, Role.RANGE_HIGH} for t in targets)
     return reading.on is None or reading.has_more or (counts and reading.quantity is None)

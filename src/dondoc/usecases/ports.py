@@ -300,6 +300,10 @@ class Notices(Protocol):
         """Every message, oldest first."""
         ...
 
+    def message(self, message_id: int) -> Message | None:
+        """One message, or None."""
+        ...
+
     def letters_since(self, kind: str, since: datetime) -> list[Letter]:
         """Messages of a kind that were sent since an instant, or may yet have been; oldest first."""
         ...

@@ -26,6 +26,7 @@ from dondoc.usecases.ports import Inbox, InboxFile
 from dondoc.usecases.run_job import run_slot
 from dondoc.usecases.verify_ledger import verify_ledger
 from dondoc.wiring.office import Office, open_office
+from dondoc.wiring.replies import collect_replies, reply_lines
 from dondoc.wiring.reports import plan_of, write_report
 from dondoc.wiring.wishes import tell_of_wishes
 
@@ -159,7 +160,15 @@ def _collect(office: Office, slot: str, now: datetime) -> JobReport:
     left += [
         JobLine(subject=f"{code}/{name}", outcome="đã có từ trước, không ghi lại") for code, name in collection.known
     ]
-    return JobReport(job=Job.COLLECT_EVIDENCE, slot=slot, done=tuple(done), left=tuple(left))
+    # After the folders: a mail server that does not answer keeps nobody waiting.
+    told, waiting, failed = reply_lines(office, collect_replies(office, now=now))
+    return JobReport(
+        job=Job.COLLECT_EVIDENCE,
+        slot=slot,
+        done=(*done, *told),
+        left=(*left, *waiting),
+        failed=tuple(failed),
+    )
 
 
 def _ingest(office: Office, slot: str, now: datetime) -> JobReport:

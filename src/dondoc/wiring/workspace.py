@@ -15,6 +15,7 @@ schema = 1
 simulate = {simulate}
 # smtp_url = "smtp://user@may-chu-thu:587"     # bỏ trống: thư nằm ở outbox/ dưới dạng tệp .eml
 # smtp_ca = "chung-thu.pem"                     # chứng thư số của cơ quan, nếu máy chủ thư dùng loại nội bộ
+# imap_url = "imaps://user@may-chu-thu/INBOX"   # hộp thư nhận trả lời; mật khẩu đặt ở biến DONDOC_IMAP_URL
 # sender = "congdoan@donvi.vn"
 # me = "thuky"                                  # người thao tác, khi lệnh không có --as
 """
