@@ -8,10 +8,10 @@ CORPUS ?= ../shared/corpus
 DEMO ?=
 CASES ?= 100000
 
-.PHONY: help demo test check format corpus areas bench fuzz lock wheel clean
+.PHONY: help demo test test-full check format corpus areas bench fuzz lock wheel clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "python3.11 is needed: install it, or name another: make PYTHON=python3"; exit 1; }
@@ -26,6 +26,9 @@ demo: $(STAMP) ## Show the whole loop on a real report (DEMO=FILE for your own)
 
 test: $(STAMP) ## Run the tests, with branch coverage
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+
+test-full: $(STAMP) ## Run the tests with the full size of the long ones
+	DONDOC_TESTS=full $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(STAMP) ## Format, lint, types and import contracts, under a minute
 	$(BIN)/ruff format --check --quiet .

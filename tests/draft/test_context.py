@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from draft.generated import snapshots
 from draft.samples import AREAS, NEXT, UNITS, full_snapshot, office
 from hypothesis import HealthCheck, given, settings
+from sizes import size
 
 from dondoc.core.period import Period
 from dondoc.core.report import ReportCalendar
@@ -170,7 +171,7 @@ def test_the_shipped_outline_has_every_part() -> None:
 
 
 @given(snapshots())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=size(150, small=30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_the_facts_every_commitment_is_accounted_for(facts: Snapshot) -> None:
     context = drafted(facts)
     assert unaccounted(facts, context) == ()
@@ -179,7 +180,7 @@ def test_whatever_the_facts_every_commitment_is_accounted_for(facts: Snapshot) -
 
 
 @given(snapshots())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=size(150, small=30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_the_facts_every_word_fits_on_a_page(facts: Snapshot) -> None:
     for words in strings(drafted(facts)):
         assert words.isprintable() or not words
@@ -188,7 +189,7 @@ def test_whatever_the_facts_every_word_fits_on_a_page(facts: Snapshot) -> None:
 
 
 @given(snapshots())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=size(100, small=30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_headline_adds_up(facts: Snapshot) -> None:
     headline = facts.headline
     parts = [getattr(headline, name) for name in type(headline).__dataclass_fields__ if name != "total"]
