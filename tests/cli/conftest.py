@@ -6,12 +6,15 @@ import pytest
 from console import Desk, dondoc
 
 from dondoc.settings.machine import Settings
+from dondoc.settings.secrets import VARIABLES
 
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*Settings.model_fields, "workspace", "actor"):
         monkeypatch.delenv(f"DONDOC_{name.upper()}", raising=False)
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

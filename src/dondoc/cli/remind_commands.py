@@ -10,8 +10,10 @@ import typer
 from dondoc.cli.context import open_workspace
 from dondoc.cli.options import ActAs, AsJson, LookAsOf, Workspace
 from dondoc.cli.screen import day, print_json, print_table, say, warn
+from dondoc.core.notice import Channel
 from dondoc.core.period import Period
 from dondoc.errors import BadInput, Unavailable
+from dondoc.messages.words import CHANNELS
 
 if TYPE_CHECKING:
     from dondoc.usecases.gather_office import LetterRun
@@ -107,7 +109,8 @@ def _start(office: "Office") -> None:
 
 def _print(office: "Office", run: "LetterRun") -> None:
     for sent in run.sent:
-        say(f"Đã gửi {sent.person.name}: {sent.subject} → {sent.to}")
+        by = "" if sent.channel is Channel.EMAIL else f"{CHANNELS[sent.channel].vi} "
+        say(f"Đã gửi {sent.person.name}: {sent.subject} → {by}{sent.to}")
     for planned in run.planned:
         say(f"Sẽ gửi {planned.person.name}: {planned.letter.subject}")
     for failed in run.failed:
@@ -147,7 +150,9 @@ def _as_json(office: "Office", run: "LetterRun") -> dict[str, object]:
     return {
         "day": run.day.isoformat(),
         "dry_run": run.is_dry_run,
-        "sent": [{"person": s.person.name, "to": s.to, "codes": list(s.codes)} for s in run.sent],
+        "sent": [
+            {"person": s.person.name, "channel": s.channel.value, "to": s.to, "codes": list(s.codes)} for s in run.sent
+        ],
         "planned": [{"person": p.person.name, "subject": p.letter.subject} for p in run.planned],
         "failed": [{"person": f.person.name, "reason": office.explain(f.error)} for f in run.failed],
         "held": [{"code": h.code, "person": h.person, "reason": h.reason.value} for h in run.held],

@@ -10,6 +10,7 @@ from dondoc.core.period import Period
 from dondoc.core.task import Slot
 from dondoc.draft.privacy import PrivacyRules, hide_in
 from dondoc.settings.letters import load_paper_wording
+from dondoc.settings.privacy import load_privacy
 from dondoc.settings.reminders import load_reminders
 from dondoc.settings.report import load_report_calendar, load_report_office
 from dondoc.usecases.deliver import Post
@@ -94,4 +95,5 @@ def calendar_file(office: Office, person_id: int) -> bytes:
         links = office.link_maker(url) if url else None
         found = read_calendar(work, office.letter_rules, person_id, today=local_date(now), links=links)
         workspace_id = work.marks.get(WORKSPACE_ID) or "dondoc"
-    return write_ics(found.entries, office_id=workspace_id, at=now, name=f"Việc cần làm – {found.person.name}")
+    entries = hide_in(found.entries, load_privacy(office.office_dir))
+    return write_ics(entries, office_id=workspace_id, at=now, name=f"Việc cần làm – {found.person.name}")
