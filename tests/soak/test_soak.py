@@ -1,0 +1,62 @@
+"""The outbox under fire, in a small size; `make soak` does the same with a thousand kills."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("soak")]
+
+
+def soak(*options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tools.soak", "--people", "8", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+
+
+def figure(text: str, name: str) -> int:
+    found = re.search(rf"^ *{re.escape(name)} +(\d+)$", text, re.MULTILINE)
+    assert found is not None, text
+    return int(found[1])
+
+
+def test_nothing_is_lost_or_misdirected_however_often_the_process_is_killed() -> None:
+    run = soak("--kills", "20", "--seed", "7")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert figure(run.stdout, "kills") >= 20
+    for moment in ("before_claim", "after_claim", "in_data", "content_sent", "after_250", "before_mark"):
+        assert figure(run.stdout, moment) >= 1
+    assert figure(run.stdout, "violations (lost, misdirected, unexplained)") == 0
+    sent, copies, doubles = (
+        figure(run.stdout, name)
+        for name in ("messages sent", "copies that the server took", "doubles, same Message-ID")
+    )
+    assert copies - doubles >= sent > 0
+    assert "seed 7" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("mark_first", "is marked sent, but the server never took it"),
+        ("own_id", "yet it arrived"),
+        ("no_claim", "without a reason"),
+        ("wrong_person", "went to"),
+        ("new_talk", "was sent twice by one process"),
+        ("no_doubt", "is withdrawn without a doubt, but the server took it"),
+    ],
+)
+def test_a_planted_mistake_is_found(fault: str, words: str) -> None:
+    more = ["--kills", "40", "--outages", "always"] if fault == "no_doubt" else ["--kills", "16"]
+    run = soak("--seed", "3", "--fault", fault, *more)
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert words in run.stdout
