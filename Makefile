@@ -7,8 +7,9 @@ STAMP := $(VENV)/.installed
 CORPUS ?= ../shared/corpus
 DEMO ?=
 CASES ?= 100000
+KILLS ?= 1000
 
-.PHONY: help demo test test-full check format corpus areas bench fuzz lock wheel clean
+.PHONY: help demo test test-full check format corpus areas bench fuzz soak lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -59,6 +60,9 @@ calibrate: $(STAMP) ## Fit the confidence anew and show how far it holds (config
 
 fuzz: $(STAMP) ## Read damaged, spliced and random files (CASES=100000)
 	$(BIN)/python tools/fuzz.py --cases $(CASES)
+
+soak: $(STAMP) ## Kill the delivering process over and over and compare what a mail server got with the ledger (KILLS=1000)
+	$(BIN)/python -m tools.soak --kills $(KILLS)
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	rm -rf dist

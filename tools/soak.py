@@ -116,6 +116,8 @@ class Soak:
     #: "never", "always", or "some": in every second round the server is away for whole evenings.
     outages: str = "some"
     folder: Path = Path()
+    #: Where the traces are.
+    notes: Path = Path()
     has_small_disk: bool = False
     rng: random.Random = field(init=False)
     server: Server = field(default_factory=Server)
@@ -157,7 +159,8 @@ class Round:
         self.soak, self.rng, self.server, self.number = soak, soak.rng, soak.server, number
         folder = soak.folder / f"round-{number}"
         folder.mkdir()
-        self.trace = folder / "trace"
+        # Not on the little disk, which is filled at times.
+        self.trace = soak.notes / f"trace-{number}"
         self.trace.touch()
         self.ballast = folder / "ballast" if soak.has_small_disk else None
         self.url = _fresh_schema(soak.postgres, number) if soak.postgres else f"sqlite:///{folder / 'soak.sqlite'}"
@@ -421,7 +424,7 @@ def main(arguments: list[str] | None = None) -> int:
     seed = given.seed if given.seed is not None else random.SystemRandom().randrange(10**6)
     print(f"seed {seed}", flush=True)
     began = time.monotonic()
-    with _small_disk() as (folder, has_small_disk):
+    with _small_disk() as (folder, has_small_disk), tempfile.TemporaryDirectory(prefix="dondoc-soak-") as notes:
         soak = Soak(
             kills=given.kills,
             seed=seed,
@@ -431,6 +434,7 @@ def main(arguments: list[str] | None = None) -> int:
             postgres=given.postgres,
             outages=given.outages,
             folder=folder,
+            notes=Path(notes),
             has_small_disk=has_small_disk,
         )
         try:

@@ -132,6 +132,26 @@ def test_many_threads_open_one_message_and_take_different_numbers(database: Data
     assert sorted(numbers) == list(range(1, 9))
 
 
+def test_what_a_planner_holds_is_claimed_by_nobody_until_he_is_done(database: Database) -> None:
+    message_id = queue_messages(database)[0]
+    claimed: list[object] = []
+
+    def claim() -> None:
+        with database.begin() as work:
+            claimed.append(work.notices.claim(message_id, token="late", now=NOW, lease=timedelta(minutes=1)))  # noqa: S106 - a lease token
+
+    with database.begin() as work:
+        assert message_id in {message.id for message in work.notices.pending(date(2025, 1, 1), hold=True)}
+        claiming = threading.Thread(target=claim)
+        claiming.start()
+        # On a server that lets writers in side by side the claim would be there by now, were the row not held.
+        claiming.join(0.5)
+        assert claimed == []
+        work.notices.withdraw_message(message_id)
+    claiming.join()
+    assert claimed == [None]
+
+
 LOGGING = """
 import sys
 from datetime import UTC, datetime
