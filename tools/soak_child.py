@@ -158,7 +158,7 @@ class TracedMailer:
         try:
             delivered = self._inner.send(message)
         except DondocError as error:
-            trace.say("doubt" if error.message_code == IN_DOUBT else "failed", row, error.message_code)
+            trace.say("doubt" if error.message_code in IN_DOUBT else "failed", row, error.message_code)
             raise
         trace.reach("after_250", row)
         return delivered

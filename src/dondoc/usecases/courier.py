@@ -141,7 +141,6 @@ def carry(
             if outcome.is_in_doubt:
                 return outcome
         else:
-            _note_success(begin, way, route)
             return Taken(way, delivered)
     return outcome
 
@@ -163,7 +162,8 @@ def _note_failure(begin: Begin, way: Way, error: Unavailable, rest: Rest, now: d
         work.contacts.set_state(after_failure(before, rest, now=now, error=str(error), ask=ask))
 
 
-def _note_success(begin: Begin, way: Way, route: Route) -> None:
+def note_success(begin: Begin, way: Way, route: Route) -> None:
+    """Let the channel's failures be forgotten. Done once the message is marked: nothing stands between the two."""
     state = route.states.get(way.channel)
     if state is not None and state.failures and not (way.channel is Channel.EMAIL and is_local(way.address)):
         with begin() as work:

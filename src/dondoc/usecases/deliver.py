@@ -21,7 +21,7 @@ from dondoc.draft.progress_letter import ProgressLetter
 from dondoc.draft.short_text import short_text
 from dondoc.draft.wish_letters import WishLetter
 from dondoc.errors import DondocError, Unavailable
-from dondoc.usecases.courier import Channels, Lost, NotTaken, Parcel, Route, carry, plan_route
+from dondoc.usecases.courier import Channels, Lost, NotTaken, Parcel, Route, carry, note_success, plan_route
 from dondoc.usecases.give_links import LinkMaker
 from dondoc.usecases.outside import Delivered
 from dondoc.usecases.paper_rules import PaperRules
@@ -189,6 +189,7 @@ def _take_out(begin: Begin, post: Post, hold: _Hold, draft: Draft, route: Route,
             work.notices.release(message_id, token=token, error=str(outcome.error), doubtful_since=doubtful_since)
         return Failed(message_id=message_id, person=draft.person, error=outcome.error)
     _mark(begin, message_id, token=token, now=now, subject=draft.letter.subject, internet_id=internet_id)
+    note_success(begin, outcome.way, route)
     return Sent(
         message_id=message_id,
         person=draft.person,

@@ -10,7 +10,7 @@ from dondoc.core.notice import Channel
 from dondoc.core.recipient import Directory
 from dondoc.core.unit import Person, PersonRole
 from dondoc.draft.channel_letter import make_channel_letter
-from dondoc.usecases.courier import NotTaken, Route, carry, plan_route
+from dondoc.usecases.courier import NotTaken, Route, carry, note_success, plan_route
 from dondoc.usecases.deliver import Draft, Now, Post, Sent, parcel_of
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Begin, Work
@@ -56,6 +56,7 @@ def tell_failing_channels(begin: Begin, post: Post, *, today: date, now: Now) ->
         if isinstance(outcome, NotTaken):
             is_doubtful |= outcome.is_in_doubt
             continue
+        note_success(begin, outcome.way, route)
         to = outcome.delivered.to
         sent.append(
             Sent(message_id=0, person=person, subject=letter.subject, to=to, codes=(), channel=outcome.way.channel)
