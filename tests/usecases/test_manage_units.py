@@ -126,3 +126,24 @@ def test_what_is_no_address_is_refused(ledger: Ledger, email: str) -> None:
     with pytest.raises(BadInput) as refused:
         add_person(ledger.begin, "Người Mới", email=email, actor=CLERK, now=NOW)
     assert refused.value.message_code == "person.email"
+
+
+def test_a_list_may_set_a_superior_above_the_own_unit(ledger: Ledger) -> None:
+    with ledger.begin() as work:
+        (own,) = work.units.all()
+    listed = {
+        "units": {
+            "LDT": {"name": "Liên đoàn Lao động tỉnh"},
+            "LDH": {"name": "Liên đoàn Lao động huyện", "parent": "ldt"},
+            own.code: {"name": own.name, "parent": "LDH"},
+            "TO1": {"name": "Tổ 1"},
+        }
+    }
+    assert bring_in(ledger, listed) == Imported(added=3)
+    with ledger.begin() as work:
+        units = {u.code: u.id for u in work.units.all()}
+        above = {code: parent_on(work.units.parents(), unit_id, TODAY) for code, unit_id in units.items()}
+    assert above == {"LDT": None, "LDH": units["LDT"], own.code: units["LDH"], "TO1": own.id}
+    before = ledger.dump()
+    assert bring_in(ledger, listed) == Imported()
+    assert ledger.dump() == before

@@ -62,6 +62,8 @@ class Imported:
 def import_units(begin: Begin, entries: UnitsFile, *, actor: Actor, now: datetime) -> Imported:
     """Add or change units and people by code, all or nothing; who and what the list does not name stays.
 
+    A unit without a parent stands under the own unit, but for those that the list sets above it.
+
     A person has the one role that the list gives him; another one that he had ends today.
 
     Raises:
@@ -76,13 +78,24 @@ def import_units(begin: Begin, entries: UnitsFile, *, actor: Actor, now: datetim
         people = {c: _put_person(work, c, entry, own, actor=actor, now=now) for c, entry in entries.people.items()}
         outcomes += people.values()
         require_secretary(work)
+        above = _above(entries, own.code)
         for code, entry in entries.units.items():
             unit = unit_by_code(work, code)
-            if unit.id != own.id:
-                parent = unit_by_code(work, entry.parent) if entry.parent else own
+            parent = unit_by_code(work, entry.parent) if entry.parent else own
+            if entry.parent or code.casefold() not in above:
                 _put_parent(work, unit, parent, now)
     away = tuple(code for code, outcome in people.items() if outcome == "away")
     return Imported(added=outcomes.count("added"), changed=outcomes.count("changed"), away=away)
+
+
+def _above(entries: UnitsFile, own: str) -> set[str]:
+    """Codes, in small letters, of the own unit and of those that the list sets above it: they need no parent."""
+    parents = {code.casefold(): (entry.parent or "").casefold() for code, entry in entries.units.items()}
+    found, code = set[str](), own.casefold()
+    while code and code not in found:
+        found.add(code)
+        code = parents.get(code, "")
+    return found
 
 
 def _put_unit(work: Work, code: str, entry: UnitEntry, *, actor: Actor, now: datetime) -> str:
