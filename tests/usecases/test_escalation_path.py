@@ -194,3 +194,26 @@ def test_the_letter_to_sign_goes_along_in_the_name_of_the_chairs_unit(office: Pa
     body = office.mailer.letters[0].get_body(("plain",))
     assert body is not None
     assert "- Gửi kèm dự thảo công văn đôn đốc (.docx)" in str(body.get_content())
+
+
+def words_to(office: PaperOffice, address: str) -> str:
+    (letter,) = [m for m in office.mailer.letters if m["To"].addresses[0].addr_spec == address]
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+@pytest.mark.usefixtures("province")
+def test_the_chair_is_told_how_to_release_and_the_superior_is_not(office: PaperOffice) -> None:
+    office.promise(TASK, LATE)
+    office.promise("CDTL-2017-H2-02", LATE)
+    release(office)
+    assert len(escalate(office, MONDAY).sent) == 2
+    assert "dondoc escalate release CDTL-2017-H2-02 " in words_to(office, CHAIR)
+    assert "escalate release" not in words_to(office, PROVINCE)
+
+
+def test_without_a_superior_nobody_is_told_how_to_release(office: PaperOffice) -> None:
+    office.promise(TASK, LATE)
+    assert len(escalate(office, MONDAY).sent) == 1
+    assert "escalate release" not in words_to(office, CHAIR)

@@ -38,10 +38,12 @@ def make_escalation_letter(
     is_working: DayTest,
     released: Mapping[int, str] | None = None,
     attached: int = 0,
+    to_release: str = "",
 ) -> EscalationLetter:
     """The list of `overdue` tasks (at least one) for a chair.
 
-    `released` tells of slots, by id, why the superior is asked; `attached` is how many papers to sign go with it.
+    `released` tells of slots, by id, why the superior is asked; `attached` is how many papers to sign go with it;
+    `to_release` is the code of a task of which the reader may let the superior be told, or "".
     """
     lines = _lines(overdue, today, is_working, released or {})
     number = count(len(lines))
@@ -50,7 +52,7 @@ def make_escalation_letter(
         salutation=salute(receiver),
         opening=f"Tính đến ngày {day(today)}, có {number} việc đã quá hạn, kính đề nghị đồng chí xem xét, chỉ đạo:",
         overdue=lines,
-        hints=_hints(lines[0].code, attached),
+        hints=_hints(to_release, attached),
         chat=f"Đến {day(today)} có {number} việc quá hạn cần đồng chí chỉ đạo:" + _chat_lines(lines),
     )
 
@@ -66,17 +68,18 @@ def _with_note(line: DigestLine, note: str) -> DigestLine:
     return replace(line, note="; ".join(part for part in (line.note, note) if part))
 
 
-def _hints(code: str, attached: int) -> tuple[str, ...]:
+def _hints(to_release: str, attached: int) -> tuple[str, ...]:
     papers = (
         "Gửi kèm dự thảo công văn đôn đốc (.docx): đồng chí xem, ký; số và ngày do văn thư ghi khi phát hành."
         if attached
         else "Cần gửi công văn đôn đốc thì in dự thảo để ký: dondoc letters late."
     )
-    return (
-        papers,
-        "Việc cho gia hạn hoặc cho thôi: báo cán bộ theo dõi, nêu mã việc và lý do.",
-        f"Việc cần cấp trên chỉ đạo: dondoc escalate release {code} --reason “…” --as “…”.",
+    upwards = (
+        f"Việc cần cấp trên chỉ đạo: báo cán bộ theo dõi ghi (ví dụ dondoc escalate release {to_release} --reason “…” "
+        "--as “…”); chưa có ý kiến của đồng chí thì không báo lên cấp trên."
     )
+    decided = "Việc cho gia hạn hoặc cho thôi: báo cán bộ theo dõi, nêu mã việc và lý do."
+    return (papers, decided, upwards) if to_release else (papers, decided)
 
 
 def _chat_lines(lines: Sequence[DigestLine]) -> str:

@@ -227,9 +227,12 @@ def abridge(name: str, longest: int) -> str:
 
 
 def _doer(task: Task, facts: MonthFacts) -> str:
+    """The person or the unit; inside the own unit the part that the promise names ("Ban Nữ công")."""
     assignee = task[1].slot.assignee
     person = facts.people.get(assignee.person_id, "") if assignee.person_id is not None else ""
-    return one_line(person or facts.units.get(assignee.unit_id, ""))
+    unit = one_line(facts.units.get(assignee.unit_id, ""))
+    owner = one_line(task[0].terms.owner or "") if unit == one_line(facts.unit) else ""
+    return one_line(person) or owner[:1].upper() + owner[1:] or unit
 
 
 def _decision(number: int, matter: Matter, facts: MonthFacts, today: date) -> DecisionLine:
@@ -264,7 +267,7 @@ def _words_of(matter: Matter, facts: MonthFacts, code: str, doer: str, today: da
         case MatterKind.NO_OWNER:
             unit_id = work.slot.assignee.unit_id
             return (
-                f"{doer} chưa có ai phụ trách: còn {count(matter.count)} việc, việc gần nhất {code} hạn {day(due)}",
+                f"{doer} chưa có ai phụ trách: còn {count(matter.count)} việc, sớm nhất là {code}, hạn {day(due)}",
                 "Chỉ định người phụ trách",
                 f"dondoc people add “…” --unit {facts.unit_codes.get(unit_id, '…')} --role officer",
             )

@@ -194,7 +194,22 @@ class _Composer:
                 for slot_id, r in holding.items()
             },
             attached=attached,
+            to_release=self._to_release(person_id, late, holding),
         )
+
+    def _to_release(self, person_id: int, late: Iterable[_Task], released: Mapping[int, Release]) -> str:
+        """Code of the first task of which this chair may let the superior be told, or ""."""
+        office = self.office
+        for view, slot_work in late:
+            slot = slot_work.slot
+            if slot.id in released or person_id not in office.directory.holding(
+                view.promised.unit_id, PersonRole.CHAIR
+            ):
+                continue
+            asked = Release(due=slot.due, on=office.today, by="", reason="")
+            if path_of(view, slot_work, office, asked).above:
+                return view.slot_code(slot)
+        return ""
 
     def _files(
         self, work: Work, person_id: int, tasks: Iterable[_Task], releases: Mapping[int, Release]

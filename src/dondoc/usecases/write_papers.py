@@ -113,10 +113,10 @@ def paper_office(work: Work, office: Office, rules: PaperRules, unit: Unit) -> P
     return PaperOffice(
         issuer=form.issuer or unit.name,
         superior=form.superior or above,
-        place=form.place,
+        place=form.place if office.own.id in directory.upwards(unit.id) else "",
         symbol=rules.wording.symbol or form.number_suffix.partition("-")[2],
         signer=signer,
-        tracker=next((directory.people[p].name for p in office.secretaries), ""),
+        tracker=next((directory.people[p].name for p in directory.nearest(unit.id, PersonRole.SECRETARY)), ""),
         wording=rules.wording,
     )
 
