@@ -83,12 +83,23 @@ def _codes_of_call(node: ast.Call) -> Iterator[tuple[str, frozenset[str] | None]
         names = [k.value for k in given.keys if isinstance(k, ast.Constant)] if isinstance(given, ast.Dict) else None
         params = None if names is None else frozenset(map(str, names))
         yield from ((code, params) for code in _texts(first) if "." in code)
+    elif name == "Finding" and len(node.args) >= 2:
+        yield from ((code, _names(node.args[2:])) for code in _texts(node.args[1]))
     elif name == "Reason":
         yield from ((f"reason.{code}", frozenset({"words"})) for code in _texts(first))
     elif name == "Skipped":
         yield from ((f"held.{reason}", frozenset()) for reason in _texts(keywords.get("reason")))
     # Where the store is told which code to raise for a missing row.
     yield from ((code, frozenset({"id"})) for code in _texts(keywords.get("unknown")))
+
+
+def _names(given: list[ast.expr]) -> frozenset[str] | None:
+    """The names of parameters written out as a dictionary; None where they are a variable."""
+    if not given:
+        return frozenset()
+    if not isinstance(given[0], ast.Dict):
+        return None
+    return frozenset(str(k.value) for k in given[0].keys if isinstance(k, ast.Constant))
 
 
 def _class_codes(node: ast.ClassDef) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import os
 import string
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from messages.raised_codes import Raised, event_types, raised_codes
 
 from dondoc.core.extraction import FanOut
 from dondoc.core.instants import TIME_ZONE
+from dondoc.core.notice import Channel
 from dondoc.core.reminder import HeldReason
 from dondoc.core.target import Comparator
 from dondoc.core.task import Status
@@ -106,6 +107,8 @@ class _Colour(StrEnum):
     [
         (date(2026, 9, 5), "05/09/2026", "05/09/2026"),
         (datetime(2026, 9, 5, 8, 30, tzinfo=TIME_ZONE), "08:30 05/09/2026", "08:30 05/09/2026"),
+        (datetime(2026, 9, 4, 18, 30, tzinfo=UTC), "01:30 05/09/2026", "01:30 05/09/2026"),
+        (Channel.EMAIL, "thư điện tử", "e-mail"),
         (Decimal("2.50"), "2,5", "2.5"),
         (Decimal("100"), "100", "100"),
         (Status.NOT_DONE, "không thực hiện được", "not done"),

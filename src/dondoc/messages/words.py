@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from dondoc.core.instants import TIME_ZONE
 from dondoc.core.notice import Channel
 from dondoc.core.target import Comparator
 from dondoc.core.task import Status
@@ -52,7 +53,9 @@ def shown(value: object, language: str) -> str:
         case Channel():
             return _in(CHANNELS[value], language)
         case datetime():
-            return value.strftime("%H:%M %d/%m/%Y")
+            # Instants come out of the database in UTC; people read the clock on the wall.
+            local = value.astimezone(TIME_ZONE) if value.tzinfo is not None else value
+            return local.strftime("%H:%M %d/%m/%Y")
         case date():
             return value.strftime("%d/%m/%Y")
         case Decimal():
