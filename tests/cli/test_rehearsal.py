@@ -24,6 +24,11 @@ def test_the_page_and_the_letters_go_into_a_folder(busy: Desk, tmp_path: Path) -
     assert set(rows[0]) == {"day", "person", "kind", "subject", "codes"}
 
 
+def test_a_day_off_says_from_when_letters_leave(busy: Desk) -> None:
+    out = busy.ok("remind", "--dry-run", "--as-of", "12/7/2026").out
+    assert "hôm nay là ngày nghỉ; gửi được từ ngày 13/07/2026" in out
+
+
 def test_a_folder_without_a_rehearsal_and_a_wrong_period_are_refused(busy: Desk) -> None:
     assert busy.run("remind", "-o", "x").status == 2
     assert busy.run("remind", "--rehearse", "2026-H3").status == 1

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,7 @@ _EXIT_PARTLY = 3
 
 #: People who have a column of their own in the table of a rehearsal.
 _COLUMNS = 5
+_COLUMN_WIDTH = 10
 
 
 def remind(
@@ -119,6 +121,10 @@ def _print(office: "Office", run: "LetterRun") -> None:
         say(f"Ngày {day(run.day)} không có thư nào cần gửi.")
     counts: dict[str, int] = {}
     for held in run.held:
+        if not held.code and not held.person:
+            until = f"; gửi được từ ngày {day(held.until)}" if held.until is not None else ""
+            say(f"  {office.held(held.reason)}{until}")
+            continue
         counts[office.held(held.reason)] = counts.get(office.held(held.reason), 0) + 1
     for words, count in counts.items():
         say(f"  không nhắc {count} việc: {words}")
@@ -206,7 +212,8 @@ def _print_load(rehearsal: "Rehearsal") -> None:
     weeks: dict[date, Counter[int]] = {}
     for one in rehearsal.letters:
         weeks.setdefault(week_of(one.day), Counter())[one.person.id] += 1
-    columns = ["Tuần từ", *(names[person] for person in shown), *([f"{others} người khác"] if others else []), "Cộng"]
+    heads = [*(names[person] for person in shown), *([f"{others} người khác"] if others else [])]
+    columns = ["Tuần từ", *("\n".join(wrap(head, _COLUMN_WIDTH)) for head in heads), "Cộng"]
     rows = []
     for monday, counts in [*sorted(weeks.items()), (None, totals)]:
         rest = counts.total() - sum(counts[person] for person in shown)
