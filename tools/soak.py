@@ -4,6 +4,7 @@
 random moments and at named ones, two processes at once, with a server that refuses, falls silent, hangs up or is away,
 and with a full disk. None may be lost, none may go to the wrong person, and a message may come twice only if its
 sending was cut off, and then as the same message. The seed is printed; with `--seed` a run's plan is drawn again.
+Ctrl-C ends it early, with the figures so far.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import os
 import random
 import select
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -36,6 +38,8 @@ from tools.soak_server import Manners, Server
 A_DAY = 50
 #: Seconds that the child waits for the server: when it is in order, and when it is to be silent.
 PATIENCE, IMPATIENCE = 20.0, 0.4
+#: Of so many kills each named moment has one at least.
+SHARE = 25
 #: Days of a round.
 ROUND = 40
 #: Seconds that the sending of a few letters takes, for kills at random among them.
@@ -49,7 +53,11 @@ class Starter:
 
     def __init__(self) -> None:
         self._parent = subprocess.Popen(
-            [sys.executable, "-m", "tools.soak_child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-m", "tools.soak_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # Ctrl-C is for the harness only.
+            start_new_session=True,
         )
         self.lengths: list[float] = [0.3]
         self.cold_lengths: list[float] = [2.0]
@@ -84,7 +92,9 @@ class Starter:
     def run_cold(self, order: dict[str, Any]) -> dict[int, int]:
         """The same in a new interpreter, so that a kill may come while it starts."""
         began = time.monotonic()
-        child = subprocess.Popen([sys.executable, "-m", "tools.soak_child", "--order", json.dumps(order)])
+        child = subprocess.Popen(
+            [sys.executable, "-m", "tools.soak_child", "--order", json.dumps(order)], start_new_session=True
+        )
         try:
             child.wait(order.get("kill_after") or 120)
         except subprocess.TimeoutExpired:
@@ -145,6 +155,10 @@ class Soak:
             Round(self, rounds).run()
         self.situations["rounds"] = rounds
         return self.verdict
+
+    def stop(self) -> None:
+        """Come to the end with what was done so far (Ctrl-C)."""
+        self.kills = 0
 
     def close(self) -> None:
         """Stop the server and the starter."""
@@ -301,12 +315,14 @@ class Round:
 
     def _death(self, usual: float) -> dict[str, Any]:
         """At random, or at the named moment that had the fewest."""
+        moment = min(MOMENTS, key=lambda name: (self.soak.by_moment[name], self.rng.random()))
+        if self.soak.by_moment[moment] * SHARE < self.soak.killed:
+            return {"kill_at": moment, "nth": 1}
         chance = self.rng.random()
         if chance < 0.1:
             return {"kill_after": self.rng.uniform(0, usual)}
         if chance < 0.4:
             return {"kill_after_plan": self.rng.uniform(0, A_FEW_LETTERS)}
-        moment = min(MOMENTS, key=lambda name: (self.soak.by_moment[name], self.rng.random()))
         return {"kill_at": moment, "nth": 1 if moment == "planned" else self.rng.choice([1, 1, 2, 3])}
 
     def _manners(self, away: frozenset[str]) -> Manners:
@@ -437,6 +453,7 @@ def main(arguments: list[str] | None = None) -> int:
             notes=Path(notes),
             has_small_disk=has_small_disk,
         )
+        signal.signal(signal.SIGINT, lambda *_: soak.stop())
         try:
             soak.run()
         finally:
