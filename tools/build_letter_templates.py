@@ -191,7 +191,7 @@ def make_tight(document: WordDocument) -> None:
     ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
-        dress(style, 10.5, bold=bold)
+        dress(style, 10, bold=bold)
         shape(style, alignment, before=before, after=1)
 
 
@@ -207,7 +207,7 @@ def add_numbers(document: WordDocument) -> None:
 def add_decisions(document: WordDocument) -> None:
     """What waits for the chair, with room for a word by hand."""
     document.add_paragraph("Cần đồng chí quyết định", "Mục gọn")
-    table = add_table(document, rows=4, widths=(Mm(8), Mm(104), Mm(40), Mm(28)), style="Table Grid")
+    table = add_table(document, rows=4, widths=(Mm(8), Mm(110), Mm(38), Mm(24)), style="Table Grid")
     set_cell_margins(table, ROOM)
     head, begin, row, end = table.rows
     fill(head, ("TT", "Nội dung", "Hướng quyết định", "Ý kiến"), "Gọn giữa")

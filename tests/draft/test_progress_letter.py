@@ -44,7 +44,7 @@ def test_with_hundreds_late_the_page_keeps_its_size_and_the_annex_names_all() ->
     facts = worst_month()
     letter, annex = make_progress_letter("Phạm Văn Quý", facts, today=TODAY), make_annex(facts, today=TODAY)
     assert (len(letter.decisions), len(letter.units), len(letter.late), len(letter.silent)) == (5, 6, 4, 3)
-    assert max(len(line.what) for line in letter.decisions) <= 175
+    assert max(len(line.what) for line in letter.decisions) <= 150
     assert max(len(line.words) for line in (*letter.late, *letter.silent)) <= 44
     assert max(len(line.doer) for line in (*letter.late, *letter.silent)) <= 32
     assert max(len(row.name) for row in letter.units) <= 44

@@ -18,7 +18,7 @@ from dondoc.draft.reminder_figures import count, day, result_text
 DECISIONS = 5
 #: Lines of each list and of the table of units that fit on the page, and how long a line may be.
 _LATE, _SILENT, _UNITS = 4, 3, 6
-_WORDS, _NAME, _UNIT_NAME, _WHAT = 44, 32, 44, 175
+_WORDS, _WISH_WORDS, _NAME, _UNIT_NAME, _WHAT = 44, 30, 32, 44, 150
 #: Where a name is cut in its middle, so much of its end stays: units are often told apart by a number at the end.
 _NAME_END = 12
 
@@ -252,7 +252,7 @@ def _words_of(matter: Matter, facts: MonthFacts, code: str, doer: str, today: da
             until, reason = (day(wish.until), one_line(wish.reason)) if wish else ("", "")
             asker = abridge(one_line(facts.people.get(wish.person_id, doer)), _NAME) if wish else doer
             return (
-                f"{asker} xin lùi {code} ({words}) từ {day(due)} đến {until}: {reason}",
+                f"{asker} xin lùi {code} ({shorten(words, _WISH_WORDS)}) từ {day(due)} đến {until}: {reason}",
                 f"Đồng ý lùi đến {until}, hoặc không",
                 f"dondoc amend {code} --due {until} --reason “…” --approver “…”",
             )
