@@ -37,6 +37,8 @@ def test_the_chair_is_told_once_a_day(office: PaperOffice) -> None:
     text = office.mailer.letters[-1].get_body(("plain",)).get_content()
     assert "- Zalo: không gửi được 05 lần liền." in text
     assert "dondoc doctor --online" in text
+    assert "\n\n\n" not in text
+    assert "Để chép" not in office.mailer.letters[-1].get_body(("html",)).get_content()
     office.run(MONDAY + timedelta(days=1))
     assert len(told(office)) == 2
 
