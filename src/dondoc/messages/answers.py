@@ -86,5 +86,13 @@ MESSAGES: Mapping[str, Text] = {
     "web.no_address": Text(
         "Không mở được cổng {port} ở {host}: {problem}.", "Port {port} at {host} cannot be opened: {problem}."
     ),
+    "tray.unwritable": Text("Không lưu tạm được ảnh: {problem}.", "The pictures cannot be kept: {problem}."),
+    "tray.gone": Text(
+        "Ảnh này không còn trong khay: đã gắn hoặc đã quá 14 ngày.",
+        "This picture is no longer in the tray: it was handed out or is too old.",
+    ),
+    "tray.no_picture": Text("“{file}” không phải là ảnh.", "“{file}” is no picture."),
+    "tray.none_chosen": Text("Xin đánh dấu ít nhất một ảnh.", "Tick at least one picture."),
+    "tray.no_activity": Text("Xin chọn hoạt động để gắn ảnh.", "Choose the activity to hand the pictures to."),
     "request.unknown": Text("Không có đề nghị lùi hạn số {id}.", "There is no wish for another day number {id}."),
 }

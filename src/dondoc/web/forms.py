@@ -101,7 +101,7 @@ def plain_name(name: str) -> str:
     'lop 1.jpg'
     """
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
-    clean = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip()
+    clean = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip().lstrip(".")
     return clean[-_LONGEST_NAME:] or "tệp"
 
 

@@ -1,0 +1,81 @@
+"""A tray of pictures that were dropped and are not yet handed to an activity; files on disk, no rows."""
+
+import hashlib
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from dondoc.errors import NotFound, Unavailable
+
+#: Seconds after which what nobody handed out is thrown away at the next drop.
+_KEPT = 14 * 24 * 3600
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A picture in the tray."""
+
+    #: From its content: the same picture twice lies there once.
+    id: str
+    name: str
+
+
+class PictureTray:
+    """The tray of one unit: a folder whose files are `<id>/<name>`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def drop(self, name: str, data: bytes, *, now: float | None = None) -> Dropped:
+        """Put a picture in, whole or not at all; old ones that nobody took go."""
+        self._sweep(now)
+        dropped = Dropped(hashlib.sha256(data).hexdigest()[:32], name)
+        place = self._folder / dropped.id
+        if place.exists():
+            return self.get(dropped.id)
+        draft = place.with_name(f".{dropped.id}-{os.getpid()}")
+        try:
+            draft.mkdir(parents=True, exist_ok=True)
+            (draft / name).write_bytes(data)
+            draft.replace(place)
+        except OSError as error:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise Unavailable(code="tray.unwritable", problem=error.strerror or "?") from error
+        return dropped
+
+    def all(self) -> list[Dropped]:
+        """What lies in it, by name."""
+        if not self._folder.is_dir():
+            return []
+        found = [self.get(path.name) for path in self._folder.iterdir() if _ID.fullmatch(path.name)]
+        return sorted(found, key=lambda one: (one.name.casefold(), one.id))
+
+    def get(self, id_: str) -> Dropped:
+        """One picture; NotFound `tray.gone`."""
+        return Dropped(id_, self._file(id_).name)
+
+    def read(self, id_: str) -> bytes:
+        """Its bytes; NotFound `tray.gone`."""
+        return self._file(id_).read_bytes()
+
+    def take(self, id_: str) -> None:
+        """Take it out; one that is gone does no harm."""
+        if _ID.fullmatch(id_):
+            shutil.rmtree(self._folder / id_, ignore_errors=True)
+
+    def _file(self, id_: str) -> Path:
+        place = self._folder / id_
+        if _ID.fullmatch(id_) and place.is_dir():
+            for path in place.iterdir():
+                return path
+        raise NotFound(code="tray.gone")
+
+    def _sweep(self, now: float | None) -> None:
+        if not self._folder.is_dir():
+            return
+        for path in self._folder.iterdir():
+            if now is not None and now - path.stat().st_mtime > _KEPT:
+                shutil.rmtree(path, ignore_errors=True)
