@@ -109,7 +109,7 @@ def test_a_named_document_and_all_its_drafts(drafts: Desk) -> None:
 def test_targets_as_people_type_them() -> None:
     from decimal import Decimal
 
-    from dondoc.cli.review_command import parse_target
+    from dondoc.core.entry import parse_target
 
     target = parse_target("<= 1.250,5 triệu đồng")
     assert (target.value, target.unit, target.role.value) == (Decimal("1250.5"), "triệu đồng", "cap")

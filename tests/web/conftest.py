@@ -102,6 +102,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         chair = work.units.add_person(Person(id=0, code="quy", name="Phạm Văn Quý", email="quy@vi.du")).id
         for person, role in ((officer, PersonRole.OFFICER), (chair, PersonRole.CHAIR)):
             work.units.add_role(RoleTerm(person_id=person, unit_id=unit, role=role, start=date(2020, 1, 1)))
-    client = TestClient(make_app(office), base_url="http://127.0.0.1:8080", follow_redirects=False)
+    client = TestClient(
+        make_app(office), base_url="http://127.0.0.1:8080", follow_redirects=False, client=("127.0.0.1", 50_000)
+    )
     yield Desk(office, client, [c.commitment.code for c in reviewed.confirmed], officer, chair)
     office.close()

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dondoc.cli.context import open_workspace, parse_day, parse_number
+from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.decisions import read_decisions, resolve
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.review_guesses import ask_guesses
 from dondoc.cli.review_screen import FAN_OUTS, draft_lines, how_counted, print_reviewed
 from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.commitment import Commitment
+from dondoc.core.entry import parse_target
 from dondoc.core.extraction import FanOut
-from dondoc.core.target import Comparator, Role, Target
+from dondoc.core.target import Role, Target
 from dondoc.core.task import Status
 from dondoc.draft.figures import targets_text
 from dondoc.errors import BadInput, DondocError, NotFound
@@ -314,29 +315,6 @@ def _as_guessed(typed: Target, draft: Commitment) -> Target:
     """A number typed anew, counted as the one before it was."""
     was = draft.targets[0] if draft.targets else typed
     return replace(typed, per=was.per, aggregate=was.aggregate if was.percent == typed.percent else typed.aggregate)
-
-
-def parse_target(text: str) -> Target:
-    """A target as typed: ">= 2 cuộc đối thoại", "90% đoàn viên"; BadInput `number.bad`.
-
-    >>> parse_target("<= 2 vụ").role.value
-    'cap'
-    """
-    comparator, rest = Comparator.EXACTLY, text.strip()
-    for sign in (">=", "<=", ">", "<", "="):
-        if rest.startswith(sign):
-            comparator, rest = Comparator(sign), rest[len(sign) :].strip()
-            break
-    number, _, unit = rest.partition(" ")
-    percent = number.endswith("%")
-    cap = comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
-    return Target(
-        comparator=comparator,
-        value=parse_number(number),
-        unit=unit.strip() or "lần",
-        percent=percent,
-        role=Role.CAP if cap else Role.REACH,
-    )
 
 
 def register(app: typer.Typer) -> None:

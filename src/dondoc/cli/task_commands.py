@@ -6,10 +6,10 @@ import typer
 
 from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Reason, UnitCode, Workspace
-from dondoc.cli.review_command import parse_target
 from dondoc.cli.screen import STATUS_LABELS, day, print_json, print_table, say
 from dondoc.cli.task_screen import TaskRow, print_task, shorten, task_rows, task_title
 from dondoc.core.commitment import AmendmentKind
+from dondoc.core.entry import parse_target
 from dondoc.core.period import Period
 from dondoc.core.task import Status
 from dondoc.errors import BadInput

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from dondoc.core.target import Comparator, Role, Target
 from dondoc.errors import BadInput
 
 #: "1.250,5", "1250,5", "38": as Vietnamese writes it; "2.5" with a point is understood too.
@@ -52,3 +53,26 @@ def parse_share(text: str) -> tuple[Decimal, Decimal | None]:
     if slash and parse_number(whole) <= 0:
         raise BadInput(code="number.bad", text=text)
     return parse_number(part), parse_number(whole) if slash else None
+
+
+def parse_target(text: str) -> Target:
+    """A target as typed: ">= 2 cuộc đối thoại", "90% đoàn viên"; BadInput `number.bad`.
+
+    >>> parse_target("<= 2 vụ").role.value
+    'cap'
+    """
+    comparator, rest = Comparator.EXACTLY, text.strip()
+    for sign in (">=", "<=", ">", "<", "="):
+        if rest.startswith(sign):
+            comparator, rest = Comparator(sign), rest[len(sign) :].strip()
+            break
+    number, _, unit = rest.partition(" ")
+    percent = number.endswith("%")
+    cap = comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
+    return Target(
+        comparator=comparator,
+        value=parse_number(number),
+        unit=unit.strip() or "lần",
+        percent=percent,
+        role=Role.CAP if cap else Role.REACH,
+    )

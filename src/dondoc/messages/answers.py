@@ -59,6 +59,7 @@ MESSAGES: Mapping[str, Text] = {
         "Trang này đã cũ hoặc biểu mẫu không gửi từ trang của dondoc. Xin mở lại liên kết rồi gửi lại.",
         "This page is old, or the form was not sent from a page of dondoc. Open the link again and send it anew.",
     ),
+    "form.no_document": Text("Xin chọn tệp báo cáo.", "Choose the file of the report."),
     "form.broken": Text(
         "Không đọc được biểu mẫu vừa gửi. Xin thử lại.", "The form could not be read. Please try again."
     ),

@@ -8,6 +8,7 @@ from fastapi.staticfiles import StaticFiles
 
 from dondoc.web.guard import protect, unforeseen
 from dondoc.web.pages import answer, calendar, decide, grid, photos
+from dondoc.web.pages import office as office_pages
 from dondoc.web.site import STATIC, Site
 from dondoc.wiring import Office
 
@@ -18,7 +19,7 @@ def make_app(office: Office, *, is_local: bool = True) -> FastAPI:
     site = Site(office, is_local)
     app.state.site = site
     protect(app, site)
-    for page in (answer, decide, calendar, grid, photos):
+    for page in (answer, decide, calendar, grid, photos, office_pages):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 

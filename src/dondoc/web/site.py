@@ -26,6 +26,12 @@ from dondoc.wiring.wishes import tell_of_wishes_soon
 
 STATIC = Path(__file__).parent / "static"
 
+#: Names the browsers that came through the door.
+COOKIE = "dondoc"
+_FORWARDED = ("x-forwarded-for", "x-forwarded-host", "forwarded", "x-real-ip")
+_HERE = frozenset({"127.0.0.1", "::1"})
+_HERE_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+
 #: Forms older than the process are still good: the key is the workspace's, the nonce makes each act once.
 _NONCE_BYTES = 9
 
@@ -54,10 +60,12 @@ class Site:
     rules: WebFile = field(init=False)
     #: Opens the secretary's pages from elsewhere, as long as this process lives.
     door: str = field(init=False)
+    _visits: Signer = field(init=False)
     _templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:
         self.links, self.forms = self.office.signer("link"), self.office.signer("form")
+        self._visits = self.office.signer("visit")
         self.rules = self.office.web_rules
         self.door = secrets.token_urlsafe(24)
         self._templates = Environment(
@@ -103,6 +111,25 @@ class Site:
     def tell_of_wishes(self) -> None:
         """Let the letters about wishes leave in the background; what fails now leaves with the daily run."""
         tell_of_wishes_soon(self.office)
+
+    def is_at_the_desk(self, request: Request) -> bool:
+        """Whether a request may use the office's own pages: from this very machine, or through the door.
+
+        A proxy that brings the world in comes from this machine too: it names a host of the world or says for whom.
+        """
+        if self._visits.unsign(request.cookies.get(COOKIE, "")) == self.door:
+            return True
+        client = request.client.host if request.client is not None else ""
+        is_forwarded = any(name in request.headers for name in _FORWARDED)
+        return self.is_local and not is_forwarded and client in _HERE and request.url.hostname in _HERE_NAMES
+
+    def knows_door(self, door: str) -> bool:
+        """Whether this is the way in that the process told when it started."""
+        return secrets.compare_digest(door.encode(), self.door.encode())
+
+    def pass_for(self) -> str:
+        """What a browser shows that came through the door."""
+        return self._visits.sign(self.door)
 
     def helper(self, work: Work) -> str:
         """Whom to ask for a new link, in words: the secretary of the own unit."""
