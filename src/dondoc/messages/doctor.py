@@ -79,6 +79,11 @@ MESSAGES: Mapping[str, Text] = {
         "Trang web: “{url}” không mã hóa (http). Dùng https nếu ở ngoài mạng nội bộ.",
         "Pages: “{url}” is not encrypted (http). Use https outside the office's network.",
     ),
+    "doctor.url_other": Text(
+        "Trang web: {url} mở ra trang khác, không phải trang của không gian làm việc này. Kiểm tra public_url và máy "
+        "chủ phía trước.",
+        "Pages: {url} opens other pages than those of this workspace. Check public_url and the server before it.",
+    ),
     "doctor.url_away": Text(
         "Trang web: không mở được {url}. Kiểm tra dondoc serve và máy chủ phía trước.",
         "Pages: {url} does not open. Check dondoc serve and the server before it.",

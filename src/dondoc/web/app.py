@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request
-from fastapi.responses import Response
+from fastapi.responses import PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from dondoc.web.guard import protect, unforeseen
@@ -11,6 +11,7 @@ from dondoc.web.pages import answer, calendar, decide, grid, photos
 from dondoc.web.pages import office as office_pages
 from dondoc.web.site import STATIC, Site
 from dondoc.wiring import Office
+from dondoc.wiring.office import GREETING_PATH
 
 
 def make_app(office: Office, *, is_local: bool = True) -> FastAPI:
@@ -22,6 +23,11 @@ def make_app(office: Office, *, is_local: bool = True) -> FastAPI:
     for page in (answer, decide, calendar, grid, photos, office_pages):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+
+    @app.get(GREETING_PATH)
+    def _greet() -> Response:
+        """Whose pages these are, for `dondoc doctor`."""
+        return PlainTextResponse(office.greeting())
 
     @app.get("/favicon.ico")
     def _icon() -> Response:

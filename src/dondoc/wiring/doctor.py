@@ -22,7 +22,7 @@ from dondoc.settings.reminders import load_reminders
 from dondoc.settings.report import load_report_calendar
 from dondoc.settings.secrets import open_to_others, read_secrets
 from dondoc.settings.workdays import load_calendar
-from dondoc.wiring.office import Office
+from dondoc.wiring.office import GREETING_PATH, Office
 
 #: Reads each file of rules.
 _LOADERS: Sequence[Callable[[Path], object]] = (
@@ -234,20 +234,24 @@ def check_public_url(office: Office, online: bool) -> Iterator[Finding]:
     elif parts.scheme == "http":
         yield Finding(Level.LOOK, "doctor.url_open", {"url": url})
     elif online:
-        yield _opened(url)
+        yield _opened(office, url)
     else:
         yield Finding(Level.WELL, "doctor.url", {"url": url})
 
 
-def _opened(url: str) -> Finding:
+def _opened(office: Office, url: str) -> Finding:
+    """Whether the pages behind the address are those of this very workspace."""
     import httpx
 
     try:
-        answer = httpx.get(url, timeout=10)
+        answer = httpx.get(f"{url.rstrip('/')}{GREETING_PATH}", timeout=10)
     except (httpx.HTTPError, httpx.InvalidURL, OSError):
         return Finding(Level.BROKEN, "doctor.url_away", {"url": url})
-    level = Level.WELL if answer.status_code < 500 else Level.BROKEN
-    return Finding(level, "doctor.url" if level is Level.WELL else "doctor.url_away", {"url": url})
+    if answer.status_code >= 500:
+        return Finding(Level.BROKEN, "doctor.url_away", {"url": url})
+    if answer.text.strip() != office.greeting():
+        return Finding(Level.BROKEN, "doctor.url_other", {"url": url})
+    return Finding(Level.WELL, "doctor.url", {"url": url})
 
 
 def check_backlog(office: Office, online: bool) -> Iterator[Finding]:

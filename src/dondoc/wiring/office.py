@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 #: The clock of a simulated workspace stands where the last `--as-of` put it.
 CLOCK_MARK = "clock.as_of"
 
+#: Where the pages say whose they are.
+GREETING_PATH = "/chao"
+
 #: A name drawn once for the workspace: two installations never give two letters one Message-ID.
 WORKSPACE_ID = "workspace.id"
 
@@ -136,6 +139,11 @@ class Office:
 
         key = secret_key(self.folder / "data" / "secret.key", self.settings.secret_key)
         return TokenSigner(key, use=use)
+
+    def greeting(self) -> str:
+        """What the pages of this workspace say at `GREETING_PATH`: by it `doctor` knows that they are ours."""
+        with self.work() as work:
+            return f"dondoc {work.marks.get(WORKSPACE_ID) or ''}".strip()
 
     def link_maker(self, base_url: str) -> LinkMaker:
         """Makes signed links to the pages at an address."""
