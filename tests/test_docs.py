@@ -17,6 +17,7 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
         "CHANGELOG.md",
         "docs/glossary.md",
         "docs/commands.md",
+        "docs/answers.md",
         "docs/channels.md",
         "docs/vocabulary.md",
         "docs/grammar.md",
