@@ -56,6 +56,8 @@ class Starter:
             [sys.executable, "-m", "tools.soak_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            # Lines that Python had read ahead would be hidden from `select`.
+            bufsize=0,
             # Ctrl-C is for the harness only.
             start_new_session=True,
         )
