@@ -15,6 +15,8 @@ from dondoc.draft.reminder_figures import count, day
 class WishLine:
     """One wish as printed."""
 
+    #: Of the wish, for `dondoc requests`.
+    number: int
     code: str
     words: str
     due: str
@@ -53,6 +55,7 @@ def wish_line(request: ExtensionRequest, view: TaskView, work: SlotWork, asker: 
     elif request.state is RequestState.REFUSED:
         decision = f"không đồng ý ({one_line(request.decided_by)}): {one_line(request.decision_reason)}"
     return WishLine(
+        number=request.id,
         code=view.slot_code(work.slot),
         words=one_line(view.promised.display).rstrip(" ;,./"),
         due=day(work.slot.due),
