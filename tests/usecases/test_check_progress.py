@@ -1,12 +1,13 @@
 """The chair's monthly check: numbers by unit, what is late or not heard of, what to decide, once a month."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from fakes import TickingClock
 from reminder_office import PaperOffice, instant
 
 from dondoc.core.answer import ExtensionRequest, Receipt, ReceiptKind
-from dondoc.core.reminder import HeldReason
+from dondoc.core.reminder import HeldReason, QuietHours
 from dondoc.core.task import Assignee, Status
 from dondoc.core.unit import Unit, UnitParent
 from dondoc.draft.progress_letter import ProgressLetter
@@ -21,8 +22,8 @@ CHAIR = "chu-tich@may-binh-an.example"
 SECRETARY = "thu-ky@may-binh-an.example"
 
 
-def check(office: PaperOffice, day: date, *, dry_run: bool = False) -> LetterRun:
-    clock = TickingClock(instant(day))
+def check(office: PaperOffice, day: date, *, dry_run: bool = False, hour: int = 8) -> LetterRun:
+    clock = TickingClock(instant(day, hour))
     return check_progress(office.begin, office.post, office.rules, today=day, now=clock, dry_run=dry_run)
 
 
@@ -169,6 +170,17 @@ def test_nothing_is_sent_in_the_quiet_time(office: PaperOffice) -> None:
     fill(office)
     assert [held.reason for held in check(office, date(2018, 2, 14)).held] == [HeldReason.QUIET]
     assert check(office, date(2018, 2, 26)).sent[0].to == CHAIR
+
+
+def test_in_quiet_hours_it_waits_and_is_sent_by_day(office: PaperOffice) -> None:
+    office.rules = replace(
+        office.rules, ladder=replace(office.rules.ladder, quiet_hours=QuietHours(start=time(21), end=time(7)))
+    )
+    fill(office)
+    day = date(2017, 11, 24)
+    night = check(office, day, hour=6)
+    assert (night.outcomes, [held.reason for held in night.held]) == ((), [HeldReason.QUIET_HOURS])
+    assert len(check(office, day).sent) == 1
 
 
 def test_a_dry_run_writes_nothing(office: PaperOffice) -> None:

@@ -1,13 +1,13 @@
 """The chair's weekly list of what is long overdue: never to the doer himself, never beyond the unit by itself."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from fakes import TickingClock
 from reminder_office import PaperOffice, Weekdays, instant
 
-from dondoc.core.reminder import HeldReason
+from dondoc.core.reminder import HeldReason, QuietHours
 from dondoc.core.task import Assignee, Status
 from dondoc.core.unit import PersonRole, Unit, UnitParent
 from dondoc.errors import Unavailable
@@ -21,8 +21,8 @@ HEAD_OF_GROUP = "to-truong-1@may-binh-an.example"
 PROVINCE = "chu-tich-tinh@may-binh-an.example"
 
 
-def escalate(office: PaperOffice, day: date, *, dry_run: bool = False) -> LetterRun:
-    clock = TickingClock(instant(day))
+def escalate(office: PaperOffice, day: date, *, dry_run: bool = False, hour: int = 8) -> LetterRun:
+    clock = TickingClock(instant(day, hour))
     return escalate_overdue(office.begin, office.post, office.rules, today=day, now=clock, dry_run=dry_run)
 
 
@@ -53,6 +53,16 @@ def test_a_second_run_in_the_week_sends_nothing_and_the_next_week_does(office: P
     assert again.outcomes == ()
     assert [held.reason for held in again.held] == [HeldReason.ALREADY_TOLD]
     assert len(escalate(office, date(2017, 12, 4)).sent) == 1
+
+
+def test_in_quiet_hours_the_list_waits(office: PaperOffice) -> None:
+    office.rules = replace(
+        office.rules, ladder=replace(office.rules.ladder, quiet_hours=QuietHours(start=time(21), end=time(7)))
+    )
+    office.promise("CDTL-2017-H2-01", LATE)
+    night = escalate(office, MONDAY, hour=22)
+    assert (night.outcomes, night.waits) == ((), True)
+    assert len(escalate(office, MONDAY).sent) == 1
 
 
 def test_the_nearest_chair_is_asked_first(office: PaperOffice) -> None:

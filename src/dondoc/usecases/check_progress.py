@@ -18,7 +18,7 @@ from dondoc.core.workdays import on_or_after, on_or_before
 from dondoc.draft.progress_letter import make_progress_letter
 from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
 from dondoc.usecases.gather_month import gather_month, month_papers
-from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
+from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office, quiet_hours
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
 
@@ -34,6 +34,9 @@ def check_progress(
     Raises:
         NotFound: `workspace.empty`.
     """
+    at_night = None if dry_run else quiet_hours(rules, now())
+    if at_night is not None:
+        return LetterRun(day=today, held=(at_night,))
     with begin() as work:
         office = gather_office(work, rules, today)
         composer = _Composer(office, post)

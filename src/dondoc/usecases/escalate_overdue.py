@@ -16,7 +16,7 @@ from dondoc.core.workdays import on_or_after, working_days_between
 from dondoc.draft.chair_letters import EscalationLetter, make_escalation_letter
 from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
 from dondoc.usecases.escalation_path import Release, is_himself, path_of, reach, releases_of
-from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
+from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office, quiet_hours
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
 from dondoc.usecases.write_papers import late_letter_of
@@ -38,6 +38,9 @@ def escalate_overdue(
     Raises:
         NotFound: `workspace.empty`.
     """
+    at_night = None if dry_run else quiet_hours(rules, now())
+    if at_night is not None:
+        return LetterRun(day=today, held=(at_night,))
     with begin() as work:
         office = gather_office(work, rules, today)
         silent = _silence(office)
