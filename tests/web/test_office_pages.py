@@ -129,6 +129,14 @@ def test_from_elsewhere_the_pages_are_not_there(desk: Desk) -> None:
     assert open_to_all.get("/").status_code == 404
 
 
+def test_with_a_public_address_only_the_door_leads_in(desk: Desk) -> None:
+    """A proxy before the pages comes from this machine and need not say for whom."""
+    assert desk.client.get("/").status_code == 200
+    desk.office.settings = desk.office.settings.model_copy(update={"public_url": "https://dondoc.example"})
+    assert desk.client.get("/").status_code == 404
+    assert desk.client.get("/van-ban/1").status_code == 404
+
+
 def test_the_door_lets_one_browser_in_by_a_button(desk: Desk) -> None:
     app = make_app(desk.office, is_local=False)
     browser = TestClient(app, base_url="http://10.0.0.2:8080", follow_redirects=False, client=("10.0.0.7", 50_000))

@@ -36,7 +36,7 @@ def serve(office: Office, *, host: str, port: int, say: Callable[[str], None]) -
     bound = listener.getsockname()[1]
     address = f"http://{f'[{host}]' if ':' in host else host}:{bound}"
     say(f"Trang dondoc: {address} (dừng bằng Ctrl+C)")
-    if not is_loopback(host):
+    if not app.state.site.is_open_here:
         say(f"Trang của cán bộ theo dõi, không chuyển cho người khác: {address}/vao/{app.state.site.door}")
     with listener:
         uvicorn.Server(config).run(sockets=[listener])

@@ -112,16 +112,22 @@ class Site:
         """Let the letters about wishes leave in the background; what fails now leaves with the daily run."""
         tell_of_wishes_soon(self.office)
 
+    @property
+    def is_open_here(self) -> bool:
+        """Whether nobody but this machine can come at all."""
+        return self.is_local and self.office.settings.public_url is None
+
     def is_at_the_desk(self, request: Request) -> bool:
         """Whether a request may use the office's own pages: from this very machine, or through the door.
 
-        A proxy that brings the world in comes from this machine too: it names a host of the world or says for whom.
+        A proxy that brings the world in comes from this machine too, and need not say for whom: where there is a public
+        address, the door is the only way.
         """
         if self._visits.unsign(request.cookies.get(COOKIE, "")) == self.door:
             return True
         client = request.client.host if request.client is not None else ""
         is_forwarded = any(name in request.headers for name in _FORWARDED)
-        return self.is_local and not is_forwarded and client in _HERE and request.url.hostname in _HERE_NAMES
+        return self.is_open_here and not is_forwarded and client in _HERE and request.url.hostname in _HERE_NAMES
 
     def knows_door(self, door: str) -> bool:
         """Whether this is the way in that the process told when it started."""
