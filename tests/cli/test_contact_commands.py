@@ -30,10 +30,11 @@ def test_ways_are_added_ordered_shown_and_taken_away(desk: Desk) -> None:
     assert "còn nguyên vẹn" in desk.ok("verify").out
 
 
-def test_somebody_without_an_address_is_written_to_in_the_folder_last(desk: Desk) -> None:
+def test_only_somebody_without_any_way_is_written_to_in_the_folder(desk: Desk) -> None:
     desk.ok("people", "add", "Người Mới", "--code", "moi")
+    assert listed(desk, "moi") == [("email", "moi@localhost")]
     desk.ok("people", "contact", "moi", "--webhook", "phong-to-chuc")
-    assert listed(desk, "moi") == [("webhook", "phong-to-chuc"), ("email", "moi@localhost")]
+    assert listed(desk, "moi") == [("webhook", "phong-to-chuc")]
 
 
 def test_what_a_channel_cannot_know_is_refused(desk: Desk) -> None:

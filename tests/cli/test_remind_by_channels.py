@@ -53,9 +53,19 @@ def test_a_digest_goes_by_zalo_and_the_token_stays_secret(office: Desk, service:
 
 
 def test_a_refusal_inside_a_200_goes_on_to_the_letter(office: Desk, service: Service) -> None:
+    office.ok("people", "contact", "hien", "--email", "hien@may-binh-an.example")
     service.says(200, {"ok": False, "error_code": 403, "description": "Forbidden"})
     assert "→ Zalo" not in office.ok("remind").out
     assert len(letters(office)) == 1
+
+
+def test_what_the_only_channel_does_not_take_waits_and_lies_in_no_folder(office: Desk, service: Service) -> None:
+    for number in (429, 403):
+        service.says(200, {"ok": False, "error_code": number, "description": "x"})
+        assert office.run("remind").status == 4
+        assert letters(office) == []
+    service.says(200, {"ok": True, "result": {"message_id": "1", "date": 1}})
+    assert "→ Zalo 6ede9afa66b88fe6d6a9" in office.ok("remind").out
 
 
 def test_silence_is_no_reason_for_a_second_channel(office: Desk, service: Service) -> None:

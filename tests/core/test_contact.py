@@ -42,12 +42,15 @@ def contacts(*ways: Way) -> list[Contact]:
         ("hien@vi.du", [CHAT, PHONE], [OWN, CHAT, PHONE]),
         ("hien@vi.du", [CHAT, Way(Channel.EMAIL, ""), PHONE], [CHAT, OWN, PHONE]),
         ("hien@vi.du", [Way(Channel.EMAIL, "hien@vi.du"), CHAT], [OWN, CHAT]),
-        (None, [CHAT], [CHAT, Way(Channel.EMAIL, "hien@localhost")]),
-        (None, [Way(Channel.EMAIL, ""), CHAT], [CHAT, Way(Channel.EMAIL, "hien@localhost")]),
-        ("hien@localhost", [CHAT], [CHAT, Way(Channel.EMAIL, "hien@localhost")]),
+        (None, [CHAT], [CHAT]),
+        (None, [Way(Channel.EMAIL, ""), CHAT], [CHAT]),
+        ("hien@localhost", [CHAT], [CHAT]),
+        (None, [], [Way(Channel.EMAIL, "hien@localhost")]),
+        (None, [Way(Channel.EMAIL, "")], [Way(Channel.EMAIL, "hien@localhost")]),
+        ("thu-ky@localhost", [], [Way(Channel.EMAIL, "thu-ky@localhost")]),
     ],
 )
-def test_the_own_address_stands_first_unless_it_has_a_place_and_the_folder_last(
+def test_the_own_address_stands_first_unless_it_has_a_place_and_the_folder_is_for_who_has_no_way(
     email: str | None, listed: list[Way], expected: list[Way]
 ) -> None:
     assert list(ways_to(person(email), contacts(*listed))) == expected

@@ -9,6 +9,7 @@ from reminder_office import PaperOffice, instant
 
 from dondoc.core.contact import ChannelState, Way
 from dondoc.core.notice import Attachment, Channel, Message, MessageState
+from dondoc.core.unit import Person, PersonRole, RoleTerm
 from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.settings.privacy import load_privacy
 from dondoc.usecases.courier import Channels
@@ -216,3 +217,22 @@ def test_what_does_not_fit_is_counted(office: PaperOffice, line: Line) -> None:
     shown = sum(row[:1].isdigit() for row in text.splitlines())
     assert f"… còn {11 - shown:02} việc" in text.splitlines()
     assert text.splitlines()[-1].startswith("Đề nghị đồng chí trả lời")
+
+
+@pytest.mark.parametrize("failure", [DOWN, REFUSED])
+def test_the_only_way_of_a_person_failing_leaves_the_message_waiting(
+    office: PaperOffice, line: Line, failure: DondocError
+) -> None:
+    with office.begin() as work:
+        alone = work.units.add_person(Person(id=0, code="zalo", name="Ngô Thị Thử"))
+        work.contacts.put(alone.id, [CHAT])
+        work.units.end_role(office.officer, date(2017, 1, 1))
+        work.units.add_role(
+            RoleTerm(person_id=alone.id, unit_id=office.group, role=PersonRole.OFFICER, start=date(2000, 1, 1))
+        )
+    line.failure = failure
+    assert not office.run(TODAY).sent
+    assert office.mailer.receivers == []
+    line.failure = None
+    assert [(s.channel, s.to) for s in office.run(TODAY).sent] == [(Channel.ZALO, "6ede9afa")]
+    assert office.mailer.receivers == []

@@ -63,8 +63,9 @@ class Way:
 def ways_to(person: Person, contacts: Iterable[Contact]) -> tuple[Way, ...]:
     """Every way to a person in the order in which they are tried, each once.
 
-    The person's own e-mail address comes first unless a contact gives it another place; somebody without one is
-    written to in the outbox folder (`code@localhost`), after all else.
+    The person's own e-mail address comes first unless a contact gives it another place. Only somebody who has no way
+    at all is written to in the outbox folder (`code@localhost`): nobody reads it there, so it takes nothing from a
+    channel that stumbles.
 
     >>> ways_to(Person(id=1, code="ttb", name="B"), [])
     (Way(channel=<Channel.EMAIL: 'email'>, address='ttb@localhost'),)
@@ -74,8 +75,8 @@ def ways_to(person: Person, contacts: Iterable[Contact]) -> tuple[Way, ...]:
     own = [Way(Channel.EMAIL, person.email)] if person.email and not is_local(person.email) else []
     listed = [own if c.channel is Channel.EMAIL and not c.address else [Way(c.channel, c.address)] for c in placed]
     ways = [*([] if has_place else own), *(way for ways in listed for way in ways)]
-    folder = [] if own else [Way(Channel.EMAIL, person.email or f"{person.code}@{LOCAL_DOMAIN}")]
-    return tuple(dict.fromkeys([*ways, *folder]))
+    folder = Way(Channel.EMAIL, person.email or f"{person.code}@{LOCAL_DOMAIN}")
+    return tuple(dict.fromkeys(ways or [folder]))
 
 
 def is_local(address: str) -> bool:
