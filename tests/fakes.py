@@ -241,6 +241,10 @@ class FakeNotices:
         self._put(replace(self.letters[message_id - 1], channel=channel, address=address))
         return True
 
+    def forget_doubt(self, message_id: int, *, token: str) -> None:
+        if self._holds(message_id, token):
+            self._put(replace(self.letters[message_id - 1], doubtful_since=None, address=None))
+
     def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
         if self._holds(message_id, token):
             message = self.letters[message_id - 1]

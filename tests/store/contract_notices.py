@@ -234,6 +234,20 @@ class DeliveryContract:
             assert queue(work, desk, desk.keys[1]) is None
             assert work.notices.known() == set()
 
+    def test_a_doubt_is_forgotten_by_its_holder_only(self, begin: Begin) -> None:
+        with begin() as work:
+            desk = a_desk(work)
+            message = queued(work, desk, desk.keys[0])
+            assert work.notices.claim(message.id, token=MINE, now=NOW, lease=LEASE)
+            assert work.notices.aim(message.id, token=MINE, channel=Channel.ZALO, address="6ede")
+            work.notices.release(message.id, token=MINE, error="đứt", doubtful_since=NOW)
+            held = work.notices.claim(message.id, token=MINE, now=NOW, lease=LEASE)
+            work.notices.forget_doubt(message.id, token=THEIRS)
+            assert work.notices.messages() == [held]
+            work.notices.forget_doubt(message.id, token=MINE)
+            (free,) = work.notices.messages()
+            assert (free.doubtful_since, free.address, free.lease_token) == (None, None, MINE)
+
     def test_letters_that_left_or_may_be_leaving_are_found_with_what_they_told(self, begin: Begin) -> None:
         with begin() as work:
             desk = a_desk(work)

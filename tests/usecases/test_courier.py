@@ -107,21 +107,79 @@ def test_what_may_have_arrived_is_tried_there_and_nowhere_else(office: PaperOffi
     run = office.run(TODAY)
     assert [f.error.message_code for f in run.failed] == ["channel.in_doubt"]
     assert message(office).doubtful_since is not None
-    # Refused or unreachable afterwards tells nothing of the first try.
-    for failure in (DOWN, REFUSED):
-        line.failure = failure
-        assert not office.run(TODAY).sent
+    # Unreachable afterwards tells nothing of the first try.
+    line.failure = DOWN
+    assert not office.run(TODAY).sent
     assert office.mailer.receivers == []
     line.failure = None
     assert [s.channel for s in office.run(TODAY).sent] == [Channel.ZALO]
     assert len(line.taken) == 1
 
 
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_doubt_ends_when_its_place_refuses_for_good(office: PaperOffice, line: Line, days: int) -> None:
+    line.failure = DOUBT
+    office.run(TODAY)
+    line.failure = REFUSED
+    assert [f.error.message_code for f in office.run(TODAY).failed] == ["channel.refused"]
+    freed = message(office)
+    assert (freed.state, freed.doubtful_since, freed.address) == (MessageState.PENDING, None, None)
+    run = office.run(TODAY + timedelta(days=days))
+    assert [(s.channel, s.to, s.codes) for s in run.sent] == [(Channel.EMAIL, MAIL, ("CDTL-01",))]
+    assert office.mailer.receivers == [MAIL]
+
+
+def test_a_doubt_outlives_a_letter_that_cannot_be_made(office: PaperOffice, line: Line) -> None:
+    line.failure = DOUBT
+    office.run(TODAY)
+    line.failure = BadInput(code="mail.template", template="x", problem="x")
+    office.run(TODAY)
+    assert message(office).doubtful_since is not None
+
+
+@pytest.mark.parametrize("ways", [[], [Way(Channel.ZALO, "moi"), Way(Channel.EMAIL, "")]])
+def test_a_doubt_ends_when_its_place_is_no_longer_a_way_to_the_person(
+    office: PaperOffice, line: Line, ways: list[Way]
+) -> None:
+    line.failure = DOUBT
+    office.run(TODAY)
+    with office.begin() as work:
+        work.contacts.put(office.officer, ways)
+    line.failure = None
+    expected = (Channel.ZALO, "moi") if ways else (Channel.EMAIL, MAIL)
+    assert [(s.channel, s.to) for s in office.run(TODAY + timedelta(days=1)).sent] == [expected]
+    assert message(office).doubtful_since is None
+
+
+def test_a_doubt_ends_when_its_channel_is_set_up_no_more(office: PaperOffice, line: Line) -> None:
+    line.failure = DOUBT
+    office.run(TODAY)
+    office.post = replace(office.post, channels=replace(office.post.channels, carriers={}))
+    assert [(s.channel, s.to) for s in office.run(TODAY).sent] == [(Channel.EMAIL, MAIL)]
+    assert office.mailer.receivers == [MAIL]
+
+
+def test_letters_in_doubt_fill_no_week_but_their_own(office: PaperOffice, line: Line) -> None:
+    line.failure = DOUBT
+    office.run(TODAY)
+    office.promise("CDTL-02", DUE)
+    office.run(date(2017, 11, 23))
+    with office.begin() as work:
+        stuck = [m.doubtful_since for m in work.notices.messages() if m.person_id == office.officer]
+    assert len(stuck) == 2
+    assert None not in stuck
+    office.promise("CDTL-03", date(2017, 12, 4))
+    monday = office.run(date(2017, 11, 27))
+    assert not monday.held
+    assert [s.channel for s in monday.sent] == [Channel.EMAIL]
+    assert "CDTL-03" in monday.sent[0].codes
+
+
 def test_a_doubt_holds_when_the_order_of_ways_is_changed(office: PaperOffice, line: Line) -> None:
     line.failure = DOUBT
     office.run(TODAY)
     with office.begin() as work:
-        work.contacts.put(office.officer, [])
+        work.contacts.put(office.officer, [Way(Channel.EMAIL, ""), CHAT])
     line.failure = None
     assert [(s.channel, s.to) for s in office.run(TODAY).sent] == [(Channel.ZALO, "6ede9afa")]
     assert office.mailer.receivers == []
@@ -143,7 +201,7 @@ def test_whoever_vanished_in_a_send_is_followed_on_the_same_channel(office: Pape
     assert (held.state, held.channel, held.address) == (MessageState.CLAIMED, Channel.ZALO, "6ede9afa")
     office.post = whole
     with office.begin() as work:
-        work.contacts.put(office.officer, [Way(Channel.EMAIL, "")])
+        work.contacts.put(office.officer, [Way(Channel.EMAIL, ""), CHAT])
     run = office.run(TODAY, hour=9)
     assert [(s.channel, s.to) for s in run.sent] == [(Channel.ZALO, "6ede9afa")]
 

@@ -92,7 +92,7 @@ class Message:
     #: Last error of the mail server, for the administrator.
     last_error: str = ""
     #: Since when it may have arrived although nothing says so: its sender vanished, or the server's answer never came.
-    #: Such a message is only ever sent again as itself; its content moves to no other.
+    #: Such a message is only ever sent again as itself, and its content moves to no other, until its place is dead.
     doubtful_since: datetime | None = None
     #: The address on `channel` that was tried last; a doubtful message is tried there and nowhere else.
     address: str | None = None

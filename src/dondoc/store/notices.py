@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, or_, select, update
 
 from dondoc.core.notice import Channel, Letter, Message, MessageState, Notice, NoticeKey, NoticeState
 from dondoc.store import tables as t
@@ -150,10 +150,13 @@ class SqlNotices:
 
     def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
         """Note to whom a send begins; False when the token no longer holds."""
-        columns = t.messages.c
-        held = and_(columns.id == message_id, columns.state == MessageState.CLAIMED, columns.lease_token == token)
-        changing = update(t.messages).where(held).values(channel=channel, address=address)
+        changing = update(t.messages).where(_held(message_id, token)).values(channel=channel, address=address)
         return self._connection.execute(changing).rowcount == 1
+
+    def forget_doubt(self, message_id: int, *, token: str) -> None:
+        """Send the held message like any other; nothing happens when the token no longer holds."""
+        changing = update(t.messages).where(_held(message_id, token)).values(doubtful_since=None, address=None)
+        self._connection.execute(changing)
 
     def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
         """Give the claim back after a failure, with the reason; nothing happens when the token no longer holds."""
@@ -196,10 +199,8 @@ class SqlNotices:
         return None if row is None else _message(row)
 
     def _let_go(self, message_id: int, token: str, **values: object) -> bool:
-        columns = t.messages.c
-        held = and_(columns.id == message_id, columns.state == MessageState.CLAIMED, columns.lease_token == token)
         changed = self._connection.execute(
-            update(t.messages).where(held).values(lease_token="", lease_until=None, **values)
+            update(t.messages).where(_held(message_id, token)).values(lease_token="", lease_until=None, **values)
         )
         return changed.rowcount == 1
 
@@ -221,6 +222,11 @@ _NEW_MESSAGE: Values = {
 }
 
 _MESSAGE_FIELDS = fields_of(Message)
+
+
+def _held(message_id: int, token: str) -> ColumnElement[bool]:
+    columns = t.messages.c
+    return and_(columns.id == message_id, columns.state == MessageState.CLAIMED, columns.lease_token == token)
 
 
 def _message(row: Row[Any]) -> Message:

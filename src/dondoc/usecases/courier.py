@@ -12,6 +12,11 @@ from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.usecases.outside import IN_DOUBT, Carrier, Delivered
 from dondoc.usecases.ports import Begin, Work
 
+#: Refusals of the place itself: nothing that is sent there arrives, so what was sent there before did not either.
+_NO_SUCH_PLACE = frozenset(
+    {"mail.refused", "mail.address", "channel.refused", "channel.bad_url", "channel.no_hook"}
+)  # fmt: skip
+
 _REST = Rest(failures=3, first=timedelta(minutes=5), longest=timedelta(hours=6))
 
 
@@ -57,6 +62,8 @@ class Route:
     states: Mapping[Channel, ChannelState]
     #: What is told when no way is open.
     closed: DondocError
+    #: The message may have arrived at a place that is none any more: the doubt is to be given up.
+    is_doubt_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,11 @@ class NotTaken:
     error: DondocError
     is_in_doubt: bool = False
 
+    @property
+    def is_place_dead(self) -> bool:
+        """Whether the last place that was tried refused for good."""
+        return self.error.message_code in _NO_SUCH_PLACE
+
 
 class Lost(Exception):
     """The lease ran out meanwhile: another process has the message now."""
@@ -82,19 +94,21 @@ class Lost(Exception):
 def plan_route(work: Work, person: Person, channels: Channels, *, now: datetime, message: Message | None) -> Route:
     """The ways to a person that are set up and not left alone, in their order.
 
-    A message that may have arrived goes only where it may have. E-mail is tried even while it rests when nothing else
-    is open: its mailer gives up by itself after some connections.
+    A message that may have arrived goes only where it may have, as long as that place is a way to the person and its
+    channel is set up: else nobody would ever know, and the message would be lost. E-mail is tried even while it rests
+    when nothing else is open: its mailer gives up by itself after some connections.
     """
     states = {state.channel: state for state in work.contacts.states()}
     contacts = work.contacts.of([person.id]).get(person.id, [])
-    if message is not None and message.doubtful_since is not None:
-        every: tuple[Way, ...] = (_place_of_doubt(message, person),)
-    else:
-        every = ways_to(person, contacts)
+    every = ways_to(person, contacts)
     known = [way for way in every if way.channel is Channel.EMAIL or way.channel in channels.carriers]
+    place = _place_of_doubt(message, person) if message is not None and message.doubtful_since is not None else None
+    if place in known:
+        known = [place]
     awake = [way for way in known if _is_awake(way, states, now)]
     ways = awake or [way for way in known if way.channel is Channel.EMAIL]
-    return Route(tuple(ways), states, _closed(every, known, states))
+    is_over = place is not None and place not in known
+    return Route(tuple(ways), states, _closed(every, known, states), is_doubt_over=is_over)
 
 
 def _place_of_doubt(message: Message, person: Person) -> Way:

@@ -156,6 +156,8 @@ def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, n
             work.notices.withdraw_message(message.id)
             return Skipped(message_id=message.id, person=None, reason="nothing_left")
         route = plan_route(work, draft.person, post.channels, now=now(), message=claimed)
+        if route.is_doubt_over:
+            work.notices.forget_doubt(message.id, token=token)
         if route.ways:
             first = route.ways[0]
             work.notices.aim(message.id, token=token, channel=first.channel, address=first.address)
@@ -186,6 +188,9 @@ def _take_out(begin: Begin, post: Post, hold: _Hold, draft: Draft, route: Route,
     if isinstance(outcome, NotTaken):
         doubtful_since = now() if outcome.is_in_doubt else None
         with begin() as work:
+            if outcome.is_place_dead:
+                # Refused for good where it may have arrived: from the next run on it goes like any other.
+                work.notices.forget_doubt(message_id, token=token)
             work.notices.release(message_id, token=token, error=str(outcome.error), doubtful_since=doubtful_since)
         return Failed(message_id=message_id, person=draft.person, error=outcome.error)
     _mark(begin, message_id, token=token, now=now, subject=draft.letter.subject, internet_id=internet_id)

@@ -285,6 +285,10 @@ class Notices(Protocol):
         """Note to whom a send begins; False when the token no longer holds."""
         ...
 
+    def forget_doubt(self, message_id: int, *, token: str) -> None:
+        """The place where a held message may have arrived is dead: it is to be sent like any other."""
+        ...
+
     def release(self, message_id: int, *, token: str, error: str, doubtful_since: datetime | None = None) -> None:
         """Give the claim back after a failure, with the reason; with an instant when it may have arrived all the same.
 

@@ -155,10 +155,15 @@ def _plan(work: Work, rules: ReminderRules, today: date) -> _Plan:
 
 
 def digests_of_week(work: Work, today: date) -> dict[int, int]:
-    """How many digests each person had this week; one that somebody holds may have arrived."""
+    """How many digests each person had this week; one of this week that somebody holds may have arrived.
+
+    One of an earlier week that still waits fills no week but its own, else its receiver would get no digest again.
+    """
     counts: dict[int, int] = {}
     for letter in work.notices.letters_since(KIND, local_midnight(week_of(today))):
         left_on = local_date(letter.message.sent_at) if letter.message.sent_at is not None else letter.message.send_on
+        if left_on < week_of(today):
+            continue
         counts[letter.message.person_id] = counts.get(letter.message.person_id, 0) + is_digest(letter.keys, left_on)
     return counts
 
