@@ -9,7 +9,7 @@ DEMO ?=
 CASES ?= 100000
 KILLS ?= 1000
 
-.PHONY: help demo test test-full check format corpus areas bench fuzz soak lock wheel clean
+.PHONY: help demo test test-full coverage check format corpus areas bench fuzz soak lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -25,7 +25,10 @@ $(STAMP): requirements/dev.txt pyproject.toml
 demo: $(STAMP) ## Show the whole loop on a real report (DEMO=FILE for your own)
 	$(BIN)/dondoc demo $(DEMO)
 
-test: $(STAMP) ## Run the tests, with branch coverage
+test: $(STAMP) ## Run the tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+coverage: $(STAMP) ## Run the tests, with branch coverage
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 test-full: $(STAMP) ## Run the tests with the full size of the long ones

@@ -201,3 +201,20 @@ def test_threads_share_the_talk_and_each_letter_goes_once() -> None:
             thread.join()
         mailer.close()
     assert (inbox.talks, sorted(ids(inbox))) == (1, [str(number) for number in range(8)])
+
+
+def test_a_password_is_not_sent_to_another_machine_without_encryption() -> None:
+    # 0.0.0.0 is no loopback address, and reaches this machine all the same.
+    with serving(Inbox()) as place:
+        port = place.partition(":")[2]
+        mailer = SmtpMailer(f"smtp://hien:bi-mat@0.0.0.0:{port}", sender="x@may-binh-an.example", timeout=5)
+        with pytest.raises(Unavailable) as told:
+            mailer.send(letter())
+    assert "không gửi mật khẩu" in explain(told.value, "vi")
+
+
+@pytest.mark.parametrize("url", ["smtp://[::1", "smtp://a:b[c@thu.example"])
+def test_an_address_that_cannot_be_read_is_told(url: str) -> None:
+    with pytest.raises(BadInput) as told:
+        SmtpMailer(url, sender="x@may-binh-an.example")
+    assert told.value.message_code == "mail.bad_url"

@@ -1,6 +1,7 @@
 """A rehearsal says what the days to come then bring, and writes nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from reminder_office import PaperOffice, instant
 from dondoc.core.answer import Receipt, ReceiptKind
 from dondoc.core.extraction import Kind
 from dondoc.core.task import Assignee
+from dondoc.settings.privacy import load_privacy
 from dondoc.store.database import Database
 from dondoc.usecases.check_progress import check_progress
 from dondoc.usecases.escalate_overdue import escalate_overdue
@@ -82,6 +84,14 @@ def test_what_was_said_and_sent_so_far_counts(office: PaperOffice) -> None:
     assert not any("CDTL-2017-H2-01" in codes for day, _, _, codes in expected if day < date(2017, 11, 27))
     again = [one for one in lived(office) if one[0] > FIRST]
     assert again == expected
+
+
+def test_what_a_letter_hides_the_rehearsal_hides(office: PaperOffice) -> None:
+    office.promise("CDTL-2017-H2-07", date(2017, 11, 30), display="Trao quà cho đ/c Mai, CCCD 001099012345")
+    office.post = replace(office.post, channels=replace(office.post.channels, privacy=load_privacy(Path("none"))))
+    words = "".join(str(one.letter) for one in rehearsed(office).letters)
+    assert "CDTL-2017-H2-07" in words
+    assert "001099012345" not in words
 
 
 def test_the_words_are_those_of_the_day_of_each_letter(office: PaperOffice) -> None:

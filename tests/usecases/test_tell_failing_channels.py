@@ -43,6 +43,13 @@ def test_the_chair_is_told_once_a_day(office: PaperOffice) -> None:
     assert len(told(office)) == 2
 
 
+def test_until_the_reminders_are_started_the_chair_is_not_written_to(office: PaperOffice) -> None:
+    fail(office)
+    office.run(MONDAY)
+    assert told(office) == []
+    assert "Kênh gửi tin bị hỏng" in str(office.mailer.letters[-1]["Subject"])
+
+
 def test_a_channel_that_works_again_is_told_of_no_more(office: PaperOffice) -> None:
     office.start()
     fail(office)

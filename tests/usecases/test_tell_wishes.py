@@ -1,7 +1,8 @@
 """Letters about wishes: the chair is asked once, the asker is answered once, nobody decides on his own wish."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from reminder_office import PaperOffice, instant
 
 from dondoc.core.event import Actor
+from dondoc.core.reminder import QuietHours
 from dondoc.store.database import Database
 from dondoc.usecases.gather_office import LetterRun
 from dondoc.usecases.request_extension import approve_extension, ask_extension, refuse_extension
@@ -36,8 +38,8 @@ def ask(office: PaperOffice, person: int | None = None) -> int:
     ).id
 
 
-def tell(office: PaperOffice, day: date) -> LetterRun:
-    return tell_wishes(office.begin, office.post, office.rules, now=lambda: instant(day))
+def tell(office: PaperOffice, day: date, hour: int = 8) -> LetterRun:
+    return tell_wishes(office.begin, office.post, office.rules, now=lambda: instant(day, hour))
 
 
 def text_of(letter: EmailMessage) -> str:
@@ -79,6 +81,15 @@ def test_a_refusal_is_told_with_its_reason(paper: PaperOffice) -> None:
     tell(paper, MONDAY)
     assert paper.mailer.receivers == ["to-truong@may-binh-an.example"]
     assert "không đồng ý (Phạm Văn Quý): Đã lùi rồi" in text_of(paper.mailer.letters[0])
+
+
+def test_nothing_leaves_at_night(paper: PaperOffice) -> None:
+    paper.rules = replace(
+        paper.rules, ladder=replace(paper.rules.ladder, quiet_hours=QuietHours(start=time(21), end=time(7)))
+    )
+    ask(paper)
+    assert (tell(paper, MONDAY, hour=23).outcomes, tell(paper, MONDAY, hour=23).waits) == ((), True)
+    assert len(tell(paper, MONDAY).sent) == 1
 
 
 def test_nothing_leaves_on_a_day_off(paper: PaperOffice) -> None:

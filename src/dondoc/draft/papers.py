@@ -167,7 +167,7 @@ def make_late_letter(
     parts = [(name, list(rows)) for name, rows in groupby(ranked, key=lambda t: t.addressee)]
     names = [one_line(name) for name, _ in parts]
     issuer, number = one_line(office.issuer), count(len(ranked))
-    whom = names[0] if len(names) == 1 else "các đơn vị, cá nhân"
+    whom = _within(names[0]) if len(names) == 1 else "các đơn vị, cá nhân"
     these = "nhiệm vụ nêu trên" if len(ranked) == 1 else "các nhiệm vụ nêu trên"
     through = f", qua {comrade(office.tracker)}" if office.tracker else ""
     return LateLetter(
@@ -193,6 +193,19 @@ def make_late_letter(
         signer_position=one_line(office.signer.position),
         signer_name=one_line(office.signer.name),
     )
+
+
+#: Beginnings of an addressee that are no name: small in the middle of a sentence.
+_PLAIN_HEADS = ("Đồng chí ", "Bộ phận, cá nhân ")
+
+
+def _within(name: str) -> str:
+    """An addressee inside a sentence.
+
+    >>> _within("Đồng chí Trần Thị Hiền"), _within("Ban Nữ công")
+    ('đồng chí Trần Thị Hiền', 'Ban Nữ công')
+    """
+    return name[:1].lower() + name[1:] if name.startswith(_PLAIN_HEADS) else name
 
 
 def make_task_slip(task: PaperTask, *, office: PaperOffice, today: date, taker: str = "") -> TaskSlip:

@@ -66,6 +66,13 @@ MESSAGES: Mapping[str, Text] = {
     "doctor.no_url": Text(
         "Trang web: chưa đặt public_url nên tin không có đường dẫn.", "Pages: no public_url, messages have no links."
     ),
+    "doctor.replies": Text("Trả lời thư về: {address}.", "Answers go to: {address}."),
+    "doctor.reply_to": Text(
+        "Đã có hộp thư nhận trả lời (imap_url) nhưng thư nhắc vẫn mời trả lời về cán bộ theo dõi: đặt reply_to trong "
+        "dondoc.toml là địa chỉ của hộp thư ấy.",
+        "There is a mailbox for answers (imap_url), but letters still ask to answer to the secretary: set reply_to in "
+        "dondoc.toml to the address of that mailbox.",
+    ),
     "doctor.url": Text("Trang web: {url}.", "Pages: {url}."),
     "doctor.url_bad": Text(
         "Trang web: public_url “{url}” không phải địa chỉ. Viết như https://dondoc.donvi.vn",

@@ -47,6 +47,10 @@ MESSAGES: Mapping[str, Text] = {
         "the server does not take the user name or the password (smtp_url)",
     ),
     "value.mail_hung_up": Text("máy chủ ngắt kết nối giữa chừng", "the server hung up"),
+    "value.mail_no_tls": Text(
+        "máy chủ không mã hóa (STARTTLS) nên không gửi mật khẩu; dùng smtps:// hoặc bỏ tên đăng nhập",
+        "the server offers no encryption (STARTTLS), so no password is sent; use smtps:// or no login",
+    ),
     "value.mail_certificate": Text(
         "chứng thư số của máy chủ không đáng tin, hoặc kênh mã hóa bị lỗi",
         "the server's certificate is not trusted, or the encrypted channel failed",

@@ -9,7 +9,7 @@ from typing import Any
 from dondoc.core.notice import Attachment, Channel
 from dondoc.draft.sms import sms_parts, without_accents
 from dondoc.errors import BadInput, DondocError
-from dondoc.notify.http_talk import Answer, HttpTalk
+from dondoc.notify.http_talk import LONGEST_WAIT, Answer, HttpTalk
 from dondoc.usecases.outside import Delivered
 
 
@@ -69,7 +69,8 @@ class BotChannel:
             number = 401
         given = (fields or {}).get("parameters")
         asked = given.get("retry_after") if isinstance(given, dict) else None
-        return self._talk.judge(number, address, asked if isinstance(asked, int) else answer.retry_after)
+        wait = min(max(asked, 0), LONGEST_WAIT) if isinstance(asked, int) else answer.retry_after
+        return self._talk.judge(number, address, wait)
 
 
 class SlackChannel:

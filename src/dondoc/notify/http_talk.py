@@ -136,16 +136,20 @@ def _beginning(response: httpx.Response) -> bytes:
     return body[:_LONGEST_ANSWER]
 
 
+#: Seconds; a service that asks for more is tried again all the same.
+LONGEST_WAIT = 7 * 24 * 3600
+
+
 def _retry_after(response: httpx.Response) -> int | None:
     """Seconds, or a date beside the date of the answer (RFC 9110, 10.2.3)."""
     words = response.headers.get("Retry-After", "").strip()
     if words.isascii() and words.isdigit():
-        return min(int(words[:9]), 7 * 24 * 3600)
+        return min(int(words[:9]), LONGEST_WAIT)
     try:
         wait = parsedate_to_datetime(words) - parsedate_to_datetime(response.headers.get("Date", ""))
     except (TypeError, ValueError):
         return None
-    return max(0, min(int(wait.total_seconds()), 7 * 24 * 3600))
+    return max(0, min(int(wait.total_seconds()), LONGEST_WAIT))
 
 
 def _problem(error: Exception) -> str | DondocError:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import parseaddr
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -52,11 +53,11 @@ class SmtpMailer:
         Raises:
             BadInput: `mail.bad_url`; `mail.bad_ca` when the file cannot be read or holds no certificate.
         """
-        parts = urlsplit(url)
         try:
+            parts = urlsplit(url)
             port = parts.port
-        except ValueError:
-            port = -1
+        except ValueError:  # "smtp://[::1", a port that is no number
+            parts, port = urlsplit(""), -1
         if parts.scheme not in _PORTS or not parts.hostname or port == -1:
             raise BadInput(code="mail.bad_url", scheme=parts.scheme or "-", host=parts.hostname or "-")
         self._is_tls = parts.scheme == "smtps"
@@ -181,6 +182,8 @@ class SmtpMailer:
         if not self._is_tls and talk.has_extn("starttls"):
             talk.starttls(context=self._tls)
             talk.ehlo()
+        elif self._user and not self._is_tls and not _is_loopback(self._host):
+            raise _NoTls  # whoever stands between would read the password
         if self._user:
             talk.login(self._user, self._password)
 
@@ -232,6 +235,17 @@ class _TlsTalk(_Talk, smtplib.SMTP_SSL):
     """The same, encrypted from the first byte."""
 
 
+class _NoTls(OSError):
+    """A password is to be sent, and the server offers no encryption."""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
 def _trust(context: ssl.SSLContext, ca: Path) -> None:
     try:
         context.load_verify_locations(cafile=ca)
@@ -245,8 +259,9 @@ def _problem(error: Exception) -> str | DondocError:
     """What went wrong on the way, to be told in the office's language; the English stays with it for the log."""
     detail = str(error) or type(error).__name__
     match error:
-        case smtplib.SMTPAuthenticationError():
-            return Unavailable(code="value.mail_login", detail=detail)
+        case _NoTls() | smtplib.SMTPAuthenticationError():
+            code = "value.mail_no_tls" if isinstance(error, _NoTls) else "value.mail_login"
+            return Unavailable(code=code, detail=detail)
         case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
             # smtplib tells a server that fell silent as one that closed the connection.
             return os.strerror(errno.ETIMEDOUT)

@@ -34,6 +34,9 @@ class Settings(BaseSettings):
         description="Hộp thư nhận trả lời: imaps://user:pass@host:port/INBOX; bỏ trống: không thu thư.",
         repr=False,
     )
+    reply_to: str | None = Field(
+        None, description="Địa chỉ nhận trả lời, là hộp thư ở imap_url; bỏ trống: thư trả lời về cán bộ theo dõi."
+    )
     imap_timeout: float = Field(30.0, gt=0, le=300, description="Số giây chờ máy chủ hộp thư.")
     imap_ca: str | None = Field(
         None, description="Tệp chứng thư số (PEM) để tin máy chủ hộp thư nội bộ; tính từ không gian làm việc."
@@ -48,7 +51,9 @@ class Settings(BaseSettings):
     simulate: bool = Field(False, description="Không gian mô phỏng: đồng hồ là ngày --as-of của lệnh.")
     language: str = Field("vi", pattern="^(vi|en)$", description="Ngôn ngữ thông báo: vi hoặc en.")
 
-    @field_validator("database_url", "smtp_url", "smtp_ca", "imap_url", "imap_ca", "public_url", "secret_key", "me")
+    @field_validator(
+        "database_url", "smtp_url", "smtp_ca", "imap_url", "imap_ca", "reply_to", "public_url", "secret_key", "me"
+    )
     @classmethod
     def _blank_is_none(cls, value: str | None) -> str | None:
         return value.strip() or None if value is not None else None

@@ -46,7 +46,7 @@ def check_progress(
         if waiting is not None:
             return LetterRun(day=today, held=(waiting,), is_dry_run=dry_run)
         keys = facts.keys(month.number)
-        backlog = Backlog.of(work, PROGRESS, today)
+        backlog = Backlog.of(work, PROGRESS, today, hold=not dry_run)
         persons = [p for p in _readers(office) if not _was_told(backlog.known, p, month.number)]
         held = _held(office, persons, is_empty=not keys)
         if dry_run:

@@ -268,11 +268,14 @@ class Backlog:
     known: frozenset[NoticeKey]
 
     @classmethod
-    def of(cls, work: Work, kind: str, today: date) -> "Backlog":
-        """Read and hold it. A letter that somebody holds, or that may have arrived, is left to be sent as itself."""
+    def of(cls, work: Work, kind: str, today: date, *, hold: bool = True) -> "Backlog":
+        """Read it, and hold it unless one only looks.
+
+        A letter that somebody holds, or that may have arrived, is left to be sent as itself.
+        """
         unsent = tuple(
             m
-            for m in work.notices.pending(today, hold=True)
+            for m in work.notices.pending(today, hold=hold)
             if m.kind == kind and m.send_on < today and m.state is MessageState.PENDING and m.doubtful_since is None
         )
         freed = frozenset(n.key for m in unsent for n in work.notices.of_message(m.id))

@@ -47,7 +47,7 @@ def escalate_overdue(
         if silent is not None:
             return LetterRun(day=today, held=(silent,), is_dry_run=dry_run)
         composer = _Composer(office, post)
-        backlog = Backlog.of(work, KIND, today)
+        backlog = Backlog.of(work, KIND, today, hold=not dry_run)
         told = {k.person_id for k in backlog.known if k.rung == ESCALATE and k.ordinal == _week(today)}
         late = _long_overdue(load_views(work), office)
         releases = releases_of(work, [w.slot.id for _, w in late])

@@ -39,6 +39,8 @@ class ReminderRules:
     monthly: MonthlyRules = field(default_factory=MonthlyRules)
     #: Working days overdue after which a superior's order is told to the superior, too.
     superior_after: int = 10
+    #: The address of the mailbox from which answers are collected, or "".
+    reply_to: str = ""
     #: Vietnamese label of each area of work, in the order of the report.
     area_labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -112,7 +114,9 @@ class Office:
         return ", ".join(part.name for part in (person, unit) if part is not None)
 
     def reply_to(self, person_id: int) -> str:
-        """Where the answer of somebody goes: to the first secretary with an address, but not back to himself."""
+        """Where an answer goes: to the mailbox that is read, else to a secretary with an address, never back."""
+        if self.rules.reply_to:
+            return self.rules.reply_to
         for secretary in self.secretaries:
             person = self.directory.people[secretary]
             if secretary != person_id and person.email:

@@ -12,6 +12,7 @@ from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.reminder import ESCALATE, PROGRESS, Past, RungBook, Subject, due_notices, is_digest, week_of
 from dondoc.core.unit import Person
 from dondoc.core.workdays import on_or_before
+from dondoc.draft.privacy import hide_in
 from dondoc.usecases.bookkeeping import Marks
 from dondoc.usecases.check_progress import check_progress
 from dondoc.usecases.deliver import Backlog, Letter, Post
@@ -76,6 +77,9 @@ def rehearse_letters(
         was_started = work.marks.get(STARTED_ON) is not None
         assumed = cast("Work", _Assumed(work, today))
         letters = [*_digests(assumed, rules, today, last), *_to_chairs(assumed, post, rules, today, last)]
+        privacy = post.channels.privacy
+        if privacy is not None:  # as they would be sent
+            letters = [replace(one, letter=hide_in(one.letter, privacy)) for one in letters]
     wanted = [letter for letter in letters if letter.day >= first]
     wanted.sort(key=lambda one: (one.day, one.person.name, one.person.id, one.kind))
     return Rehearsal(first=max(first, today), last=last, letters=tuple(wanted), was_started=was_started)
@@ -152,7 +156,7 @@ class _Facts:
 def _digests(work: Work, rules: ReminderRules, today: date, last: date) -> Iterator[RehearsedLetter]:
     facts = _Facts(work, rules, today)
     book = RungBook(rules.ladder, rules.calendar, until=last)
-    backlog, last_pass = Backlog.of(work, KIND, today), work.marks.get(LAST_PASS)
+    backlog, last_pass = Backlog.of(work, KIND, today, hold=False), work.marks.get(LAST_PASS)
     past = Past(
         known=set(backlog.known),
         last_pass=date.fromisoformat(last_pass) if last_pass is not None else None,

@@ -57,7 +57,7 @@ def send_reminders(
     if silent is not None:
         return LetterRun(day=today, held=(silent,))
     with begin() as work:
-        plan = _plan(work, rules, today)
+        plan = _plan(work, rules, today, hold=not dry_run)
         if plan.is_silent:
             return LetterRun(day=today, held=plan.held_lines(), is_dry_run=dry_run)
         if dry_run:
@@ -135,10 +135,10 @@ def directions_of(office: Office, views: Iterable[TaskView]) -> dict[int, list[s
     return found
 
 
-def _plan(work: Work, rules: ReminderRules, today: date) -> _Plan:
+def _plan(work: Work, rules: ReminderRules, today: date, *, hold: bool) -> _Plan:
     office = gather_office(work, rules, today)
     views = load_views(work)
-    backlog = Backlog.of(work, KIND, today)
+    backlog = Backlog.of(work, KIND, today, hold=hold)
     last_pass = work.marks.get(LAST_PASS)
     by_ladder = due_notices(
         [office.subject(view, slot_work) for view in views for slot_work in view.work],

@@ -12,6 +12,7 @@ from dondoc.core.unit import Person, PersonRole
 from dondoc.draft.channel_letter import make_channel_letter
 from dondoc.usecases.courier import NotTaken, Route, carry, note_success, plan_route
 from dondoc.usecases.deliver import Draft, Now, Post, Sent, parcel_of
+from dondoc.usecases.gather_office import STARTED_ON
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Begin, Work
 
@@ -93,7 +94,10 @@ def _receivers(work: Work, today: date) -> Sequence[Person]:
         roles=work.units.roles(),
         parents=work.units.parents(),
     )
-    holders = directory.holding(own.id, PersonRole.CHAIR) or directory.holding(own.id, PersonRole.SECRETARY)
+    secretaries = directory.holding(own.id, PersonRole.SECRETARY)
+    # Until the reminders are started only the secretary is written to.
+    started = work.marks.get(STARTED_ON) is not None
+    holders = (directory.holding(own.id, PersonRole.CHAIR) if started else ()) or secretaries
     return [directory.people[person_id] for person_id in holders]
 
 

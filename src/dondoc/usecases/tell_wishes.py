@@ -11,7 +11,7 @@ from dondoc.core.unit import PersonRole
 from dondoc.core.workdays import on_or_after
 from dondoc.draft.wish_letters import WishLetter, make_wish_letter, wish_line
 from dondoc.usecases.deliver import Backlog, Draft, Now, Post, deliver
-from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office
+from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office, quiet_hours
 from dondoc.usecases.give_links import LinkMaker
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.request_extension import Wish, wishes
@@ -28,6 +28,9 @@ def tell_wishes(begin: Begin, post: Post, rules: ReminderRules, *, now: Now) -> 
         NotFound: `workspace.empty`.
     """
     today = local_date(now())
+    at_night = quiet_hours(rules, now())
+    if at_night is not None:
+        return LetterRun(day=today, held=(at_night,))
     with begin() as work:
         office = gather_office(work, rules, today)
         if not rules.ladder.sends_on(today, rules.calendar):

@@ -72,27 +72,26 @@ def examine(office: Office, *, online: bool) -> list[Finding]:
     for check in CHECKS:
         try:
             found += check(office, online)
-        except (DondocError, OSError) as error:
+        except (DondocError, OSError, ValueError) as error:
             # One broken file may stop several checks; it is told once.
             if str(error) not in {str(one.params.get("problem")) for one in found}:
                 found.append(failed(error))
     return found
 
 
-def failed(error: DondocError | OSError) -> Finding:
+def failed(error: DondocError | OSError | ValueError) -> Finding:
     """A failure as a finding."""
-    problem = error if isinstance(error, DondocError) else error.strerror or "?"
+    problem = error if isinstance(error, DondocError) else getattr(error, "strerror", None) or str(error) or "?"
     return Finding(Level.BROKEN, "doctor.failed", {"problem": problem})
 
 
 def check_settings(office: Office, online: bool) -> Iterator[Finding]:
     """`dondoc.toml` was read; one with a password in it is for its owner only."""
     path = office.folder / SETTINGS_NAME
-    if "@" in (office.settings.smtp_url or "") and open_to_others(path) and "DONDOC_SMTP_URL" not in os.environ:
-        parts = urlsplit(office.settings.smtp_url or "")
-        if parts.password:
-            yield Finding(Level.LOOK, "doctor.settings_open", {"file": str(path)})
-            return
+    login = (office.settings.smtp_url or "").partition("//")[2].rpartition("@")[0]
+    if ":" in login and open_to_others(path) and "DONDOC_SMTP_URL" not in os.environ:
+        yield Finding(Level.LOOK, "doctor.settings_open", {"file": str(path)})
+        return
     yield Finding(Level.WELL, "doctor.settings", {"file": str(path)})
 
 
@@ -119,6 +118,23 @@ def check_config(office: Office, online: bool) -> Iterator[Finding]:
         )
     if not any(office.office_dir.glob("*.toml")):
         yield Finding(Level.WELL, "doctor.config_shipped")
+
+
+def check_replies(office: Office, online: bool) -> Iterator[Finding]:
+    """Answers go to the mailbox that is read."""
+    if office.settings.imap_url is None:
+        return
+    if office.settings.reply_to is None:
+        yield Finding(Level.LOOK, "doctor.reply_to", {})
+    else:
+        yield Finding(Level.WELL, "doctor.replies", {"address": office.settings.reply_to})
+
+
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or "?"
+    except ValueError:
+        return "?"
 
 
 def _changed(shipped: Mapping[str, object], own: Mapping[str, object], place: str = "") -> Iterator[str]:
@@ -168,7 +184,7 @@ def check_mail(office: Office, online: bool) -> Iterator[Finding]:
     if office.settings.smtp_url is None:
         yield Finding(Level.LOOK, "doctor.no_mail", {"folder": str(office.folder / "outbox")})
         return
-    host = urlsplit(office.settings.smtp_url).hostname or "?"
+    host = _host_of(office.settings.smtp_url)
     ca = office.folder / office.settings.smtp_ca if office.settings.smtp_ca else None
     mailer = SmtpMailer(office.settings.smtp_url, sender=office.settings.sender, timeout=10, ca=ca)
     if not online:
@@ -278,6 +294,7 @@ CHECKS: Sequence[Check] = (
     check_secrets,
     check_mail,
     check_channels,
+    check_replies,
     check_public_url,
     check_backlog,
 )

@@ -37,6 +37,7 @@ def reminder_rules(office: Office) -> ReminderRules:
         calendar=office.calendar,
         next_cut_off=next_cut_off,
         monthly=MonthlyRules(silent_days=file.progress.silent_days, evidence_days=file.progress.evidence_days),
+        reply_to=office.settings.reply_to or "",
         superior_after=file.escalation.superior_after_working_days,
         area_labels={area.code: area.label for area in office.areas},
     )
