@@ -3,7 +3,9 @@
 import base64
 import logging
 import socket
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from notify.service import Service, http_service
@@ -129,6 +131,18 @@ def test_a_refused_connection_is_certain_and_silence_is_not(service: Service) ->
     assert failure(BotChannel(Channel.ZALO, "http://zalo.invalid", TOKEN, timeout=5)).message_code == (
         "channel.unavailable"
     )
+
+
+def test_nobody_closes_the_connection_under_anothers_request(service: Service) -> None:
+    service.reply.delay = 0.3
+    carrier = zalo(service)
+    with ThreadPoolExecutor() as threads:
+        sending = threads.submit(carrier.send, "6ede9afa66b88fe6d6a9", "Đ/c Hiền", ())
+        while not service.requests:
+            time.sleep(0.001)
+        carrier.close()
+        assert sending.result().to == "6ede9afa66b88fe6d6a9"
+    assert len(service.requests) == 1
 
 
 def test_slack_takes_a_text_at_its_hook(service: Service) -> None:

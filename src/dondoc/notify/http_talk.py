@@ -4,6 +4,7 @@ import errno
 import json
 import logging
 import os
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -51,12 +52,16 @@ _SILENCE = _Silence()
 
 
 class HttpTalk:
-    """Requests for one channel over kept connections; no token of an address or a header reaches a failure or a log."""
+    """Requests for one channel over kept connections; no token of an address or a header reaches a failure or a log.
+
+    Threads may share it: one request goes at a time, and nobody closes the connection under another's.
+    """
 
     def __init__(self, channel: Channel, *, timeout: float) -> None:
         self.channel = channel
         self._timeout = timeout
         self._client: httpx.Client | None = None
+        self._one_at_a_time = threading.Lock()
         for name in _TALKATIVE:
             logging.getLogger(name).addFilter(_SILENCE)
 
@@ -69,10 +74,8 @@ class HttpTalk:
             BadInput: `channel.bad_url` for an address that is none.
         """
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        if self._client is None:
-            self._client = httpx.Client(timeout=self._timeout, follow_redirects=False)
         try:
-            with self._client.stream("POST", url, json=dict(values), headers=headers) as response:
+            with self._one_at_a_time, self._open().stream("POST", url, json=dict(values), headers=headers) as response:
                 return Answer(response.status_code, _beginning(response), _retry_after(response))
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):
             raise BadInput(code="channel.bad_url", channel=self.channel) from None
@@ -83,9 +86,15 @@ class HttpTalk:
 
     def close(self) -> None:
         """Let go of the connections; the next request opens them again."""
-        if self._client is not None:
-            self._client.close()
-            self._client = None
+        with self._one_at_a_time:
+            if self._client is not None:
+                self._client.close()
+                self._client = None
+
+    def _open(self) -> httpx.Client:
+        if self._client is None:
+            self._client = httpx.Client(timeout=self._timeout, follow_redirects=False)
+        return self._client
 
     def unavailable(self, problem: str | DondocError, retry_after: int | None = None) -> Unavailable:
         """It was not taken; later it may be."""
