@@ -145,31 +145,54 @@ def deliver(begin: Begin, post: Post, kind: str, compose: Compose, *, today: dat
         post.channels.close()
 
 
-def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, now: Now) -> Outcome:
-    token = uuid4().hex
-    with begin() as work:
-        claimed = work.notices.claim(message.id, token=token, now=now(), lease=post.lease)
-        if claimed is None:
-            return Skipped(message_id=message.id, person=None, reason="taken")
-        draft = compose(work, claimed)
-        if draft is None:
-            work.notices.withdraw_message(message.id)
-            return Skipped(message_id=message.id, person=None, reason="nothing_left")
-        route = plan_route(work, draft.person, post.channels, now=now(), message=claimed)
-        if route.is_doubt_over:
-            work.notices.forget_doubt(message.id, token=token)
-        if route.ways:
-            first = route.ways[0]
-            work.notices.aim(message.id, token=token, channel=first.channel, address=first.address)
-    return _take_out(begin, post, _Hold(message.id, token), draft, route, now=now)
-
-
 @dataclass(frozen=True, slots=True)
 class _Hold:
     """A claimed message and the token of the claim."""
 
     message_id: int
     token: str
+
+
+def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, now: Now) -> Outcome:
+    hold = _Hold(message.id, uuid4().hex)
+    try:
+        ready = _make_ready(begin, post, hold, compose, now)
+    except DondocError as error:
+        if error.message_code.startswith("store."):
+            raise
+        return _put_back(begin, post, hold, error, now)
+    return ready if isinstance(ready, Skipped) else _take_out(begin, post, hold, *ready, now=now)
+
+
+def _make_ready(begin: Begin, post: Post, hold: _Hold, compose: Compose, now: Now) -> Skipped | tuple[Draft, Route]:
+    """Claim the message, write it and plan its way, all of it or nothing."""
+    message_id, token = hold.message_id, hold.token
+    with begin() as work:
+        claimed = work.notices.claim(message_id, token=token, now=now(), lease=post.lease)
+        if claimed is None:
+            return Skipped(message_id=message_id, person=None, reason="taken")
+        draft = compose(work, claimed)
+        if draft is None:
+            work.notices.withdraw_message(message_id)
+            return Skipped(message_id=message_id, person=None, reason="nothing_left")
+        route = plan_route(work, draft.person, post.channels, now=now(), message=claimed)
+        if route.is_doubt_over:
+            work.notices.forget_doubt(message_id, token=token)
+        if route.ways:
+            first = route.ways[0]
+            work.notices.aim(message_id, token=token, channel=first.channel, address=first.address)
+    return draft, route
+
+
+def _put_back(begin: Begin, post: Post, hold: _Hold, error: DondocError, now: Now) -> Outcome:
+    """Note on the message why it could not be written; the others are sent all the same."""
+    with begin() as work:
+        claimed = work.notices.claim(hold.message_id, token=hold.token, now=now(), lease=post.lease)
+        if claimed is None:
+            return Skipped(message_id=hold.message_id, person=None, reason="taken")
+        work.notices.release(hold.message_id, token=hold.token, error=str(error))
+        person = next(person for person in work.units.people() if person.id == claimed.person_id)
+    return Failed(message_id=hold.message_id, person=person, error=error)
 
 
 def _take_out(begin: Begin, post: Post, hold: _Hold, draft: Draft, route: Route, *, now: Now) -> Outcome:
