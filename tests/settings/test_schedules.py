@@ -19,7 +19,7 @@ def test_every_job_is_scheduled_as_shipped() -> None:
     assert [schedule.job for schedule in schedules] == list(Job)
     assert {schedule.job: schedule.cron for schedule in schedules} == {
         Job.INGEST_REPORTS: "*/15 * * * *",
-        Job.SEND_REMINDERS: "0 8 * * *",
+        Job.SEND_REMINDERS: "*/30 8-17 * * *",
         Job.COLLECT_EVIDENCE: "*/15 * * * *",
         Job.CHECK_PROGRESS: "30 8 * * *",
         Job.ESCALATE_OVERDUE: "15 8 * * *",

@@ -13,6 +13,7 @@ from dondoc.core.job import Job, JobReport
 from dondoc.store.database import Database
 from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.review_commitments import accept_above, apply_decisions
+from dondoc.usecases.send_reminders import start_reminders
 from dondoc.wiring import Office, run_job
 from dondoc.wiring.jobs import _ingest, run_in
 
@@ -148,3 +149,22 @@ def test_reminders_leave_as_files_once(office: Office) -> None:
     assert letters == len(first.done)
     assert run_in(office, Job.SEND_REMINDERS, at=AT).is_repeat
     assert len(list((office.folder / "outbox").glob("*.eml"))) == letters
+
+
+def test_what_failed_in_the_morning_is_sent_later_the_same_day_and_nothing_after_it(office: Office) -> None:
+    confirm(office)
+    with office.begin() as work:
+        start_reminders(work, AT.date())
+    thursday = datetime(2026, 9, 24, 8, tzinfo=TIME_ZONE)
+    office.close()
+    outbox = office.folder / "outbox"
+    blocked = outbox.with_name("outbox-cu")
+    outbox.rename(blocked)
+    outbox.touch()
+    assert run_job(office.folder, Job.SEND_REMINDERS, at=thursday).failed
+    outbox.unlink()
+    blocked.rename(outbox)
+    later = run_job(office.folder, Job.SEND_REMINDERS, at=thursday + timedelta(minutes=30))
+    assert (later.slot, later.is_repeat, later.failed) == ("2026-09-24", False, ())
+    assert len(later.done) == len(list(outbox.glob("*.eml"))) > 0
+    assert run_job(office.folder, Job.SEND_REMINDERS, at=thursday + timedelta(minutes=60)).is_repeat
