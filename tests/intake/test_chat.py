@@ -176,6 +176,46 @@ def test_an_answer_to_a_reminder_needs_no_code_where_the_reminder_names_one(bot:
     assert len(bot.office.activities(bot.office.trees)) == 1
 
 
+def test_a_file_name_leads_nowhere(bot: Chat) -> None:
+    bot.service.files = {"d/1": picture(1)}
+    words = f"{bot.office.trees}: đã trồng 10 cây xanh ngày 2/7"
+    for number, name in enumerate(("../../ngoai.png", "C:\\x\\a:b.png", "..")):
+        file = {"file_id": "d/1", "file_name": name}
+        made = telegram(number, "", document=file, caption=words)["message"]
+        read = TelegramReader(bot.place()).read(json.dumps({"message": made}).encode())
+        assert [one.name for one in read.files] == [("ngoai.png", "a b.png", "tep-2")[number]]
+
+
+def test_updates_are_taken_when_the_service_begins_at_a_smaller_number(bot: Chat) -> None:
+    bot.update(5000, f"{bot.office.courses}: đã nhận")
+    bot.collect()
+    assert bot.offset() == 5901
+    bot.service.updates = []
+    bot.update(1, f"{bot.office.trees}: đã trồng 10 cây xanh ngày 2/7")
+    assert [taken.is_repeat for taken in bot.collect().taken] == [False]
+    assert bot.offset() == 902
+    assert bot.collect().taken == ()
+
+
+def test_a_chat_that_somebody_left_behind_is_his_successor_s(bot: Chat) -> None:
+    today = bot.office.now.date()
+    with bot.office.ledger.begin() as work:
+        work.units.end_role(bot.office.mau.id, today - timedelta(days=1))
+    bot.update(1, f"{bot.office.canteen}: đã sửa xong ngày 2/7")
+    bot.collect()
+    assert [(row.state, row.person_id) for row in bot.rows()] == [(InboundState.QUARANTINED, None)]
+    _, made = make_pairing(
+        bot.office.ledger.begin, "binh", bot.channel, valid=timedelta(hours=1), actor=CLERK, now=bot.office.now
+    )
+    bot.update(2, spell_code(made.code))
+    bot.update(3, f"{bot.office.canteen}: đã sửa xong ngày 2/7")
+    bot.collect()
+    assert [(row.state, row.person_id) for row in bot.rows()[1:]] == [
+        (InboundState.PROCESSED, bot.office.binh.id),
+        (InboundState.PROCESSED, bot.office.binh.id),
+    ]
+
+
 def test_a_file_that_the_service_does_not_give_is_said(bot: Chat) -> None:
     words = f"{bot.office.trees}: đã trồng 10 cây xanh ngày 2/7"
     bot.update(1, "", document={"file_id": "x", "file_name": "to.pdf", "file_size": 30_000_000}, caption=words)

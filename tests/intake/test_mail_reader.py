@@ -72,6 +72,30 @@ def test_files_have_names_that_harm_nobody_and_a_mail_inside_a_mail_is_a_file() 
     assert found.words.strip() == "x"
 
 
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "rot13"])
+def test_a_codec_that_is_no_charset_is_not_used_wherever_it_is_named(charset: str) -> None:
+    words = "\\u0041-abc"
+    body = f"Content-Type: text/plain; charset={charset}\n\n{words}"
+    assert read(body.encode()).words == words
+    assert read(f"Content-Type: text/plain; charset*={charset}''{charset}\n\n{words}".encode()).words == words
+    named = f"Content-Type: application/pdf\nContent-Disposition: attachment; filename*={charset}''{words}.pdf\n\nx"
+    assert [file.name for file in read(named.encode()).files] == ["u0041-abc.pdf"]
+    assert read(f"Subject: =?{charset}?q?a-bc?=\n\nx".encode()).subject == "a-bc"
+
+
+def test_a_file_name_is_read_by_the_charset_that_it_names() -> None:
+    head = "Content-Type: application/pdf\nContent-Disposition: attachment; filename*0*=utf-8'vi'bi%C3%AAn%20; "
+    found = read(f"{head}filename*1*=b%E1%BA%A3n.pdf\n\nx".encode())
+    assert [file.name for file in found.files] == ["biên bản.pdf"]
+
+
+def test_a_mail_with_a_header_that_no_program_writes_is_not_taken_apart() -> None:
+    long = b"From: mau@thu.test\nContent-Type: multipart/mixed; boundary=x" + b";" * 40_000 + b"\n\n--x\n\nx\n--x--"
+    found = read(long)
+    assert [error.message_code for error in found.problems] == ["inbound.unreadable"]
+    assert found.sender == "mau@thu.test"
+
+
 @pytest.mark.parametrize(
     ("name", "safe"),
     [("C:\\x\\a.doc", "a.doc"), ("...", ""), ("a\x00b\nc.png", "a b c.png"), ("x" * 300 + ".pdf", "x" * 116 + ".pdf")],

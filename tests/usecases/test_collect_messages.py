@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 from ledger_office import Actor
-from reply_office import ReplyOffice, picture, reply
+from reply_office import TODAY, ReplyOffice, picture, reply
 
 from dondoc.core.activity import EvidenceKind
 from dondoc.core.answer import ReceiptKind
 from dondoc.core.inbound import InboundState
+from dondoc.core.incoming import Incoming
+from dondoc.core.notice import Channel
 from dondoc.core.unit import Person
 from dondoc.errors import BadInput, NotAllowed, NotFound
+from dondoc.usecases.collect_messages import collect_messages
 from dondoc.usecases.sort_inbox import assign_message, dismiss_message, release_message
 from dondoc.wiring.replies import MailReader
 
@@ -201,9 +204,41 @@ def test_another_sender_than_the_one_asked_is_held_back_and_may_be_let_through(o
     row = office.take(reply("Đã trồng 10 cây xanh ngày 2/7", to=to, sender="binh@thu.test"))
     assert (row.state, row.person_id, office.activities()) == (InboundState.QUARANTINED, office.mau.id, [])
     assert "binh@thu.test" in row.reason
+    with pytest.raises(BadInput, match=r"inbound\.whose"):
+        release_message(office.counter(), row.id, None, reader())
+    done = release_message(office.counter(), row.id, "binh", reader())
+    assert (done.inbound.person_id, done.inbound.decided_by) == (office.binh.id, "thuky")
+    assert [e.by for e in office.evidence()] == ["Trần Văn Bình"]
+
+
+def test_the_address_of_who_left_is_not_believed(office: ReplyOffice) -> None:
+    with office.ledger.begin() as work:
+        work.units.end_role(office.mau.id, TODAY - timedelta(days=1))
+    row = office.take(reply(f"{office.trees}: đã trồng 10 cây xanh ngày 2/7"))
+    assert (row.state, row.person_id, office.activities()) == (InboundState.QUARANTINED, None, [])
+
+
+def test_words_of_another_sender_that_are_assigned_are_never_those_of_who_was_asked(office: ReplyOffice) -> None:
+    to = office.letter_to(office.mau, office.trees)
+    row = office.take(reply("Đã trồng 10 cây xanh ngày 2/7", to=to, sender="binh@thu.test"))
+    done = assign_message(office.counter(), row.id, office.trees, reader())
+    assert done.inbound.state is InboundState.PROCESSED
+    assert [e.by for e in office.evidence()] == ["Cán bộ theo dõi"]
+
+
+def test_a_forged_mail_needs_a_name_before_it_is_let_through(office: ReplyOffice) -> None:
+    forged = {"Authentication_Results": "mx.thu.test; dmarc=fail header.from=thu.test"}
+    row = office.take(reply(f"{office.trees}: đã trồng 10 cây xanh ngày 2/7", **forged))
+    with pytest.raises(BadInput, match=r"inbound\.whose"):
+        release_message(office.counter(), row.id, None, reader())
+    assert office.activities() == []
+
+
+def test_a_private_address_that_answers_a_letter_may_be_let_through_as_who_was_asked(office: ReplyOffice) -> None:
+    to = office.letter_to(office.mau, office.trees)
+    row = office.take(reply("Đã trồng 10 cây xanh ngày 2/7", to=to, sender="mau@nha.test"))
     done = release_message(office.counter(), row.id, None, reader())
-    assert (done.inbound.state, done.inbound.decided_by) == (InboundState.PROCESSED, "thuky")
-    assert len(office.activities(office.trees)) == 1
+    assert (done.inbound.state, done.inbound.person_id) == (InboundState.PROCESSED, office.mau.id)
 
 
 def test_a_stranger_is_held_back_until_somebody_says_who_it_is(office: ReplyOffice) -> None:
@@ -270,6 +305,20 @@ def test_a_letter_of_a_list_is_noted_and_one_of_ours_on_a_list_is_read(office: R
     assert len(office.activities()) == 1
 
 
+@pytest.mark.parametrize("doubt", ["forged", "other_sender", "shared_address"])
+def test_a_letter_of_ours_on_a_list_is_held_back_where_the_sender_is_in_doubt(office: ReplyOffice, doubt: str) -> None:
+    headers = {"List_Id": "<tin@list.test>"}
+    if doubt == "forged":
+        headers["Authentication_Results"] = "mx.thu.test; dmarc=fail"
+    if doubt == "other_sender":
+        headers["to"] = office.letter_to(office.binh, office.canteen)
+    if doubt == "shared_address":
+        with office.ledger.begin() as work:
+            work.units.add_person(Person(id=0, code="khac", name="Người Khác", email="mau@thu.test"))
+    row = office.take(reply(f"{office.trees}: đã trồng 10 cây xanh ngày 2/7", **headers))
+    assert row.state is InboundState.QUARANTINED
+
+
 def bounce(internet_id: str, action: str = "failed") -> bytes:
     return f"""From: Mail Delivery System <MAILER-DAEMON@thu.test>
 To: dondoc@donvi.test
@@ -323,6 +372,44 @@ def test_a_mailbox_that_was_made_anew_gives_nothing_twice(office: ReplyOffice) -
     by_another_way = b"Received: from noi.test\r\n" + mail.as_bytes()
     assert "Đã nhận từ trước" in office.take(by_another_way).reason
     assert len(office.activities()) == 1
+
+
+def test_what_another_pass_read_meanwhile_is_not_read_again(office: ReplyOffice) -> None:
+    read = reader()
+
+    class Slow:
+        """Reads a mail, and before it is done another pass has read it as well."""
+
+        def read(self, data: bytes) -> Incoming:
+            incoming = read.read(data)
+            office.letters.taken.clear()
+            office.collect()
+            return incoming
+
+    office.letters.put(reply(f"{office.trees}: đã nhận"))
+    run = collect_messages(office.counter(), office.letters, Slow(), channel=Channel.EMAIL)
+    assert [(one.is_repeat, one.inbound.state) for one in run.taken] == [(True, InboundState.PROCESSED)]
+    assert office.ledger.events().count("message.read") == 1
+
+
+def test_a_mail_that_ends_the_process_holds_up_no_other(office: ReplyOffice) -> None:
+    read, bad = reader(), reply(f"{office.trees}: đã nhận", message_id="<hong@thu.test>")
+
+    class Deadly:
+        def read(self, data: bytes) -> Incoming:
+            if data == bad.as_bytes():
+                raise KeyboardInterrupt
+            return read.read(data)
+
+    def passes() -> None:
+        with pytest.raises(KeyboardInterrupt):
+            collect_messages(office.counter(), office.letters, Deadly(), channel=Channel.EMAIL)
+
+    office.letters.put(bad)
+    passes()
+    office.letters.put(reply(f"{office.courses}: đã nhận", message_id="<tot@thu.test>"))
+    passes()
+    assert [row.state for row in office.rows()] == [InboundState.RECEIVED, InboundState.PROCESSED]
 
 
 def test_one_message_id_with_other_words_is_another_message(office: ReplyOffice) -> None:

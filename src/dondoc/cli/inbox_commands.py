@@ -1,5 +1,7 @@
 """inbox list, show, assign, release, dismiss: messages that wait for a person."""
 
+import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,13 +54,28 @@ def list_(
                 str(row.id),
                 day(local_date(row.received_at)),
                 _LABELS[row.state],
-                names.get(row.person_id or 0, row.sender or "–"),
-                row.reason or row.subject,
+                _sender(row, names),
+                _printable(row.reason or row.subject),
             )
             for row in rows
         ),
         wide=4,
     )
+
+
+def _sender(row: Inbound, names: Mapping[int, str]) -> str:
+    """Whose it is; of one that was held back nobody knows more than the address."""
+    known = "" if row.state is InboundState.QUARANTINED else names.get(row.person_id or 0, "")
+    return known or _printable(row.sender) or "–"
+
+
+def _printable(text: str) -> str:
+    r"""Words of others without signs that steer a terminal or turn the order of letters.
+
+    >>> _printable("a\x1b[2Jb\u202e\tc\n")
+    'a[2Jb\tc\n'
+    """
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cf"})
 
 
 def _fields(row: Inbound) -> dict[str, object]:
@@ -93,28 +110,30 @@ def show(
             incoming = reader.read(data)
         words = own_words(incoming.words, load_reply_rules(office.office_dir).cut)
     say(f"Thư đến số {row.id} ({_LABELS[row.state]}), nhận ngày {day(local_date(row.received_at))}")
-    say(f"Người gửi: {row.sender or '–'}")
+    say(f"Người gửi: {_printable(row.sender) or '–'}")
     if row.subject:
-        say(f"Tiêu đề: {row.subject}")
+        say(f"Tiêu đề: {_printable(row.subject)}")
     if row.reason:
-        say(f"Lý do: {row.reason}")
-    say(f"\nLời của người gửi:\n{words.words or '(không có)'}")
+        say(f"Lý do: {_printable(row.reason)}")
+    say(f"\nLời của người gửi:\n{_printable(words.words) or '(không có)'}")
     if words.cut.strip():
-        say(f"\nPhần trích dẫn, chữ ký:\n{words.cut}")
+        say(f"\nPhần trích dẫn, chữ ký:\n{_printable(words.cut)}")
     for file in incoming.files:
-        say(f"Tệp: {file.name} ({len(file.data) // 1000 or 1} KB)")
+        say(f"Tệp: {_printable(file.name)} ({len(file.data) // 1000 or 1} KB)")
     if save is not None:
         _save(save, row, data, incoming)
 
 
 def _save(folder: Path, row: Inbound, data: bytes, incoming: "Incoming") -> None:
     from dondoc.core.notice import Channel
+    from dondoc.intake.mail_reader import safe_name
 
     ending = "eml" if row.channel is Channel.EMAIL else "json"
+    files = [(safe_name(file.name) or f"tep-{at}", file.data) for at, file in enumerate(incoming.files, start=1)]
     names: set[str] = set()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in ((f"thu-den-{row.id}.{ending}", data), *((f.name, f.data) for f in incoming.files)):
+        for name, content in ((f"thu-den-{row.id}.{ending}", data), *files):
             free, count = name, 2
             while free in names or (folder / free).exists():
                 free, count = f"{count}-{name}", count + 1
@@ -190,7 +209,7 @@ def _tell(done: "Sorted") -> None:
     what = f"; hoạt động số {numbers}" if numbers else ""
     say(f"Thư đến số {done.inbound.id}: {_LABELS[done.inbound.state]}{what}.")
     if done.inbound.reason:
-        say(done.inbound.reason)
+        say(_printable(done.inbound.reason))
 
 
 def register(app: typer.Typer) -> None:

@@ -17,6 +17,7 @@ from dondoc.core.incoming import Arrival, Incoming, IncomingFile, Nature
 from dondoc.core.notice import Channel
 from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.intake.http_files import HttpFiles, is_allowed
+from dondoc.intake.mail_reader import safe_name
 
 #: What Telegram lets a bot fetch, in bytes; Zalo names no limit.
 FILE_LIMIT = 20_000_000
@@ -105,7 +106,8 @@ class TelegramSource(_Bot):
 
     def take(self, arrival: Arrival) -> None:
         """The next call asks for what came after it."""
-        self._keep_offset(max(self._offset(), int(arrival.key) + 1))
+        # After a silent week the service begins at another number, which may be a smaller one.
+        self._keep_offset(int(arrival.key) + 1)
         self._held.pop(arrival.key, None)
 
 
@@ -226,7 +228,7 @@ class ZaloReader:
         url = message.get("photo") or message.get("photo_url")
         if not isinstance(url, str):
             return (), ()
-        name = f"zalo-{message.get('message_id')}.jpg"
+        name = safe_name(f"zalo-{message.get('message_id')}.jpg")
         if not is_allowed(url, service=self._place.host, hosts=self._place.file_hosts):
             return (), (BadInput(code="inbound.file_elsewhere", file=name, host=_host(url)),)
         try:
@@ -245,7 +247,7 @@ def _telegram_files(message: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[s
     for kind, ending in (("document", ""), ("video", ".mp4")):
         one = _mapping(message.get(kind))
         if "file_id" in one:
-            yield _words(one.get("file_name")) or f"tep-{number}{ending}", one
+            yield safe_name(_words(one.get("file_name"))) or f"tep-{number}{ending}", one
 
 
 def _nature(*, is_bot: bool, is_private: bool) -> Nature:

@@ -29,6 +29,13 @@ _PART = re.compile(rb"^content-(?:type|disposition):", re.I | re.M)
 #: Parts inside parts inside parts: no mail program goes so deep.
 _MOST_MULTIPARTS = 40
 _HEADER_BYTES = 64 * 1024
+#: A header with its folded lines, of those that are taken apart; the library needs quadratic time for it.
+_HEADER = re.compile(
+    rb"(?:\A|[\r\n])(?:content-type|content-disposition|from|subject|references|authentication-results):"
+    rb"[^\r\n]*(?:(?:\r\n?|\n)[ \t][^\r\n]*)*",
+    re.I,
+)
+_LONGEST_HEADER = 32 * 1024
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 _AUTO_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Autorespond-Subject")
@@ -37,6 +44,11 @@ _SEALS = frozenset({"application/pgp-signature", "application/pkcs7-signature", 
 _REPORT_PARTS = frozenset({"message/delivery-status", "message/rfc822", "text/rfc822-headers"})
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _NAME_LENGTH = 120
+#: Charsets of mails, as Python calls them. Its other codecs are none, and some need quadratic time (punycode, idna).
+_CHARSET = re.compile(
+    r"ascii|utf-(?:7|8(?:-sig)?|16(?:-[bl]e)?|32(?:-[bl]e)?)|iso8859-\d{1,2}|cp\d{3,4}|koi8-[rtu]|mac-roman|tis-620"
+    r"|gb2312|gbk|gb18030|hz|big5(?:hkscs)?|euc_(?:jp|kr)|shift_jis|iso2022_(?:jp|kr)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +87,8 @@ def _too_much(data: bytes, limits: MailLimits) -> DondocError | None:
     # A part has at most two such lines.
     if len(_PART.findall(data)) > 2 * limits.parts or len(_MULTIPART.findall(data)) > _MOST_MULTIPARTS:
         return BadInput(code="inbound.too_many_parts", limit=limits.parts)
+    if any(len(found[0]) > _LONGEST_HEADER for found in _HEADER.finditer(data)):
+        return BadInput(code="inbound.unreadable")
     return None
 
 
@@ -154,13 +168,13 @@ class _Mail:
         if kind in _SEALS:
             return
         is_body = kind in {"text/plain", "text/html"} and part.get_content_disposition() != "attachment"
-        if is_body and not part.get_filename():
+        if is_body and not _file_name(part):
             yield self._body(part, kind)
             return
         self._put_aside(part, kind)
 
     def _body(self, part: Message, kind: str) -> str:
-        text = _decode(_bytes(part), part.get_content_charset())
+        text = _decode(_bytes(part), _param(part, "charset", "Content-Type"))
         if kind == "text/html":
             self._cids.update(one.lower() for one in _CID.findall(text))
             text = html_words(text)
@@ -169,14 +183,14 @@ class _Mail:
     def _put_aside(self, part: Message, kind: str) -> None:
         data = part.as_bytes() if kind == "message/rfc822" else _bytes(part)
         if kind == "message/rfc822":
-            inner = part.get_payload()
+            inner = part.get_payload() if part.is_multipart() else None
             data = inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], Message) else data
         for name in ("Content-Disposition", "Content-Type"):
             if name in part and not _header(part, name).isascii():
                 part.replace_header(name, _header(part, name))
         number = len(self._files) + 1
         ending = ".eml" if kind == "message/rfc822" else guess_extension(kind) or ""
-        name = safe_name(_decoded(part.get_filename() or "")) or f"tep-{number}{ending}"
+        name = safe_name(_decoded(_file_name(part))) or f"tep-{number}{ending}"
         self._files.append(IncomingFile(name=name, data=data, is_inline=self._is_inline(part, kind)))
 
     def _is_inline(self, part: Message, kind: str) -> bool:
@@ -213,7 +227,7 @@ def _failure(message: Message) -> _Failure | None:
     blocks = [
         block
         for part in parts
-        if part.get_content_type() == "message/delivery-status" and isinstance(part.get_payload(), list)
+        if part.get_content_type() == "message/delivery-status" and part.is_multipart()
         for block in part.get_payload()
         if isinstance(block, Message)
     ]
@@ -226,7 +240,8 @@ def _failure(message: Message) -> _Failure | None:
 
 def _returned_ids(parts: list[Message]) -> Iterator[str]:
     for part in parts:
-        payload = part.get_payload()
+        # Not asked of other parts: words that are no ASCII would be decoded by whatever charset they name.
+        payload = part.get_payload() if part.is_multipart() else None
         if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
             yield from (message_id_of(_header(one, "Message-ID")) for one in payload[:1] if isinstance(one, Message))
         elif part.get_content_type() == "text/rfc822-headers":
@@ -244,10 +259,25 @@ def _decode(data: bytes, charset: str | None) -> str:
     named = [charset] if charset else []
     for name in [*named, "utf-8"] if data.isascii() else ["utf-8", *named, "cp1258"]:
         try:
-            return data.decode(codecs.lookup(name).name)
+            known = codecs.lookup(name).name
+            if _CHARSET.fullmatch(known):
+                return data.decode(known)
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     return data.decode("utf-8", "replace")
+
+
+def _param(part: Message, name: str, header: str) -> str:
+    """A parameter of a header, decoded here by RFC 2231: the library would use any codec that the mail names."""
+    value = part.get_param(name, "", header)
+    if isinstance(value, tuple):
+        charset, _, words = value
+        return _decode(words.encode("latin-1", "replace"), charset)
+    return str(value)
+
+
+def _file_name(part: Message) -> str:
+    return _param(part, "filename", "Content-Disposition") or _param(part, "name", "Content-Type")
 
 
 def _decoded(value: str) -> str:

@@ -73,8 +73,10 @@ MESSAGES: Mapping[str, Text] = {
         "A server says that a letter did not arrive, it is not known which: {said}.",
     ),
     "inbound.forged": Text(
-        "Máy chủ thư báo thư không thật sự đến từ {sender} (dmarc=fail). Hỏi lại người gửi trước khi cho qua.",
-        "The mail server says that the letter is not really from {sender} (dmarc=fail). Ask before letting it through.",
+        "Máy chủ thư báo thư không thật sự đến từ {sender} (dmarc=fail). Hỏi lại người gửi; nếu đúng thì cho qua: "
+        "dondoc inbox release SỐ --person MÃ",
+        "The mail server says that the letter is not really from {sender} (dmarc=fail). Ask; if it is, let it through: "
+        "dondoc inbox release NUMBER --person CODE",
     ),
     "inbound.stranger": Text(
         "Người gửi {sender} không có trong danh sách. Cho qua bằng: dondoc inbox release SỐ --person MÃ",

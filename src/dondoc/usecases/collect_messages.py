@@ -1,7 +1,8 @@
 """Taking in messages: bytes first, then the row, then the reading, then the message is put out of the way.
 
 A pass that is cut off anywhere is simply run again: a message whose row is there is not kept twice, and one that was
-read is not read twice, because the reading and the new state of the row are one transaction.
+read is not read twice, because the reading and the new state of the row are one transaction. What an earlier pass kept
+but did not read comes last, so that a message that ends the process holds up no other.
 """
 
 from collections.abc import Callable, Iterable
@@ -75,12 +76,14 @@ def collect_messages(
     """Take what waits in a source, each message once; a service that does not answer ends the pass, not the job."""
     taken: list[Taken] = []
     failed: list[DondocError] = []
+    left = {row.id: row for row in _unread(counter, channel)}
     try:
-        for row in _unread(counter, channel):
-            taken.append(_settled(counter, row, reader, answerer, failed))
         for arrival in source.waiting():
             one = _take(counter, source, arrival)
             if one is None:
+                continue
+            if one.inbound.id in left:
+                source.take(arrival)
                 continue
             if one.inbound.state is InboundState.RECEIVED:
                 one = _settled(counter, one.inbound, reader, answerer, failed)
@@ -88,6 +91,8 @@ def collect_messages(
             source.take(arrival)
     except Unavailable as error:
         failed.append(error)
+    # After what is new: one that ended the process while it was read must not be what every pass begins with.
+    taken += [_settled(counter, row, reader, answerer, failed) for row in left.values()]
     return MessageRun(source=source.name, taken=tuple(taken), failed=tuple(failed))
 
 
@@ -102,7 +107,8 @@ def _settled(
 ) -> Taken:
     """The message as read; one whose files cannot be had just now is read by the next pass out of the kept bytes."""
     try:
-        return Taken(inbound=_settle(counter, row, reader, answerer, failed))
+        settled, is_repeat = _settle(counter, row, reader, answerer, failed)
+        return Taken(inbound=settled, is_repeat=is_repeat)
     except Unavailable as error:
         failed.append(error)
         return Taken(inbound=row)
@@ -140,11 +146,17 @@ def _take(counter: Counter, source: MessageSource, arrival: Arrival) -> Taken | 
 
 def _settle(
     counter: Counter, row: Inbound, reader: MessageReader, answerer: Answerer | None, failed: list[DondocError]
-) -> Inbound:
-    """Read a kept message; whatever goes wrong with it, it waits for a person and no other message waits for it."""
+) -> tuple[Inbound, bool]:
+    """Read a kept message; whatever goes wrong with it, it waits for a person and no other message waits for it.
+
+    With whether another pass had read it meanwhile: then it stays as that one left it.
+    """
     try:
         incoming = reader.read(counter.blobs.get(row.sha256))
         with counter.begin() as work:
+            now = work.inbound.get(row.id)
+            if now.state is not InboundState.RECEIVED:
+                return now, True
             settled, answer = _Settling(work, counter, row, incoming, reader).settle()
     except Unavailable as error:
         if counter.now - row.received_at < PATIENCE:
@@ -159,11 +171,14 @@ def _settle(
             answerer.say(settled.sender, answer)
         except DondocError as error:
             failed.append(error)
-    return settled
+    return settled, False
 
 
 def _put_by(counter: Counter, row: Inbound, error: DondocError) -> Inbound:
     with counter.begin() as work:
+        now = work.inbound.get(row.id)
+        if now.state is not InboundState.RECEIVED:
+            return now
         settled = replace(row, state=InboundState.TO_SORT, reason=counter.explain(error))
         work.inbound.update(settled)
         log_message(work, "message.read", settled, {"state": settled.state.value, "activities": []}, counter)
@@ -200,8 +215,9 @@ class _Settling:
         paired = self._paired()
         if paired is not None:
             return paired, []
-        sender = find_sender(self._work, incoming, self._counter.desk.office_id)
-        if incoming.nature is Nature.LIST and sender.doubt is not None:
+        on = local_date(self._row.received_at)
+        sender = find_sender(self._work, incoming, self._counter.desk.office_id, on=on)
+        if incoming.nature is Nature.LIST and _is_nobody(sender):
             return self._as(InboundState.PROCESSED, BadInput(code="inbound.list")), []
         if sender.doubt is not None or sender.person is None:
             return self._doubted(sender), []
@@ -253,7 +269,8 @@ class _Settling:
 
     def _doubted(self, sender: Sender) -> Inbound:
         doubt = sender.doubt or NotFound(code="inbound.stranger", sender=self._incoming.sender or "–")
-        if self._incoming.channel in PAIRED and sender.person is None and self._incoming.sender:
+        is_private = self._incoming.nature is not Nature.LIST
+        if self._incoming.channel in PAIRED and is_private and sender.person is None and self._incoming.sender:
             self._answer = self._how_to_pair()
         return self._as(InboundState.QUARANTINED, doubt, *self._incoming.problems, person=sender.person)
 
@@ -301,6 +318,11 @@ class _Settling:
             person_id=person.id if person is not None else None,
             reason=told(reasons, self._counter.explain),
         )
+
+
+def _is_nobody(sender: Sender) -> bool:
+    """Whether nobody is known under the address, and no letter was answered."""
+    return sender.person is None and sender.doubt is not None and sender.doubt.message_code == "inbound.stranger"
 
 
 def _content(incoming: Incoming) -> tuple[object, ...]:

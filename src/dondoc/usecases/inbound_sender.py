@@ -39,10 +39,14 @@ def answered_message(work: Work, ids: Iterable[str], office_id: str) -> Message 
     return None
 
 
-def find_sender(work: Work, incoming: Incoming, office_id: str) -> Sender:
-    """The person, and the slots of the letter that is answered; with a doubt where they do not fit together."""
-    people = {person.id: person for person in work.units.people()}
-    owners = _owners(work, incoming, people)
+def find_sender(work: Work, incoming: Incoming, office_id: str, *, on: date) -> Sender:
+    """The person, and the slots of the letter that is answered; with a doubt where they do not fit together.
+
+    `on` is the day of the message: whoever had left by then is not believed to be behind his address any more.
+    """
+    directory = directory_on(work, on)
+    people = directory.people
+    owners = _owners(work, incoming, directory)
     letter = answered_message(work, incoming.answers, office_id)
     asked = people.get(letter.person_id) if letter is not None else None
     slots = tuple(sorted({n.key.slot_id for n in work.notices.of_message(letter.id)})) if letter is not None else ()
@@ -51,14 +55,15 @@ def find_sender(work: Work, incoming: Incoming, office_id: str) -> Sender:
     return Sender(person=person, slot_ids=slots, doubt=doubt)
 
 
-def _owners(work: Work, incoming: Incoming, people: dict[int, Person]) -> list[Person]:
-    """Everybody who is reached under the sender's address."""
+def _owners(work: Work, incoming: Incoming, directory: Directory) -> list[Person]:
+    """Everybody who is reached under the sender's address, but who has left."""
+    people = directory.people
     if not incoming.sender:
         return []
     ids = {contact.person_id for contact in work.contacts.by_address(incoming.channel, incoming.sender)}
     if incoming.channel is Channel.EMAIL:
         ids |= {p.id for p in people.values() if (p.email or "").lower() == incoming.sender}
-    return [people[one] for one in sorted(ids) if one in people]
+    return [people[one] for one in sorted(ids) if one in people and one not in directory.departed]
 
 
 def _doubt(incoming: Incoming, owners: list[Person], asked: Person | None) -> DondocError | None:

@@ -31,7 +31,7 @@ class Sorted:
 def assign_message(counter: Counter, inbound_id: int, code: str, reader: MessageReader) -> Sorted:
     """Record a message for one task: its words as an activity (or what they say), its files as evidence.
 
-    It counts as said by its sender where he is known, else by who assigns it.
+    It counts as said by its sender where he is known and believed, else by who assigns it.
 
     Raises:
         NotFound: `inbound.unknown`, `task.unknown`.
@@ -42,7 +42,9 @@ def assign_message(counter: Counter, inbound_id: int, code: str, reader: Message
     with counter.begin() as work:
         row = _undecided(work, inbound_id)
         incoming = reader.read(counter.blobs.get(row.sha256))
-        person = _person(work, row) or _acting(work, counter.actor)
+        # Of a message that was held back `person_id` says only who was asked, or who it claims to be from.
+        known = None if row.state is InboundState.QUARANTINED else _person(work, row)
+        person = known or _acting(work, counter.actor)
         reading = _reader(counter, work, row, incoming, person).read_for(code)
         if not reading.acts:
             raise reading.problems[0] if reading.problems else BadInput(code="inbound.empty")
@@ -51,6 +53,8 @@ def assign_message(counter: Counter, inbound_id: int, code: str, reader: Message
 
 def release_message(counter: Counter, inbound_id: int, person_code: str | None, reader: MessageReader) -> Sorted:
     """Read a message that was held back as coming from a person: the one named, else the one whose letter it answers.
+
+    A message that claims to be from somebody, or comes from somebody else than the one asked, needs a name.
 
     Raises:
         NotFound: `inbound.unknown`, `person.unknown`.
@@ -62,7 +66,7 @@ def release_message(counter: Counter, inbound_id: int, person_code: str | None, 
         if row.state is not InboundState.QUARANTINED:
             raise NotAllowed(code="inbound.not_held", id=inbound_id)
         incoming = reader.read(counter.blobs.get(row.sha256))
-        person = person_by_code(work, person_code) if person_code else _person(work, row)
+        person = person_by_code(work, person_code) if person_code else _presumed(counter, work, row, incoming)
         if person is None:
             raise BadInput(code="inbound.whose")
         reading = _reader(counter, work, row, incoming, person).read()
@@ -101,8 +105,8 @@ def _undecided(work: Work, inbound_id: int) -> Inbound:
 
 
 def _reader(counter: Counter, work: Work, row: Inbound, incoming: Incoming, person: Person) -> ReplyReader:
-    sender = replace(find_sender(work, incoming, counter.desk.office_id), person=person, doubt=None)
     said_on = local_date(row.received_at)
+    sender = replace(find_sender(work, incoming, counter.desk.office_id, on=said_on), person=person, doubt=None)
     return ReplyReader(
         work, counter.blobs, counter.desk, incoming, sender=sender, person=person, said_on=said_on, now=counter.now
     )
@@ -110,6 +114,12 @@ def _reader(counter: Counter, work: Work, row: Inbound, incoming: Incoming, pers
 
 def _person(work: Work, row: Inbound) -> Person | None:
     return next((p for p in work.units.people() if p.id == row.person_id), None)
+
+
+def _presumed(counter: Counter, work: Work, row: Inbound, incoming: Incoming) -> Person | None:
+    """Whose words they are if nobody is named; None where the address speaks against it."""
+    sender = find_sender(work, incoming, counter.desk.office_id, on=local_date(row.received_at))
+    return None if isinstance(sender.doubt, NotAllowed) else sender.person
 
 
 def _acting(work: Work, actor: Actor) -> Person:
