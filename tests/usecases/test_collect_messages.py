@@ -124,6 +124,15 @@ def test_another_day_is_asked_for(office: ReplyOffice) -> None:
     assert request.reason == "xin lùi đến ngày 15/01/2027 vì trái vụ"
 
 
+def test_another_day_is_asked_for_with_a_file_which_is_no_proof(office: ReplyOffice) -> None:
+    words = f"{office.trees}: xin lùi đến ngày 15/01/2027 vì trái vụ"
+    row = office.take(reply(words, files={"cong-van.png": picture()}))
+    assert (row.state, office.evidence()) == (InboundState.PROCESSED, [])
+    assert "cong-van.png" in row.reason
+    with office.ledger.database.reading() as work:
+        assert [request.until for request in work.requests.all()] == [date(2027, 1, 15)]
+
+
 @pytest.mark.parametrize(
     ("words", "part"),
     [
@@ -485,6 +494,16 @@ def test_assigning_records_the_words_for_the_task_named(office: ReplyOffice) -> 
     assert (activity.is_unclear, activity.words) == (True, "Ảnh buổi trồng cây sáng nay của tổ")
     assert [e.label for e in office.evidence()] == ["anh.png"]
     assert office.ledger.events()[-1] == "message.assigned"
+
+
+def test_a_message_about_several_tasks_waits_until_all_of_them_are_assigned(office: ReplyOffice) -> None:
+    row = office.take(reply("Ảnh buổi tập huấn và buổi trồng cây"))
+    first = assign_message(office.counter(), row.id, office.courses, reader(), more=True)
+    assert (first.inbound.state, first.inbound.reason) == (InboundState.TO_SORT, row.reason)
+    assert office.rows() == [first.inbound]
+    second = assign_message(office.counter(), row.id, office.trees, reader())
+    assert second.inbound.state is InboundState.PROCESSED
+    assert [len(office.activities(code)) for code in (office.courses, office.trees)] == [1, 1]
 
 
 def test_what_cannot_be_recorded_for_a_task_is_said_and_stays(office: ReplyOffice) -> None:

@@ -74,3 +74,13 @@ def test_a_change_is_logged_once_and_an_order_without_news_not_at_all(ledger: Le
         mend_contacts(ledger.begin, "hien", remove=[Way(Channel.SMS, "0987654321")], actor=CLERK, now=NOW)
     with pytest.raises(BadInput, match=r"contact\.address"):
         mend_contacts(ledger.begin, "hien", add=[Way(Channel.ZALO, "a b")], actor=CLERK, now=NOW)
+
+
+def test_a_second_e_mail_address_is_known_however_it_was_typed(ledger: Ledger) -> None:
+    person = somebody(ledger)
+    mend_contacts(ledger.begin, "hien", add=[Way(Channel.EMAIL, "Hien@Nha.TEST")], actor=CLERK, now=NOW)
+    with ledger.begin() as work:
+        assert [one.person_id for one in work.contacts.by_address(Channel.EMAIL, "hien@nha.test")] == [person.id]
+    mend_contacts(ledger.begin, "hien", remove=[Way(Channel.EMAIL, "HIEN@nha.test")], actor=CLERK, now=NOW)
+    with ledger.begin() as work:
+        assert work.contacts.of([person.id]).get(person.id, []) == []

@@ -149,6 +149,7 @@ def assign(
     number: Number,
     code: Annotated[str, typer.Argument(help="Mã việc mà thư, tin nói tới.")],
     workspace: Workspace = None,
+    more: Annotated[bool, typer.Option("--more", help="Thư, tin còn nói tới việc khác: vẫn để chờ.")] = False,
     as_of: AsOf = None,
     actor: ActAs = None,
 ) -> None:
@@ -160,7 +161,7 @@ def assign(
         row = _row(office, number)
         with message_reader(office, row) as reader:
             counter = reply_counter(office, now=office.clock.now())
-            _tell(assign_message(counter, number, code, reader))
+            _tell(assign_message(counter, number, code, reader, more=more))
 
 
 @group.command()

@@ -145,6 +145,12 @@ MESSAGES: Mapping[str, Text] = {
         "Việc {task}: các tệp này đã là minh chứng của việc từ trước.",
         "Task {task}: these files were evidence of it before.",
     ),
+    "inbound.files_beside": Text(
+        "Việc {task}: đã ghi lời đề nghị về thời hạn; tệp kèm theo chưa ghi làm minh chứng ({files}). Lấy tệp bằng: "
+        "dondoc inbox show SỐ --save THƯ_MỤC",
+        "Task {task}: the wish about its time was taken; the files beside it are no evidence ({files}). To get them: "
+        "dondoc inbox show NUMBER --save FOLDER",
+    ),
     "inbound.look_again": Text(
         "Việc {task}: đã ghi hoạt động số {activity}, cần xem lại ngày hoặc số lượng.",
         "Task {task}: recorded as activity {activity}; look at its day or quantity.",

@@ -88,12 +88,12 @@ def _ordered(ways: Sequence[Way], order: Sequence[Channel]) -> list[Way]:
 
 
 def _checked(way: Way) -> Way:
-    """The address as the channel knows it; a telephone number without its spaces."""
+    """The address as the channel knows it: a number without its spaces, an e-mail address in small letters."""
     address = way.address.strip()
     match way.channel:
         case Channel.EMAIL:
             require_email(address)
-            return Way(way.channel, address)
+            return Way(way.channel, address.lower())
         case Channel.SMS:
             pattern, address = _NUMBER, _SPACING.sub("", address)
         case Channel.ZALO | Channel.TELEGRAM:

@@ -193,10 +193,12 @@ class ReplyReader:
         match said.meaning:
             case Meaning.RECEIVED if not files:
                 self._receive(code, None)
-            case Meaning.SNOOZE if not files and said.until is not None:
+            case Meaning.SNOOZE if said.until is not None:
                 self._receive(code, said.until)
-            case Meaning.EXTENSION if not files and note.quantity is None and said.until is not None:
+                self._leave(code, files)
+            case Meaning.EXTENSION if note.quantity is None and said.until is not None:
                 self._ask(slot_work, said.until, words)
+                self._leave(code, files)
             case Meaning.EXTENSION | Meaning.SNOOZE:
                 self._reading.problems.append(BadInput(code="inbound.which_day", task=code))
             case Meaning.NOT_YET:
@@ -213,6 +215,12 @@ class ReplyReader:
         else:
             snooze(self._here, code, self._person.id, until, rules, actor=actor, now=now)
         self._reading.acts += 1
+
+    def _leave(self, code: str, files: list[_Usable]) -> None:
+        """Files beside a wish are no proof of a result: they stay with the message, and that is said."""
+        if files:
+            names = ", ".join(one.file.name for one in files)
+            self._reading.notes.append(BadInput(code="inbound.files_beside", task=code, files=names))
 
     def _ask(self, slot_work: SlotWork, until: date, words: str) -> None:
         slot, person = slot_work.slot.id, self._person.id

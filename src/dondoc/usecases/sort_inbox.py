@@ -28,10 +28,13 @@ class Sorted:
     activity_ids: tuple[int, ...] = ()
 
 
-def assign_message(counter: Counter, inbound_id: int, code: str, reader: MessageReader) -> Sorted:
+def assign_message(
+    counter: Counter, inbound_id: int, code: str, reader: MessageReader, *, more: bool = False
+) -> Sorted:
     """Record a message for one task: its words as an activity (or what they say), its files as evidence.
 
-    It counts as said by its sender where he is known and believed, else by who assigns it.
+    It counts as said by its sender where he is known and believed, else by who assigns it. With `more` it goes on
+    waiting as it did: it is about other tasks too.
 
     Raises:
         NotFound: `inbound.unknown`, `task.unknown`.
@@ -48,7 +51,13 @@ def assign_message(counter: Counter, inbound_id: int, code: str, reader: Message
         reading = _reader(counter, work, row, incoming, person).read_for(code)
         if not reading.acts:
             raise reading.problems[0] if reading.problems else BadInput(code="inbound.empty")
-        return _decide(counter, work, row, reading, event="message.assigned")
+        state = row.state if more else InboundState.PROCESSED
+        done = _decide(counter, work, row, reading, state=state, event="message.assigned")
+        if not more:
+            return done
+        waiting = replace(done.inbound, reason=row.reason)
+        work.inbound.update(waiting)
+        return replace(done, inbound=waiting)
 
 
 def release_message(counter: Counter, inbound_id: int, person_code: str | None, reader: MessageReader) -> Sorted:
