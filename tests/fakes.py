@@ -235,10 +235,10 @@ class FakeNotices:
         self.set_state([n.id for n in self._queued(message_id)], NoticeState.SENT)
         return True
 
-    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str, until: datetime) -> bool:
         if not self._holds(message_id, token):
             return False
-        self._put(replace(self.letters[message_id - 1], channel=channel, address=address))
+        self._put(replace(self.letters[message_id - 1], channel=channel, address=address, lease_until=until))
         return True
 
     def forget_doubt(self, message_id: int, *, token: str) -> None:

@@ -234,12 +234,25 @@ class DeliveryContract:
             assert queue(work, desk, desk.keys[1]) is None
             assert work.notices.known() == set()
 
+    def test_each_way_that_is_aimed_at_holds_the_message_anew(self, begin: Begin) -> None:
+        with begin() as work:
+            desk = a_desk(work)
+            message = queued(work, desk, desk.keys[0])
+            assert work.notices.claim(message.id, token=MINE, now=NOW, lease=LEASE)
+            late = NOW + LEASE
+            way = {"channel": Channel.ZALO, "address": "6ede", "until": late + LEASE}
+            assert not work.notices.aim(message.id, token=THEIRS, **way)
+            assert work.notices.aim(message.id, token=MINE, **way)
+            assert work.notices.claim(message.id, token=THEIRS, now=late + timedelta(seconds=1), lease=LEASE) is None
+            (held,) = work.notices.messages()
+            assert (held.lease_token, held.lease_until, held.address) == (MINE, late + LEASE, "6ede")
+
     def test_a_doubt_is_forgotten_by_its_holder_only(self, begin: Begin) -> None:
         with begin() as work:
             desk = a_desk(work)
             message = queued(work, desk, desk.keys[0])
             assert work.notices.claim(message.id, token=MINE, now=NOW, lease=LEASE)
-            assert work.notices.aim(message.id, token=MINE, channel=Channel.ZALO, address="6ede")
+            assert work.notices.aim(message.id, token=MINE, channel=Channel.ZALO, address="6ede", until=NOW + LEASE)
             work.notices.release(message.id, token=MINE, error="đứt", doubtful_since=NOW)
             held = work.notices.claim(message.id, token=MINE, now=NOW, lease=LEASE)
             work.notices.forget_doubt(message.id, token=THEIRS)

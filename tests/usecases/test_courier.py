@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
 
 import pytest
+from fakes import RecordingMailer
 from reminder_office import PaperOffice, instant
 
 from dondoc.core.contact import ChannelState, Way
@@ -15,6 +17,7 @@ from dondoc.settings.privacy import load_privacy
 from dondoc.usecases.courier import Channels
 from dondoc.usecases.deliver import Failed
 from dondoc.usecases.outside import Delivered
+from dondoc.usecases.send_reminders import send_reminders
 
 #: Monday, a digest day; what is due on Friday has reached a rung.
 TODAY = date(2017, 11, 20)
@@ -294,3 +297,32 @@ def test_the_only_way_of_a_person_failing_leaves_the_message_waiting(
     line.failure = None
     assert [(s.channel, s.to) for s in office.run(TODAY).sent] == [(Channel.ZALO, "6ede9afa")]
     assert office.mailer.receivers == []
+
+
+def test_a_way_that_fails_slowly_leaves_the_next_its_whole_lease(office: PaperOffice, line: Line) -> None:
+    leases: list[timedelta] = []
+
+    class Slow(Line):
+        def send(self, address: str, text: str, attachments: Sequence[Attachment]) -> Delivered:
+            clock.hour = 9
+            raise DOWN
+
+    class Looking(RecordingMailer):
+        def send(self, mail: EmailMessage) -> Delivered:
+            until = message(office).lease_until
+            assert until is not None
+            leases.append(until - clock())
+            return super().send(mail)
+
+    class Clock:
+        hour = 8
+
+        def __call__(self) -> datetime:
+            return instant(TODAY, self.hour)
+
+    clock = Clock()
+    slow = replace(office.post.channels, carriers={Channel.ZALO: Slow()})
+    office.post = replace(office.post, channels=slow, mailer=Looking())
+    run = send_reminders(office.begin, office.post, office.rules, today=TODAY, now=clock)
+    assert [s.channel for s in run.sent] == [Channel.EMAIL]
+    assert leases == [office.post.lease]

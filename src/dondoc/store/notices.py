@@ -148,9 +148,10 @@ class SqlNotices:
         self._move_queued(message_id, NoticeState.SENT)
         return True
 
-    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
-        """Note to whom a send begins; False when the token no longer holds."""
-        changing = update(t.messages).where(_held(message_id, token)).values(channel=channel, address=address)
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str, until: datetime) -> bool:
+        """Note to whom a send begins, and hold the message until then; False when the token no longer holds."""
+        values: Values = {"channel": channel, "address": address, "lease_until": until}
+        changing = update(t.messages).where(_held(message_id, token)).values(values)
         return self._connection.execute(changing).rowcount == 1
 
     def forget_doubt(self, message_id: int, *, token: str) -> None:

@@ -180,7 +180,9 @@ def _make_ready(begin: Begin, post: Post, hold: _Hold, compose: Compose, now: No
             work.notices.forget_doubt(message_id, token=token)
         if route.ways:
             first = route.ways[0]
-            work.notices.aim(message_id, token=token, channel=first.channel, address=first.address)
+            work.notices.aim(
+                message_id, token=token, channel=first.channel, address=first.address, until=now() + post.lease
+            )
     return draft, route
 
 
@@ -202,7 +204,9 @@ def _take_out(begin: Begin, post: Post, hold: _Hold, draft: Draft, route: Route,
     parcel = parcel_of(draft, post, internet_id=internet_id, now=now)
 
     def aim(work: Work, way: Way) -> bool:
-        return work.notices.aim(message_id, token=token, channel=way.channel, address=way.address)
+        # Each way has the whole lease: the first may have taken long to fail.
+        until = now() + post.lease
+        return work.notices.aim(message_id, token=token, channel=way.channel, address=way.address, until=until)
 
     try:
         outcome = carry(begin, route, parcel, post.channels, aim=aim, now=now)

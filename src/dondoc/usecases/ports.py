@@ -281,8 +281,8 @@ class Notices(Protocol):
         """Mark it and its notices sent; False (and nothing changed) when the token no longer holds."""
         ...
 
-    def aim(self, message_id: int, *, token: str, channel: Channel, address: str) -> bool:
-        """Note to whom a send begins; False when the token no longer holds."""
+    def aim(self, message_id: int, *, token: str, channel: Channel, address: str, until: datetime) -> bool:
+        """Note to whom a send begins, and hold the message until then; False when the token no longer holds."""
         ...
 
     def forget_doubt(self, message_id: int, *, token: str) -> None:
