@@ -12,9 +12,9 @@ from reminder_office import PaperOffice, instant
 from dondoc.core.event import Actor
 from dondoc.core.reminder import QuietHours
 from dondoc.store.database import Database
-from dondoc.usecases.gather_office import LetterRun
-from dondoc.usecases.request_extension import approve_extension, ask_extension, refuse_extension
-from dondoc.usecases.tell_wishes import tell_wishes
+from dondoc.usecases.gather_office import LetterRun, gather_office
+from dondoc.usecases.request_extension import approve_extension, ask_extension, refuse_extension, wishes
+from dondoc.usecases.tell_wishes import deciders, tell_wishes
 
 MONDAY, TUESDAY, SUNDAY = date(2017, 11, 27), date(2017, 11, 28), date(2017, 11, 26)
 ACTOR = Actor(name="to-truong", via="link")
@@ -102,3 +102,16 @@ def test_nobody_decides_on_his_own_wish(paper: PaperOffice) -> None:
     ask(paper, person=paper.chair)
     tell(paper, MONDAY)
     assert paper.mailer.receivers == ["thu-ky@may-binh-an.example"]
+
+
+@pytest.mark.parametrize("is_started", [True, False])
+def test_where_nobody_else_is_there_nobody_decides_on_his_own_wish(paper: PaperOffice, *, is_started: bool) -> None:
+    ask(paper, person=paper.secretary)
+    with paper.begin() as work:
+        office = gather_office(work, paper.rules, MONDAY)
+        (wish,) = wishes(work)
+        own = replace(wish, person=office.directory.people[paper.secretary])
+        chairless = replace(
+            office.directory, holders={k: p for k, p in office.directory.holders.items() if k[1] != "chair"}
+        )
+        assert deciders(replace(office, directory=chairless, is_started=is_started), own) == ()

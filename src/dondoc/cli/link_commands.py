@@ -10,7 +10,7 @@ from dondoc.cli.screen import day, print_json, print_table, say
 from dondoc.core.answer import AnswerLink, LinkPurpose
 from dondoc.core.instants import local_date
 from dondoc.core.words import fold
-from dondoc.errors import NotFound
+from dondoc.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from dondoc.usecases.give_links import LinkMaker
@@ -86,6 +86,7 @@ def give(
     actor: ActAs = None,
 ) -> None:
     """Cấp (hoặc đọc lại) liên kết để một người trả lời một việc, hoặc lịch cá nhân."""
+    from dondoc.usecases.link_rights import has_right
     from dondoc.usecases.read_tasks import find_task
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office, office.begin() as work:
@@ -98,7 +99,10 @@ def give(
         _, slot_work = find_task(work, code)
         if slot_work is None:
             raise NotFound(code="task.is_direction", task=code)
-        say(_maker(office).give_one(work, receiver.id, slot_work.slot.id))
+        slot = slot_work.slot.id
+        if not has_right(work, receiver.id, LinkPurpose.ANSWER, slot, office.letter_rules, today=office.today):
+            raise NotAllowed(code="link.no_right", task=code, person=receiver.name)
+        say(_maker(office).give_one(work, receiver.id, slot))
 
 
 @group.command()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
-    "link.unknown": Text("Không có đường dẫn số {id}.", "There is no link number {id}."),
+    "link.unknown": Text("Không có liên kết số {id}.", "There is no link number {id}."),
     "link.dead": Text("Liên kết không còn dùng được.", "The link can no longer be used."),
     "link.none": Text("“{who}” không có liên kết nào đang dùng được.", "There is no living link of “{who}”."),
     "unit.no_secretary": Text(
@@ -41,13 +41,23 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "answer.no_reason": Text("Xin ghi lý do.", "Give the reason."),
     "answer.no_until": Text("Xin ghi ngày.", "Give the day."),
+    "link.no_right": Text(
+        "Việc {task} không giao cho {person}, và {person} cũng không theo dõi hay phụ trách đơn vị được giao, "
+        "nên không cấp liên kết trả lời.",
+        "{task} is not {person}'s, nor is {person} its tracker or head: no link to answer it is given.",
+    ),
     "request.no_reason": Text("Xin ghi lý do lùi hạn.", "Give the reason for another day."),
     "request.not_later": Text(
         "Ngày xin lùi ({until}) phải sau hạn hiện nay ({due}) và không ở trong quá khứ.",
         "The day asked for ({until}) must be after the present one ({due}) and not in the past.",
     ),
     "request.settled": Text(
-        "Việc {task} không còn nợ gì nên không cần lùi hạn.", "Nothing is owed of {task}: no other day is needed."
+        "Việc {task} đã kết thúc nên không cần lùi hạn.", "Nothing is owed of {task}: no other day is needed."
+    ),
+    "request.own": Text(
+        "Đề nghị lùi hạn của {task} là của đồng chí {person} nên phải do người khác quyết định; "
+        "nếu chủ tịch đã đồng ý, xin ghi tên sau --by.",
+        "The wish about {task} is {person}'s own: somebody else decides. If the chair granted it, name him with --by.",
     ),
     "request.decided": Text(
         "Đề nghị lùi hạn của {task} đã được trả lời hoặc đã rút.", "The wish about {task} was decided or withdrawn."

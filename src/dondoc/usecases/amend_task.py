@@ -16,6 +16,7 @@ from dondoc.usecases.own_unit import unit_by_code
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import find_view, views_of
 from dondoc.usecases.send_reminders import withdraw_for_slots
+from dondoc.usecases.withdraw_wishes import withdraw_wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +163,7 @@ def _apply(
         ]
     if changed:
         work.slots.update_many(changed)
+        withdraw_wishes(work, changed, now=now)
 
 
 def _require_free(view: TaskView, moved: Sequence[Slot]) -> None:

@@ -21,6 +21,8 @@ from dondoc.usecases.gather_month import gather_month, month_papers
 from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office, quiet_hours
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
+from dondoc.usecases.request_extension import find_wish
+from dondoc.usecases.tell_wishes import deciders
 
 
 def check_progress(
@@ -175,7 +177,8 @@ class _Composer:
         if not facts.views:
             return None
         if self.post.links is not None and person.id in office.directory.holding(office.own.id, PersonRole.CHAIR):
-            wanted = [m.wish.id for m in facts.choice.chosen if m.wish is not None]
+            asked = [m.wish.id for m in facts.choice.chosen if m.wish is not None]
+            wanted = [wish for wish in asked if person.id in deciders(office, find_wish(work, wish))]
             facts = replace(facts, links=self.post.links.give(work, person.id, wanted, LinkPurpose.DECIDE))
         letter = make_progress_letter(person.name, facts, today=office.today)
         files = month_papers(letter, facts, office, self.post.papers) if self.post.papers is not None else ()

@@ -9,12 +9,13 @@ from dondoc.core.commitment import AmendmentKind
 from dondoc.core.event import Actor, JsonValue
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
-from dondoc.core.task import SETTLED, Status
 from dondoc.core.unit import Person
+from dondoc.core.words import fold
 from dondoc.errors import BadInput, NotAllowed
 from dondoc.usecases.amend_task import Change, amend
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import views_of
+from dondoc.usecases.withdraw_wishes import is_settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Wish:
 def ask_extension(
     begin: Begin, slot_id: int, until: date, reason: str, *, person_id: int, actor: Actor, now: datetime
 ) -> ExtensionRequest:
-    """Keep a wish; an older one of the same slot that waits is withdrawn.
+    """Keep a wish; an older one of the same person for the same slot that waits is withdrawn.
 
     Raises:
         BadInput: `request.no_reason`, `request.not_later` when the day is past or no later than the present one.
@@ -45,14 +46,13 @@ def ask_extension(
     with begin() as work:
         view, slot_work = slot_view(work, slot_id)
         code, slot = view.slot_code(slot_work.slot), slot_work.slot
-        if slot.continued_by or (slot.status in SETTLED and slot.status is not Status.PARTLY_DONE):
+        if is_settled(slot):
             raise NotAllowed(code="request.settled", task=code)
         if not words:
             raise BadInput(code="request.no_reason", task=code)
-        if until <= slot.due or until < local_date(now):
-            raise BadInput(code="request.not_later", task=code, due=slot.due, until=until)
+        _require_later(until, code, slot.due, now)
         for older in work.requests.of_slots([slot_id]).get(slot_id, ()):
-            if older.state is RequestState.WAITING:
+            if older.state is RequestState.WAITING and older.person_id == person_id:
                 work.requests.update(replace(older, state=RequestState.WITHDRAWN, decided_at=now))
         request = work.requests.add(
             ExtensionRequest(id=0, slot_id=slot_id, person_id=person_id, until=until, reason=words, at=now)
@@ -70,11 +70,14 @@ def approve_extension(
 
     Raises:
         NotFound: `request.unknown`.
-        NotAllowed: `request.decided` when it no longer waits, `amend.settled` when nothing is left to amend.
-        BadInput: `amend.same_due` when the deadline was moved to that very day meanwhile.
+        NotAllowed: `request.decided` when it no longer waits, `request.own` when the asker grants it himself,
+            `amend.settled` when nothing is left to amend.
+        BadInput: `request.not_later` when the deadline was moved meanwhile, or the day asked for has gone by.
     """
     with begin() as work:
         wish = _waiting(work, request_id)
+        _require_other(work, wish, approver, actor)
+        _require_later(wish.request.until, wish.code, wish.work.slot.due, now)
         change = Change(
             kind=AmendmentKind.EXTEND, reason=wish.request.reason, approver=approver, due=wish.request.until
         )
@@ -139,6 +142,19 @@ def _waiting(work: Work, request_id: int) -> Wish:
     if wish.request.state is not RequestState.WAITING:
         raise NotAllowed(code="request.decided", id=request_id, task=wish.code)
     return wish
+
+
+def _require_later(until: date, code: str, due: date, now: datetime) -> None:
+    if until <= due or until < local_date(now):
+        raise BadInput(code="request.not_later", task=code, due=due, until=until)
+
+
+def _require_other(work: Work, wish: Wish, approver: str, actor: Actor) -> None:
+    """Nobody grants his own wish; a secretary may write down what the chair said to his."""
+    asker, named = wish.person, fold(approver)
+    is_namesake = any(p.id != asker.id and p.code == actor.name and named == fold(p.name) for p in work.units.people())
+    if named in {fold(asker.name), fold(asker.code)} and not is_namesake:
+        raise NotAllowed(code="request.own", task=wish.code, person=asker.name)
 
 
 def _decide(work: Work, wish: Wish, decided: ExtensionRequest, *, actor: Actor, now: datetime) -> ExtensionRequest:

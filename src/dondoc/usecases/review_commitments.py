@@ -23,6 +23,7 @@ from dondoc.usecases.own_unit import match_unit, own_unit, plural_units, unit_by
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import views_of
 from dondoc.usecases.send_reminders import withdraw_for_slots
+from dondoc.usecases.withdraw_wishes import withdraw_wishes
 
 
 class Verdict(StrEnum):
@@ -312,6 +313,7 @@ class _Review:
         """What is still queued about the continued commitment is told of this one instead; the old code."""
         [view] = views_of(self.work, [self.work.commitments.get(commitment_id)])
         withdraw_for_slots(self.work, [w.slot.id for w in view.work if w.slot.continued_by])
+        withdraw_wishes(self.work, [w.slot for w in view.work], now=self.now)
         return view.code
 
     def _code(self, unit: Unit, commitment: Commitment) -> str:

@@ -48,13 +48,14 @@ def tell_wishes(begin: Begin, post: Post, rules: ReminderRules, *, now: Now) -> 
 
 def deciders(office: Office, wish: Wish) -> tuple[int, ...]:
     """Who decides: the chair of the unit that promised, or of the nearest above, but nobody on his own wish."""
+    secretaries = tuple(p for p in office.secretaries if p != wish.person.id)
     if not office.is_started:
-        return office.secretaries
+        return secretaries
     for unit in office.directory.upwards(wish.view.promised.unit_id):
         chairs = tuple(p for p in office.directory.holding(unit, PersonRole.CHAIR) if p != wish.person.id)
         if chairs:
             return chairs
-    return office.secretaries
+    return secretaries
 
 
 def _keys(office: Office, known: Iterable[Wish]) -> list[NoticeKey]:

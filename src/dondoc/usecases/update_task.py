@@ -14,6 +14,7 @@ from dondoc.errors import BadInput, NotAllowed
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import find_task
 from dondoc.usecases.send_reminders import withdraw_for_slots
+from dondoc.usecases.withdraw_wishes import withdraw_wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ def _move(
     stored = replace(after, decided_at=now, decided_by=after.decided_by or actor.name)
     work.slots.update_many([stored])
     withdraw_for_slots(work, [stored.id])
+    withdraw_wishes(work, [stored], now=now)
     unit = work.units.get(view.promised.unit_id)
     work.events.append(unit.code, event, code, {"from": before.status.value, **payload}, actor=actor, at=now)
     fresh, _ = find_task(work, code)

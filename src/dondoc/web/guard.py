@@ -71,7 +71,7 @@ def without_token(path: str) -> str:
 
 
 class BodyLimit:
-    """Refuses a body that is too large: said by a page, after the rest was taken in and thrown away."""
+    """Refuses a body that is too large, by a page: some of the rest is thrown away, so that browsers listen."""
 
     def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]], site: Site) -> None:
         self._app, self._site = app, site
@@ -93,10 +93,12 @@ class BodyLimit:
 
         length = dict(scope["headers"]).get(b"content-length", b"0")
         if length.isdigit() and int(length) > limit:
-            await _throw_away(receive, at_most=10 * limit)
+            await _throw_away(receive, at_most=2 * limit)
             error = BadInput(code="form.too_large", limit_mb=limit // _MEGABYTE)
             response = error_page(self._site, error)
             response.headers.update(_HEADERS)
+            # What is still to come is not waited for.
+            response.headers["Connection"] = "close"
             await response(scope, receive, send)
             return
         await self._app(scope, counted, send)

@@ -13,13 +13,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dondoc.core.answer import AnswerLink, LinkPurpose
 from dondoc.core.event import Actor
-from dondoc.core.unit import Person, PersonRole
+from dondoc.core.unit import Person
 from dondoc.core.words import fold
 from dondoc.draft.reminder_figures import day
 from dondoc.errors import NotAllowed
 from dondoc.settings.web import WebFile
 from dondoc.usecases.gather_office import gather_office
 from dondoc.usecases.give_links import Signer, open_link
+from dondoc.usecases.link_rights import has_right
 from dondoc.usecases.ports import Work
 from dondoc.wiring import Office
 from dondoc.wiring.wishes import tell_of_wishes_soon
@@ -92,9 +93,15 @@ class Site:
         """Who comes by a link; NotAllowed `link.dead`."""
         link = open_link(work, self.links, token, purpose, now=self.now)
         person = next((p for p in work.units.people() if p.id == link.person_id), None)
-        if person is None:
+        rules, today = self.office.letter_rules, self.office.today
+        if person is None or not has_right(work, person.id, purpose, link.subject_id, rules, today=today):
             raise NotAllowed(code="link.dead")
         return Visitor(link, person)
+
+    def admit(self, token: str, purpose: LinkPurpose) -> None:
+        """Pass who may come by a link, asked before the form is read; NotAllowed `link.dead`."""
+        with self.office.work() as work:
+            self.visitor(work, token, purpose)
 
     def new_form(self, scope: str) -> str:
         """A token for one form of one page: signed, so that no other site can make one; acted upon once."""
@@ -144,11 +151,6 @@ class Site:
         role = f"cán bộ theo dõi của {gathered.own.name}"
         # The first secretary of a workspace is named by the role until somebody says who it is.
         return f"đồng chí {names[0]}, {role}" if names and fold(names[0]) not in fold(role) else role
-
-    def chairs(self, work: Work, unit_id: int) -> tuple[int, ...]:
-        """Who decides on wishes of a unit: its chair, or the nearest above; without any, the secretary."""
-        gathered = gather_office(work, self.office.letter_rules, self.office.today)
-        return gathered.directory.nearest(unit_id, PersonRole.CHAIR) or gathered.secretaries
 
 
 def site_of(request: Request) -> Site:

@@ -130,6 +130,7 @@ def sent(request: Request, token: str) -> Response:
 async def take(request: Request, token: str) -> Response:
     """Keep an answer, or show the form again with what was typed and what is wrong."""
     site = site_of(request)
+    await run_in_threadpool(site.admit, token, LinkPurpose.ANSWER)
     form = await read_form(request, files=site.rules.uploads.files)
     entry = Entry.of(form)
     files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]

@@ -32,6 +32,7 @@ def show(request: Request, token: str) -> Response:
 async def decide(request: Request, token: str) -> Response:
     """Grant it or refuse it; a second press of the same button changes nothing."""
     site = site_of(request)
+    await run_in_threadpool(site.admit, token, LinkPurpose.DECIDE)
     form = await read_form(request, files=0)
     return await run_in_threadpool(_decide, site, token, Entry.of(form))
 

@@ -54,6 +54,7 @@ def show(request: Request, token: str) -> Response:
 async def save(request: Request, token: str) -> Response:
     """Keep the good rows; the others stay as typed with what is wrong beside them."""
     site = site_of(request)
+    await run_in_threadpool(site.admit, token, LinkPurpose.GRID)
     entry = Entry.of(await read_form(request, files=0))
     return await run_in_threadpool(_save, site, token, entry)
 

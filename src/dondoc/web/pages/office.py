@@ -235,9 +235,9 @@ def door(request: Request, door: str) -> Response:
 async def enter(request: Request, door: str) -> Response:
     """Walk in: from now on this browser may use the office's pages, as long as the process runs."""
     site = site_of(request)
-    entry = Entry.of(await read_form(request, files=0))
     if not site.knows_door(door):
         raise NotAllowed(code="link.dead")
+    entry = Entry.of(await read_form(request, files=0))
     site.form_key("door", entry.text("khoa"))
     response = RedirectResponse("/", status_code=303)
     secure = request.url.scheme == "https"

@@ -58,6 +58,7 @@ def small(request: Request, token: str, photo: str) -> Response:
 async def take(request: Request, token: str) -> Response:
     """Put photos into the tray, or hand the ticked ones to an activity."""
     site = site_of(request)
+    await run_in_threadpool(site.admit, token, LinkPurpose.GRID)
     form = await read_form(request, files=site.rules.uploads.photos)
     entry = Entry.of(form)
     files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
