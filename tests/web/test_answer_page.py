@@ -86,6 +86,16 @@ def test_a_double_tap_and_a_reload_keep_one_activity(desk: Desk) -> None:
     assert len(desk.view(desk.codes[0]).work[0].activities) == 1
 
 
+def test_another_result_with_a_file_that_was_sent_before_is_kept(desk: Desk) -> None:
+    link = desk.link(desk.codes[0])
+    old, new = ("tep", ("ảnh 1.png", PNG)), ("tep", ("ảnh 2.png", PNG + b"2"))
+    for files, day in (([old], "17/9/2026"), ([old], "18/9/2026"), ([old, new], "19/9/2026")):
+        assert send(desk, link, files, tra_loi="done", ngay=day, so1="1").status_code == 303
+    (work,) = desk.view(desk.codes[0]).work
+    kept = {a.happened_on.day: [e.label for e in work.evidence.get(a.id, ())] for a in work.activities}
+    assert kept == {17: ["ảnh 1.png"], 18: [], 19: ["ảnh 2.png"]}
+
+
 def test_a_share_asks_for_both_numbers(desk: Desk) -> None:
     link = desk.link(desk.codes[1])
     assert "cả hai số" in send(desk, link, tra_loi="partly", ngay="18/9/2026", tong1="40", ly_do="Còn hai người").text
@@ -165,7 +175,9 @@ def test_another_day_is_asked_for_and_the_chair_grants_it_with_one_press(desk: D
     assert desk.view(desk.codes[0]).work[0].slot.due == date(2026, 10, 31)
     (amendment,) = desk.view(desk.codes[0]).amendments
     assert (amendment.approver, amendment.reason) == ("Phạm Văn Quý", "Chờ giảng viên")
-    assert "Hạn mới: 31/10/2026" in desk.client.get(decide).text
+    assert "Đồng chí Phạm Văn Quý <strong>đã đồng ý</strong> ngày 21/09/2026. Hạn mới: 31/10/2026" in (
+        desk.client.get(decide).text
+    )
     letters_left()
     assert len(desk.letters()) == 2
 
@@ -200,7 +212,7 @@ def test_every_dead_link_gives_the_same_page(desk: Desk, change: str) -> None:
         url = other[change]
     page = desk.client.get(url)
     assert (page.status_code, page.text) == (404, blank)
-    assert "Xin liên kết mới ở cán bộ theo dõi của Công đoàn cơ sở Xưởng Gốm Mẫu" in blank
+    assert "Đề nghị liên hệ cán bộ theo dõi của Công đoàn cơ sở Xưởng Gốm Mẫu để được cấp liên kết mới" in blank
     assert desk.client.post(url, data={"khoa": "x"}).text == blank
 
 
@@ -234,6 +246,14 @@ def test_one_link_is_opened_only_so_often_in_a_minute(desk: Desk) -> None:
     assert set(statuses[:55]) == {200}
     assert statuses[-1] == 429
     assert desk.client.get(desk.link(desk.codes[1])).status_code == 200
+
+
+def test_who_knows_only_the_number_of_a_link_does_not_use_it_up(desk: Desk) -> None:
+    link = desk.link(desk.codes[0])
+    head = link.rsplit(".", 1)[0]
+    for _ in range(61):
+        desk.client.get(f"{head}.mistyped")
+    assert desk.client.get(link).status_code == 200
 
 
 def test_a_fault_of_ours_is_a_number_and_no_trace(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

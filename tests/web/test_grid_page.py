@@ -1,5 +1,6 @@
 """The grid keeps its good rows and says what is wrong beside the others; photos are handed out by ticking."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -8,7 +9,10 @@ from PIL import Image
 from web.conftest import Desk, key_of
 
 from dondoc.core.answer import LinkPurpose
-from dondoc.core.task import Status
+from dondoc.core.event import Actor
+from dondoc.core.task import Assignee, Status
+from dondoc.core.unit import Unit
+from dondoc.usecases.record_activity import NewActivity, add_activity
 
 
 @pytest.fixture
@@ -143,3 +147,35 @@ def test_a_shown_photo_is_small_upright_and_without_the_camera_s_data(desk: Desk
     assert shown.headers["content-type"] == "image/jpeg"
     assert desk.client.get(f"{grid}/anh/{'0' * 32}.jpg").status_code == 404
     assert desk.client.get(f"{grid}/anh/..%2F..%2Fsecret.jpg").status_code == 404
+
+
+def test_photos_that_are_proof_already_stay_in_the_tray_and_are_said(desk: Desk, grid: str) -> None:
+    url = f"{grid}/anh"
+    hand = {"buoc": "gan", "cho": f"viec-{slot_id(desk, 0)}"}
+    for day, status in (("15/9/2026", 303), ("16/9/2026", 400)):
+        (one,) = drop(desk, grid, ("a.jpg", photo()))
+        form = {**hand, "khoa": key_of(desk.client.get(url).text), "chon": one, "ngay": day}
+        page = desk.client.post(url, data=form)
+        assert page.status_code == status
+    assert "đã là minh chứng" in page.text
+    assert "1 ảnh chưa gắn" in desk.client.get(url).text
+    assert len(desk.view(desk.codes[0]).work[0].activities) == 1
+
+
+def test_small_copies_do_not_use_the_link_up(desk: Desk, grid: str) -> None:
+    (one,) = drop(desk, grid, ("a.jpg", photo()))
+    assert {desk.client.get(f"{grid}/anh/{one}.jpg").status_code for _ in range(125)} == {200}
+    assert desk.client.get(f"{grid}/anh").status_code == 200
+
+
+def test_a_unit_hands_photos_to_activities_of_its_own_parts_of_the_promise_above(desk: Desk) -> None:
+    slot = desk.view(desk.codes[0]).work[0].slot
+    with desk.office.begin() as work:
+        group = work.units.add(Unit(id=0, code="TO2", name="Tổ Hai")).id
+        work.slots.update_many([replace(slot, assignee=Assignee(unit_id=group))])
+    new = NewActivity(happened_on=date(2026, 9, 15), words="Lớp của tổ", codes=(desk.codes[0],))
+    add_activity(desk.office.begin, new, actor=Actor(name="hien", via="test"), now=desk.office.clock.now())
+    grid = desk.give(group, LinkPurpose.GRID, 1)
+    drop(desk, grid, ("a.jpg", photo()))
+    page = desk.client.get(f"{grid}/anh").text
+    assert "15/09/2026: Lớp của tổ" in page

@@ -14,6 +14,24 @@ _KEPT = 14 * 24 * 3600
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
+#: Bytes of a file name; file systems take 255.
+_LONGEST_NAME = 200
+
+
+def short_name(name: str) -> str:
+    """A file name cut before its ending, so that a file system takes it.
+
+    >>> len(short_name("ế" * 120 + ".jpg").encode()), short_name("ế" * 120 + ".jpg")[-5:]
+    (199, 'ế.jpg')
+    """
+    if len(name.encode()) <= _LONGEST_NAME:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    tail = f"{dot}{ending}" if dot and len(ending) < 10 else ""
+    head = stem if tail else name
+    return head.encode()[: _LONGEST_NAME - len(tail.encode())].decode(errors="ignore") + tail
+
+
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """A picture in the tray."""
@@ -32,14 +50,14 @@ class PictureTray:
     def drop(self, name: str, data: bytes, *, now: float | None = None) -> Dropped:
         """Put a picture in, whole or not at all; old ones that nobody took go."""
         self._sweep(now)
-        dropped = Dropped(hashlib.sha256(data).hexdigest()[:32], name)
+        dropped = Dropped(hashlib.sha256(data).hexdigest()[:32], short_name(name))
         place = self._folder / dropped.id
-        if place.exists():
-            return self.get(dropped.id)
+        if (known := self._known(dropped.id)) is not None:
+            return known
         draft = place.with_name(f".{dropped.id}-{os.getpid()}")
         try:
             draft.mkdir(parents=True, exist_ok=True)
-            (draft / name).write_bytes(data)
+            (draft / dropped.name).write_bytes(data)
             draft.replace(place)
         except OSError as error:
             shutil.rmtree(draft, ignore_errors=True)
@@ -50,7 +68,8 @@ class PictureTray:
         """What lies in it, by name."""
         if not self._folder.is_dir():
             return []
-        found = [self.get(path.name) for path in self._folder.iterdir() if _ID.fullmatch(path.name)]
+        # Another process may be taking one out at this moment, or was cut off when it did.
+        found = [one for path in self._folder.iterdir() if (one := self._known(path.name)) is not None]
         return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
     def get(self, id_: str) -> Dropped:
@@ -65,6 +84,12 @@ class PictureTray:
         """Take it out; one that is gone does no harm."""
         if _ID.fullmatch(id_):
             shutil.rmtree(self._folder / id_, ignore_errors=True)
+
+    def _known(self, id_: str) -> Dropped | None:
+        try:
+            return self.get(id_)
+        except NotFound:
+            return None
 
     def _file(self, id_: str) -> Path:
         place = self._folder / id_

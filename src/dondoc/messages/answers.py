@@ -104,6 +104,12 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "tray.no_picture": Text("“{file}” không phải là ảnh.", "“{file}” is no picture."),
     "tray.none_chosen": Text("Xin đánh dấu ít nhất một ảnh.", "Tick at least one picture."),
+    "tray.files_known": Text(
+        "Các ảnh này đã là minh chứng của việc {task}. Nếu là hoạt động khác, xin chọn thêm ảnh khác; "
+        "nếu không, xin gắn vào hoạt động đã ghi.",
+        "These pictures prove {task} already. For another activity tick another picture as well, "
+        "else hand them to the one that was recorded.",
+    ),
     "tray.no_activity": Text("Xin chọn hoạt động để gắn ảnh.", "Choose the activity to hand the pictures to."),
     "request.unknown": Text("Không có đề nghị lùi hạn số {id}.", "There is no wish for another day number {id}."),
 }

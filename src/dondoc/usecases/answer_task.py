@@ -194,7 +194,7 @@ def _record(
         )
         proofs = answer.proofs if number == 0 else ()
         kept.append(
-            add_proven_activity(lambda: nullcontext(work), blobs, new, proofs, rules, actor=actor, now=now, accept=None)
+            add_proven_activity(lambda: nullcontext(work), blobs, new, proofs, rules, actor=actor, now=now, is_new=True)
         )
     return kept
 

@@ -76,8 +76,12 @@ def add_proven_activity(
     actor: Actor,
     now: datetime,
     accept: bool | None = None,
+    is_new: bool = False,
 ) -> Proven:
     """Keep an activity with its proofs, both or none; the same files for the same part of a task change nothing.
+
+    Where something else makes sure that it comes once (`is_new`, say the key of a form), only the very same activity
+    with files that are there changes nothing; another is kept, without the files that its parts have already.
 
     Raises:
         BadInput: as `add_activity`, and `evidence.*` for a proof that cannot be used.
@@ -87,20 +91,29 @@ def add_proven_activity(
     hashes = [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
     with begin() as work:
         if new.codes and proofs and all(sha256 is not None for sha256 in hashes):
-            fresh = tuple(code for code in new.codes if not _has_files(work, code, new.happened_on, set(hashes)))
+            fresh = tuple(code for code in new.codes if not _has_it(work, code, new, set(hashes), is_new=is_new))
             if not fresh:
                 return Proven(activity=None)
             new = replace(new, codes=fresh)
+        known = _common_files(work, new) if is_new else set()
         activity = _add(work, new, actor=actor, now=now)
-        pairs = list(zip(proofs, hashes, strict=True))
+        pairs = [(proof, sha256) for proof, sha256 in zip(proofs, hashes, strict=True) if sha256 not in known]
         kept = keep_evidence(work, activity, pairs, rules, actor=actor, now=now, accept=accept)
         return Proven(activity=activity, evidence=tuple(kept))
 
 
-def _has_files(work: Work, code: str, happened_on: date, hashes: set[str | None]) -> bool:
-    """Whether the part that something done on a day counts for has all of these files."""
-    _, slot_work = slot_for(work, code, happened_on)
-    return hashes <= files_of(slot_work)
+def _has_it(work: Work, code: str, new: NewActivity, hashes: set[str | None], *, is_new: bool) -> bool:
+    """Whether the part that it counts for has all of these files, and where `is_new` the very same activity, too."""
+    _, slot_work = slot_for(work, code, new.happened_on)
+    said = (new.happened_on, " ".join(new.words.split()), new.place, new.quantity, new.denominator, new.people)
+    told = ((a.happened_on, a.words, a.place, a.quantity, a.denominator, a.people) for a in slot_work.activities)
+    return hashes <= files_of(slot_work) and (not is_new or said in told)
+
+
+def _common_files(work: Work, new: NewActivity) -> set[str]:
+    """Hashes of the files that every part has for which the activity counts."""
+    parts = [files_of(slot_for(work, code, new.happened_on)[1]) for code in new.codes]
+    return {sha256 for sha256 in set.intersection(*parts) if sha256 is not None} if parts else set()
 
 
 def files_of(slot_work: SlotWork) -> set[str | None]:

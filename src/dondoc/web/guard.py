@@ -1,5 +1,6 @@
 """What stands before every page: limits, the same origin, headers, a log without tokens, errors as plain pages."""
 
+import hashlib
 import logging
 import re
 import secrets
@@ -31,6 +32,11 @@ _HEADERS = {
 
 #: What follows the dot of a token is its signature: whoever reads the log must not be able to use it.
 _TOKEN = re.compile(r"^/(viec|duyet|bang|lich|vao)/([^/.]*)[^/]*")
+
+#: Small copies of photos.
+_SMALL = re.compile(r"^/bang/[^/]+/anh/[^/]+\.jpg$")
+#: Of these for each other request.
+_SMALL_FOR_ONE = 20
 
 _STATUS = {BadInput: 400, NotFound: 404, NotAllowed: 403, Conflict: 409, Unavailable: 503}
 
@@ -189,9 +195,15 @@ def _refusal(request: Request, limiter: Limiter) -> Response | None:
     address = request.client.host if request.client is not None else "?"
     limits = site.rules.per_minute
     token = _TOKEN.match(request.url.path)
-    is_allowed = limiter.allows(f"address {address}", limits.address)
-    if token is not None:
-        is_allowed = limiter.allows(f"link {token[1]} {token[2]}", limits.link) and is_allowed
+    if _SMALL.match(request.url.path):
+        # A page of photos asks for all of them at once, again after each that is handed out.
+        is_allowed = limiter.allows(f"small {address}", _SMALL_FOR_ONE * limits.link)
+    else:
+        is_allowed = limiter.allows(f"address {address}", limits.address)
+    if token is not None and not _SMALL.match(request.url.path):
+        # The whole token: who knows but the number of a link does not use it up for others.
+        key = hashlib.sha256(token[0].encode()).hexdigest()
+        is_allowed = limiter.allows(f"link {key}", limits.link) and is_allowed
     if request.url.path.startswith("/static/"):
         is_allowed = True
     if not is_allowed:

@@ -120,7 +120,9 @@ def _hand_out(site: Site, visitor: Visitor, tray: PictureTray, chosen: list[str]
             words=entry.text("noi_dung") or view.terms.display,
             codes=(f"{view.code}.{slot_work.slot.ordinal}",),
         )
-        add_proven_activity(begin, blobs, new, proofs, rules, actor=visitor.actor, now=site.now)
+        proven = add_proven_activity(begin, blobs, new, proofs, rules, actor=visitor.actor, now=site.now)
+        if proven.activity is None:
+            raise BadInput(code="tray.files_known", task=view.slot_code(slot_work.slot))
     for photo, _ in photos:
         tray.take(photo.id)
 
@@ -132,8 +134,12 @@ def _tasks(site: Site, work: Work, visitor: Visitor) -> list[tuple[int, str]]:
 
 def _activities(site: Site, work: Work, visitor: Visitor) -> list[tuple[int, str]]:
     units = subtree_on(work.units.parents(), visitor.link.subject_id, site.office.today)
-    found = work.activities.all(units)[-_NEWEST:]
-    return [(a.id, f"{a.happened_on:%d/%m/%Y}: {shorten(a.words, 70)}") for a in reversed(found)]
+    slots = [s.id for group in work.slots.of().values() for s in group if s.assignee.unit_id in units]
+    # An activity is the promising unit's; whoever does the work hands photos to what counts for it, too.
+    found = {a.id: a for a in work.activities.all(units)}
+    found |= {a.id: a for group in work.activities.of_slots(slots).values() for a in group}
+    newest = sorted(found.values(), key=lambda a: (a.happened_on, a.id), reverse=True)[:_NEWEST]
+    return [(a.id, f"{a.happened_on:%d/%m/%Y}: {shorten(a.words, 70)}") for a in newest]
 
 
 def _page(
