@@ -260,8 +260,8 @@ def _problem(error: Exception) -> str | DondocError:
     detail = str(error) or type(error).__name__
     match error:
         case _NoTls() | smtplib.SMTPAuthenticationError():
-            code = "value.mail_no_tls" if isinstance(error, _NoTls) else "value.mail_login"
-            return Unavailable(code=code, detail=detail)
+            no_tls = Unavailable(code="value.mail_no_tls")
+            return no_tls if isinstance(error, _NoTls) else Unavailable(code="value.mail_login", detail=detail)
         case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
             # smtplib tells a server that fell silent as one that closed the connection.
             return os.strerror(errno.ETIMEDOUT)
