@@ -4,7 +4,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from fastapi import Request
@@ -13,13 +12,13 @@ from starlette.datastructures import FormData, UploadFile
 from dondoc.core.activity import EvidenceKind, EvidenceRules
 from dondoc.documents.sniff import media_type
 from dondoc.errors import BadInput, DondocError
+from dondoc.intake.mail_reader import safe_name
 from dondoc.usecases.record_activity import NewEvidence, require_size, require_usable
 
 _Value = TypeVar("_Value")
 
 #: Longer entries are cut by nobody silently: they are refused.
 LONGEST = 4000
-_LONGEST_NAME = 120
 #: Fields of the largest page, the grid of a unit.
 _MANY_FIELDS = 5000
 
@@ -97,12 +96,10 @@ async def read_files(
 def plain_name(name: str) -> str:
     r"""A file's name without folders and control signs, composed, not overlong.
 
-    >>> plain_name("C:\\anh\\lop 1.jpg")
-    'lop 1.jpg'
+    >>> plain_name("C:\\anh\\lop 1.jpg"), plain_name("D:x.jpg")
+    ('lop 1.jpg', 'D x.jpg')
     """
-    last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
-    clean = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip().lstrip(".")
-    return clean[-_LONGEST_NAME:] or "tệp"
+    return safe_name(name).lstrip(".") or "tệp"
 
 
 def accepted_types(rules: EvidenceRules) -> str:
