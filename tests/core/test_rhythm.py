@@ -151,6 +151,13 @@ def test_each_slot_is_told_or_held_with_a_reason_to_each_of_its_people(
             assert (slot, None) in said or all((slot, person) in said for person in it.persons)
 
 
+def test_a_plan_a_week_before_the_promised_day_does_not_silence_it() -> None:
+    due = date(2017, 12, 27)  # a Wednesday: no digest leaves
+    it = subject(due, planned_for=due - timedelta(days=7))
+    told = [key for one in live([it], Weekdays(), [1] * 120) for keys in one.letters.values() for key in keys]
+    assert (due, "on_day") in {(key.due_on, key.rung) for key in told}
+
+
 @settings(max_examples=40, deadline=None)
 @given(office=offices(), calendar=CALENDARS)
 def test_what_is_owed_is_told_on_its_last_day_for_letters_whatever_was_said(

@@ -211,7 +211,8 @@ def _after(subject: Subject, ladder: Ladder, test: DayTest, horizon: date) -> It
     dates = aims(slot, subject.next_cut_off)
     if len(dates) == 2 and dates[0] == slot.planned_for:
         day = on_or_after(dates[0] + _WEEK, test)
-        yield Rung(kind=RungKind.AFTER_PLAN, key="after_plan", ordinal=0, aim=dates[0], day=day)
+        if day < on_or_before(dates[1], test):  # the promised day itself is told as that
+            yield Rung(kind=RungKind.AFTER_PLAN, key="after_plan", ordinal=0, aim=dates[0], day=day)
     for week in range(1, ladder.overdue_weeks + 1):
         day = on_or_after(slot.due + week * _WEEK, test)
         yield Rung(kind=RungKind.OVERDUE, key="overdue", ordinal=week, aim=slot.due, day=day)
