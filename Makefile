@@ -26,7 +26,7 @@ demo: $(STAMP) ## Show the whole loop on a real report (DEMO=FILE for your own)
 	$(BIN)/dondoc demo $(DEMO)
 
 test: $(STAMP) ## Run the tests
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 coverage: $(STAMP) ## Run the tests, with branch coverage
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
