@@ -66,6 +66,7 @@ def test_the_scheduler_plans_every_job_at_the_offices_hours(client: Any, workspa
     # Days of the month and of the week as an office may set them: the shipped letters are looked for every day.
     (workspace / "config" / "schedules.toml").write_text(
         "schema = 1\n[jobs.draft_reports]\nenabled = false\n"
+        '[jobs.send_reminders]\ncron = "0 8 * * *"\n'
         '[jobs.check_progress]\ncron = "30 8 25 * *"\n[jobs.escalate_overdue]\ncron = "15 8 * * 1"\n'
     )
     ids = apply(workspace)
