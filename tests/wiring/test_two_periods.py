@@ -16,7 +16,7 @@ from dondoc.core.job import Job
 from dondoc.core.progress import TaskView
 from dondoc.core.report import WrittenReport
 from dondoc.documents.reading import read_bytes
-from dondoc.settings.schedules import load_schedules
+from dondoc.settings.schedules import firings, load_schedules
 from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.read_tasks import load_views
 from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_activity, add_evidence
@@ -51,13 +51,8 @@ def at(day: date, hour: int = 10) -> datetime:
 
 def runs_of(day: date) -> list[tuple[datetime, Job]]:
     """What the shipped schedule runs that day, in order."""
-    found = []
-    for schedule in load_schedules():
-        minute, hour, of_month, month, of_week = schedule.cron.split()
-        fires = of_month in {"*", str(day.day)} and month == "*" and of_week in {"*", str(day.isoweekday())}
-        if schedule.job in FOLLOWED and fires:
-            found.append((at(day, int(hour)) + timedelta(minutes=int(minute)), schedule.job))
-    return sorted(found)
+    followed = (schedule for schedule in load_schedules() if schedule.job in FOLLOWED)
+    return sorted((instant, schedule.job) for schedule in followed for instant in firings(schedule.cron, day))
 
 
 class Life:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
+from dondoc.core.instants import TIME_ZONE
 from dondoc.core.job import Job
 from dondoc.errors import BadInput
 from dondoc.settings.files import ConfigModel, read_config
@@ -87,6 +89,30 @@ def cron_problems(cron: str) -> Iterator[str]:
     _, _, days, months, _ = values
     if days and months and parts[4] == "*" and min(days) > max(_LONGEST_MONTHS[month - 1] for month in months):
         yield "day"  # "31 2" never comes, and one such schedule stops Prefect's scheduler for all
+
+
+def firings(cron: str, day: date) -> list[datetime]:
+    """When a cron text fires on a day, in Asia/Ho_Chi_Minh, in order.
+
+    As crontab(5) has it: where day and weekday are both named, either is enough.
+
+    >>> [instant.strftime("%H:%M") for instant in firings("*/30 8-9 * * *", date(2026, 9, 1))]
+    ['08:00', '08:30', '09:00', '09:30']
+    >>> firings("0 8 1 * 1", date(2026, 9, 2)), len(firings("0 8 1 * 1", date(2026, 9, 7)))
+    ([], 1)
+    """
+    parts = cron.split()
+    minutes, hours, days, months, weekdays = (_values(field, text) for field, text in zip(_FIELDS, parts, strict=True))
+    on_weekday = day.isoweekday() in weekdays or (day.isoweekday() == 7 and 0 in weekdays)
+    either = not parts[2].startswith("*") and not parts[4].startswith("*")
+    fits = (day.day in days or on_weekday) if either else (day.day in days and on_weekday)
+    if day.month not in months or not fits:
+        return []
+    return [
+        datetime(day.year, day.month, day.day, hour, minute, tzinfo=TIME_ZONE)
+        for hour in sorted(hours)
+        for minute in sorted(minutes)
+    ]
 
 
 def _values(field: _Field, text: str) -> set[int]:
