@@ -117,6 +117,8 @@ class ActivitiesContract:
             elsewhere = work.activities.add_evidence(replace(photo, activity_id=second))
             assert work.activities.evidence() == {first: [stored, namesake, link], second: [elsewhere]}
             assert work.activities.evidence([second, 99]) == {second: [elsewhere]}
+            assert work.activities.with_files(["a" * 64, "c" * 64]) == {"a" * 64: [stored, elsewhere]}
+            assert work.activities.with_files([]) == {}
 
     def test_a_decision_on_evidence_is_kept(self, begin: Begin) -> None:
         with begin() as work:

@@ -97,6 +97,14 @@ class SqlActivities:
             found.setdefault(row.activity_id, []).append(_evidence(row))
         return found
 
+    def with_files(self, sha256s: Iterable[str]) -> dict[str, list[Evidence]]:
+        """Evidence by the hash of its file, whatever it proves; hashes of no evidence are absent."""
+        table = t.evidence
+        found: dict[str, list[Evidence]] = {}
+        for row in sorted(rows_in(self._connection, select(table), table.c.sha256, sha256s), key=lambda row: row.id):
+            found.setdefault(row.sha256, []).append(_evidence(row))
+        return found
+
     def _rows(self, activity_ids: Iterable[int]) -> list[Row[Any]]:
         return rows_in(self._connection, select(t.activities), t.activities.c.id, activity_ids)
 

@@ -8,6 +8,7 @@ from dondoc.store.contacts import SqlContacts
 from dondoc.store.documents import SqlDocuments
 from dondoc.store.events import SqlEvents
 from dondoc.store.examples import SqlExamples
+from dondoc.store.files import SqlFiles
 from dondoc.store.forms import SqlForms
 from dondoc.store.inbound import SqlInbound
 from dondoc.store.jobs import SqlJobs
@@ -42,3 +43,4 @@ class SqlWork:
         self.requests = SqlRequests(connection)
         self.forms = SqlForms(connection)
         self.contacts = SqlContacts(connection)
+        self.files = SqlFiles(connection)

@@ -18,6 +18,7 @@ from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
 from dondoc.usecases.answers_ports import Receipts
 from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
 from dondoc.usecases.contact_ports import Contacts
+from dondoc.usecases.file_ports import Files
 from dondoc.usecases.inbound_ports import Inbounds
 from dondoc.usecases.link_ports import Forms, Links, Requests
 from dondoc.usecases.notice_ports import Notices
@@ -233,6 +234,10 @@ class Activities(Protocol):
         """Evidence by activity; all of it when None; ids without any are absent."""
         ...
 
+    def with_files(self, sha256s: Iterable[str]) -> dict[str, list[Evidence]]:
+        """Evidence by the hash of its file, whatever it proves; hashes of no evidence are absent."""
+        ...
+
 
 class Reports(Protocol):
     """Reports that dondoc wrote."""
@@ -324,6 +329,8 @@ class Work(Protocol):
     def forms(self) -> Forms: ...
     @property
     def contacts(self) -> Contacts: ...
+    @property
+    def files(self) -> Files: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.

@@ -175,6 +175,7 @@ def _make_files() -> None:
         sa.Column("read_at", INSTANT, nullable=False),
         sa.UniqueConstraint("sha256"),
     )
+    op.create_index("ix_evidence_sha256", "evidence", ["sha256"])
     op.create_table(
         "keepings",
         _id(),
