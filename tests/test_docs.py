@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dondoc.messages.answers import MESSAGES as ANSWERS
+
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
@@ -35,3 +37,10 @@ def test_the_readme_names_both_commands_and_shows_pictures() -> None:
     assert "make demo" in text
     assert "make test" in text
     assert len(re.findall(r"!\[", text)) >= 2
+
+
+def test_the_page_of_answers_says_when_each_answer_link_or_wish_is_refused() -> None:
+    text = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8")
+    refusals = [code for code in ANSWERS if code.split(".")[0] in {"answer", "link", "request"}]
+    assert [code for code in refusals if f"`{code}`" not in text] == []
+    assert len(refusals) > 10
