@@ -91,6 +91,20 @@ def test_nhac_lai_sau_holds_the_letters_and_says_until_when(office: PaperOffice)
         assert [e.type for e in work.events.of_entity(CODE)] == ["receipt.snoozed"]
 
 
+def test_a_far_question_that_was_put_off_comes_back_as_a_question(office: PaperOffice) -> None:
+    far = "CDTL-2017-H2-02"
+    office.promise(far, date(2018, 2, 9))
+    office.run(date(2017, 11, 20))
+    put_off_far = date(2017, 11, 27)
+    snooze(
+        office.begin, far, office.officer, put_off_far, office.rules, actor=HIEN, now=instant(date(2017, 11, 20), 10)
+    )
+    [letter] = office.run(put_off_far).sent
+    assert set(letter.codes) == {CODE, far}
+    text = office.mailer.letters[-1].get_body(("plain",)).get_content()
+    assert text.index("SẮP ĐẾN HẠN") < text.index(CODE) < text.index("VIỆC THƯỜNG XUYÊN") < text.index(far)
+
+
 def test_a_letter_that_waits_is_withdrawn_when_it_is_put_off(office: PaperOffice) -> None:
     office.mailer.failure = Unavailable(code="mail.unavailable", host="x", problem="down")
     office.run(FIRST)

@@ -182,6 +182,13 @@ def _is_fixed(subject: Subject, aim: date) -> bool:
     return subject.kind is not Kind.ONGOING and (subject.is_date_explicit or aim == subject.slot.planned_for)
 
 
+def is_only_checked(subject: Subject, ladder: Ladder, day: date) -> bool:
+    """Whether a slot is only asked about on `day`: ongoing, without a named date, or with one that is far off."""
+    dates = aims(subject.slot, subject.next_cut_off)
+    aim = next((aim for aim in dates if aim >= day), dates[-1])
+    return not (_is_fixed(subject, aim) and (aim - day).days <= ladder.far_days)
+
+
 def _towards(aim: date, subject: Subject, ladder: Ladder, test: DayTest) -> Iterator[Rung]:
     on_day = on_or_before(aim, test)
     yield Rung(kind=RungKind.ON_DAY, key=ON_DAY, ordinal=0, aim=aim, day=on_day)
@@ -200,9 +207,8 @@ def _check_ins(subject: Subject, ladder: Ladder, test: DayTest) -> Iterator[Rung
     dates = aims(slot, subject.next_cut_off)
     for nominal in _month_days(max(opened, slot.window.start), dates[-1], ladder.check_in_day):
         aim = next(d for d in dates if d >= nominal)
-        is_near = (aim - nominal).days <= ladder.far_days
         day = on_or_before(nominal, test)
-        if day > opened and not (_is_fixed(subject, aim) and is_near):
+        if day > opened and is_only_checked(subject, ladder, nominal):
             yield Rung(kind=RungKind.CHECK_IN, key=CHECK_IN, ordinal=_month(nominal), aim=aim, day=day)
 
 

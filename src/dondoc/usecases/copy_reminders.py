@@ -1,7 +1,7 @@
 """Reminders without a channel: what each person or unit is to be told now, as text to copy and slips to print."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -86,13 +86,7 @@ def _by_unit(
         reminded = office.reminded(view, work, rung, reader=None)
         person = office.directory.people.get(assignee.person_id) if assignee.person_id is not None else None
         # In the unit's own group its name is known: only a person is named.
-        named = Reminded(
-            view=reminded.view,
-            work=reminded.work,
-            rung=rung,
-            next_cut_off=reminded.next_cut_off,
-            doer=f"đ/c {person.name}" if person is not None else "",
-        )
+        named = replace(reminded, doer=f"đ/c {person.name}" if person is not None else "")
         found.setdefault((unit.code, unit.name), []).append(named)
     return found
 

@@ -9,8 +9,10 @@ from dondoc.core.commitment import Commitment
 from dondoc.core.instants import local_date
 from dondoc.core.monthly import MonthlyRules
 from dondoc.core.progress import SlotWork, TaskView
+from dondoc.core.receipts import AGAIN
 from dondoc.core.recipient import Directory, told
 from dondoc.core.reminder import HeldReason, Ladder, Subject
+from dondoc.core.rungs import CHECK_IN, is_only_checked
 from dondoc.core.task import Assignee, Slot
 from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent
 from dondoc.core.workdays import WorkCalendar
@@ -99,10 +101,12 @@ class Office:
             assignee.person_id == reader
             or (assignee.person_id is None and reader in self.directory.holding(assignee.unit_id, PersonRole.OFFICER))
         )
+        # What was put off and is far from its day comes back as the question that it was.
+        is_question = rung == AGAIN and is_only_checked(self.subject(view, work), self.rules.ladder, self.today)
         return Reminded(
             view=view,
             work=work,
-            rung=rung,
+            rung=CHECK_IN if is_question else rung,
             next_cut_off=self.rules.next_cut_off(view.promised.unit_id, work.slot, self.today),
             doer="" if is_own else self.doer(assignee),
         )
