@@ -98,6 +98,7 @@ def test_a_newer_wish_takes_the_place_of_the_older(ledger: Ledger, code: str) ->
     with ledger.begin() as work:
         assert [w.request.id for w in wishes(work)] == [second.id]
         assert work.requests.get(first.id).state is RequestState.WITHDRAWN
+    assert ledger.events()[-2:] == ["extension.withdrawn", "extension.asked"]
 
 
 def test_a_wish_needs_a_reason_and_a_later_day(ledger: Ledger, code: str) -> None:
@@ -181,6 +182,7 @@ def test_a_task_that_is_settled_leaves_no_wish_to_decide(ledger: Ledger, code: s
             amend(ledger.begin, code, change, actor=CLERK, now=NOW)
     with ledger.begin() as work:
         assert work.requests.get(request.id).state is RequestState.WITHDRAWN
+    assert ledger.events().count("extension.withdrawn") == 1
 
 
 def test_what_is_partly_done_may_still_be_wished_for(ledger: Ledger, code: str) -> None:

@@ -41,6 +41,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.extension.asked": Text("xin lùi hạn", "another day asked for"),
     "log.extension.approved": Text("đồng ý lùi hạn", "another day granted"),
     "log.extension.refused": Text("không đồng ý lùi hạn", "another day refused"),
+    "log.extension.withdrawn": Text("rút đề nghị lùi hạn", "wish for another day withdrawn"),
     "log.links.given": Text("cấp liên kết trả lời", "links given"),
     "log.links.revoked": Text("thu hồi liên kết", "links revoked"),
     "log.reminders.started": Text("bắt đầu nhắc việc", "reminders started"),

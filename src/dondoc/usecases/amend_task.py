@@ -72,7 +72,7 @@ def amend(begin: Begin, code: str, change: Change, *, actor: Actor, now: datetim
             new_owner=owner.name if owner is not None else None,
         )
         work.commitments.add_amendment(amendment)
-        _apply(work, view, touched, change, owner=owner, now=now)
+        _apply(work, view, touched, change, owner=owner, actor=actor, now=now)
         withdraw_for_slots(work, [slot.id for slot in touched])
         unit = work.units.get(view.promised.unit_id)
         work.events.append(unit.code, "commitment.amended", view.code, _payload(amendment, owner), actor=actor, at=now)
@@ -145,7 +145,14 @@ def _inherit(view: TaskView, only: int | None, change: Change) -> tuple[Target, 
 
 
 def _apply(
-    work: Work, view: TaskView, touched: Sequence[Slot], change: Change, *, owner: Unit | None, now: datetime
+    work: Work,
+    view: TaskView,
+    touched: Sequence[Slot],
+    change: Change,
+    *,
+    owner: Unit | None,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Store the slots as the change leaves them."""
     changed: list[Slot] = []
@@ -163,7 +170,7 @@ def _apply(
         ]
     if changed:
         work.slots.update_many(changed)
-        withdraw_wishes(work, changed, now=now)
+        withdraw_wishes(work, view, changed, actor=actor, now=now)
 
 
 def _require_free(view: TaskView, moved: Sequence[Slot]) -> None:

@@ -15,7 +15,7 @@ from dondoc.errors import BadInput, NotAllowed
 from dondoc.usecases.amend_task import Change, amend
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import views_of
-from dondoc.usecases.withdraw_wishes import is_settled
+from dondoc.usecases.withdraw_wishes import is_settled, withdraw_wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def ask_extension(
         _require_later(until, code, slot.due, now)
         for older in work.requests.of_slots([slot_id]).get(slot_id, ()):
             if older.state is RequestState.WAITING and older.person_id == person_id:
-                work.requests.update(replace(older, state=RequestState.WITHDRAWN, decided_at=now))
+                withdraw_wish(work, view, slot, older, actor=actor, now=now)
         request = work.requests.add(
             ExtensionRequest(id=0, slot_id=slot_id, person_id=person_id, until=until, reason=words, at=now)
         )

@@ -313,7 +313,7 @@ class _Review:
         """What is still queued about the continued commitment is told of this one instead; the old code."""
         [view] = views_of(self.work, [self.work.commitments.get(commitment_id)])
         withdraw_for_slots(self.work, [w.slot.id for w in view.work if w.slot.continued_by])
-        withdraw_wishes(self.work, [w.slot for w in view.work], now=self.now)
+        withdraw_wishes(self.work, view, [w.slot for w in view.work], actor=self.actor, now=self.now)
         return view.code
 
     def _code(self, unit: Unit, commitment: Commitment) -> str:

@@ -132,7 +132,7 @@ def _move(
     stored = replace(after, decided_at=now, decided_by=after.decided_by or actor.name)
     work.slots.update_many([stored])
     withdraw_for_slots(work, [stored.id])
-    withdraw_wishes(work, [stored], now=now)
+    withdraw_wishes(work, view, [stored], actor=actor, now=now)
     unit = work.units.get(view.promised.unit_id)
     work.events.append(unit.code, event, code, {"from": before.status.value, **payload}, actor=actor, at=now)
     fresh, _ = find_task(work, code)
