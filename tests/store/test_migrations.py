@@ -19,9 +19,15 @@ from dondoc.store.engine import make_engine
 from dondoc.store.tables import metadata
 
 
+def _one_a_line(line: re.Match[str]) -> str:
+    return re.sub(r", (?=\w+ [A-Z]{3})", ",\n", line[0])
+
+
 def normalised(statement: str) -> tuple[str, list[str]]:
     """Its first line, then its columns with their places, and its constraints, which may stand in any order."""
-    lines = [re.sub(r"\s+", " ", line).strip().rstrip(",") for line in statement.strip().splitlines()]
+    # SQLite writes columns that were added later behind the last one, on the same line.
+    parted = re.sub(r"(?m)^\s*(?!CONSTRAINT)\w+ [A-Z].*$", _one_a_line, statement.strip())
+    lines = [re.sub(r"\s+", " ", line).strip().rstrip(",") for line in parted.splitlines()]
     columns = [f"{number} {line}" for number, line in enumerate(lines[1:]) if not line.startswith("CONSTRAINT")]
     return lines[0].replace('"', ""), [
         *columns[:-1],

@@ -67,6 +67,8 @@ class Evidence:
     #: File name, URL, document number, or the words of the statement.
     label: str
     sha256: str | None = None
+    #: Which paper it is, as a person said (a key of config/evidence_kits.toml); None: guessed from name and type.
+    piece: str | None = None
     media_type: str = ""
     #: Bytes.
     size: int = 0

@@ -210,6 +210,7 @@ evidence = Table(
     Column("decided_at", Instant),
     words("decided_by"),
     words("reason"),
+    words("piece", nullable=True),
     UniqueConstraint("activity_id", "sha256", name="uq_evidence_sha256"),
     Index("ix_evidence_sha256", "sha256"),
     # Two phones both send "image.jpg": a file is known by its bytes, only what has none by its label.

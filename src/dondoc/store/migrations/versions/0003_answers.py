@@ -188,6 +188,8 @@ def _make_files() -> None:
         _one_of("state", "kept", "destroyed"),
         sa.UniqueConstraint("evidence_id"),
     )
+    # Which paper a proof is, where a person said so.
+    op.add_column("evidence", sa.Column("piece", sa.Text()))
 
 
 def _id() -> sa.Column[int]:
