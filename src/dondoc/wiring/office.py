@@ -15,6 +15,7 @@ from dondoc.clock import Clock, FixedClock, SystemClock
 from dondoc.core.activity import EvidenceRules
 from dondoc.core.document import Document
 from dondoc.core.event import Actor
+from dondoc.core.evidence_kit import EvidenceKits
 from dondoc.core.extraction import Extraction
 from dondoc.core.words import fold, spell_name
 from dondoc.core.workdays import WorkCalendar
@@ -25,6 +26,7 @@ from dondoc.extract.pipeline import extract
 from dondoc.intake.folder import FolderInbox
 from dondoc.messages import explain, say
 from dondoc.settings.evidence import load_evidence_rules
+from dondoc.settings.evidence_kits import load_evidence_kits
 from dondoc.settings.files import shipped_dir
 from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.machine import Settings, read_settings
@@ -98,6 +100,11 @@ class Office:
     def evidence_rules(self) -> EvidenceRules:
         """Which proof suffices."""
         return load_evidence_rules(self.office_dir)
+
+    @cached_property
+    def evidence_kits(self) -> EvidenceKits:
+        """What papers each kind of activity leaves."""
+        return load_evidence_kits(self.office_dir)
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
