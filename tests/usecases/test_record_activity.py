@@ -13,6 +13,7 @@ from dondoc.core.progress import results
 from dondoc.core.task import Status
 from dondoc.errors import BadInput, Conflict, DondocError, NotAllowed, NotFound
 from dondoc.messages import explain
+from dondoc.usecases.decide_evidence import decide_evidence
 from dondoc.usecases.record_activity import (
     NewActivity,
     NewEvidence,
@@ -20,7 +21,6 @@ from dondoc.usecases.record_activity import (
     add_activity,
     add_evidence,
     add_proven_activity,
-    decide_evidence,
     link_activity,
 )
 from dondoc.usecases.update_task import mark_done, reopen

@@ -14,7 +14,8 @@ from dondoc.core.target import Per
 from dondoc.core.task import Status
 from dondoc.errors import BadInput, DondocError, NotAllowed
 from dondoc.messages import explain
-from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_activity, add_evidence, decide_evidence
+from dondoc.usecases.decide_evidence import decide_evidence
+from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_activity, add_evidence
 from dondoc.usecases.update_task import (
     Moved,
     mark_done,

@@ -11,7 +11,7 @@ from dondoc.cli.options import ActAs, AsJson, AsOf, Reason, Workspace
 from dondoc.cli.screen import EVIDENCE_LABELS, day, print_json, print_table, say, warn
 from dondoc.core.activity import Evidence, EvidenceKind, EvidenceState
 from dondoc.core.instants import local_date
-from dondoc.errors import BadInput, NotFound
+from dondoc.errors import BadInput, NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from dondoc.core.job import JobLine
@@ -51,6 +51,8 @@ def add(
             kept = _for_task(office, new, proofs, accept=not pending)
     for proof in kept:
         say(f"Minh chứng số {proof.id} ({EVIDENCE_LABELS[proof.state]}): {proof.label}")
+    if not pending and any(proof.state is EvidenceState.RECEIVED for proof in kept):
+        say("Đã nhận, chờ người thứ hai công nhận (four_eyes trong config/evidence.toml).")
     if len(kept) < len(proofs):
         say(f"{len(proofs) - len(kept)} minh chứng đã có từ trước, không ghi lại.")
 
@@ -152,7 +154,7 @@ def accept(
     actor: ActAs = None,
 ) -> None:
     """Công nhận minh chứng."""
-    from dondoc.usecases.record_activity import decide_evidence
+    from dondoc.usecases.decide_evidence import decide_evidence
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         failed = 0
@@ -161,7 +163,7 @@ def accept(
                 decided = decide_evidence(
                     office.begin, number, office.evidence_rules, accept=True, actor=office.actor, now=office.clock.now()
                 )
-            except NotFound as error:
+            except (NotFound, NotAllowed) as error:
                 failed += 1
                 warn(f"Lỗi: {office.explain(error)}")
                 continue
@@ -179,7 +181,7 @@ def reject(
     actor: ActAs = None,
 ) -> None:
     """Từ chối minh chứng, kèm lý do."""
-    from dondoc.usecases.record_activity import decide_evidence
+    from dondoc.usecases.decide_evidence import decide_evidence
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         decided = decide_evidence(

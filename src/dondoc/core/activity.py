@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from dondoc.core.four_eyes import FourEyes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityLink:
@@ -93,3 +95,5 @@ class EvidenceRules:
     media_types: frozenset[str]
     #: So long a file in the inbox must have been left alone before it is taken.
     settle_seconds: int = 10
+    #: Where a second person has to accept.
+    four_eyes: FourEyes = FourEyes.BETWEEN_UNITS

@@ -11,6 +11,9 @@ JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "Jso
 #: `prev` of the first event of a stream.
 GENESIS = "0" * 64
 
+#: The face of files that lay in the inbox: who runs the collection is not who laid them there.
+FOLDER = "folder"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:

@@ -19,6 +19,9 @@ _PLURAL = re.compile(r"^(các|mỗi|từng|toàn thể|tất cả)\s+(các\s+)?"
 #: How many units a plural owner ("các tổ công đoàn") becomes here.
 _SEVERAL = 3
 
+#: Who accepts what others handed in.
+CHAIR_CODE = "chutich"
+
 
 def make_cast(office: Office, drafts: Iterable[Commitment]) -> dict[str, tuple[str, ...]]:
     """Add the chair, and a unit with an officer for every owner that is no unit yet; owner to codes of units."""
@@ -26,7 +29,7 @@ def make_cast(office: Office, drafts: Iterable[Commitment]) -> dict[str, tuple[s
     add_person(
         office.begin,
         "Chủ tịch",
-        code="chutich",
+        code=CHAIR_CODE,
         email="chutich@localhost",
         role=PersonRole.CHAIR,
         actor=actor,

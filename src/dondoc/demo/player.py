@@ -2,16 +2,19 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from dondoc.core.activity import EvidenceKind
 from dondoc.core.commitment import AmendmentKind
+from dondoc.demo.cast import CHAIR_CODE
 from dondoc.demo.picture import picture
 from dondoc.demo.story import Act, Deed
 from dondoc.usecases.amend_task import Change, amend
+from dondoc.usecases.decide_evidence import decide_evidence
 from dondoc.usecases.read_tasks import find_task
-from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_activity, add_evidence, decide_evidence
+from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_activity, add_evidence
 from dondoc.usecases.update_task import mark_done, mark_not_done, mark_partly, waive
 from dondoc.wiring import Office
 
@@ -94,7 +97,7 @@ def _record(office: Office, act: Act) -> str:
 
 
 def _conclude(office: Office, act: Act) -> str:
-    """The secretary looks at what waits, accepts it, and marks the task done."""
+    """The chair looks at what waits and accepts it, as a second person; the secretary marks the task done."""
     now, actor = office.clock.now(), office.actor
     _accept_waiting(office, act.code)
     moved = mark_done(office.begin, act.code, office.evidence_rules, actor=actor, now=now)
@@ -107,9 +110,8 @@ def _accept_waiting(office: Office, code: str) -> None:
         _, slot_work = find_task(work, code)
         waiting = slot_work.awaiting if slot_work is not None else ()
     for evidence in waiting:
-        decide_evidence(
-            office.begin, evidence.id, office.evidence_rules, accept=True, actor=office.actor, now=office.clock.now()
-        )
+        chair, now = replace(office.actor, name=CHAIR_CODE), office.clock.now()
+        decide_evidence(office.begin, evidence.id, office.evidence_rules, accept=True, actor=chair, now=now)
 
 
 def acts_on(acts: Iterable[Act], day: date) -> list[Act]:

@@ -151,6 +151,20 @@ MESSAGES: Mapping[str, Text] = {
         "Từ chối minh chứng số {evidence} thì cần nêu lý do (--reason “…”).",
         "Rejecting evidence {evidence} needs a reason (--reason “…”).",
     ),
+    "evidence.his_own": Text("{person} là người đã gửi nó", "{person} handed it in"),
+    "evidence.of_his_unit": Text(
+        "{person} là người của đơn vị đã làm hoặc đã gửi", "{person} is of the unit that did the work or handed it in"
+    ),
+    "evidence.second_person": Text(
+        "Minh chứng số {evidence} phải do người thứ hai công nhận, vì {reason}. Công nhận được: {who}.",
+        "Evidence {evidence} has to be accepted by a second person, because {reason}. Who may: {who}.",
+    ),
+    "evidence.nobody_else": Text(
+        "Minh chứng số {evidence} phải do người thứ hai công nhận, vì {reason}, nhưng chưa có ai khác. Thêm người công "
+        "nhận: dondoc people add “…” --role chair; hoặc đổi four_eyes trong config/evidence.toml.",
+        "Evidence {evidence} has to be accepted by a second person, because {reason}, and there is nobody else. Add "
+        "one: dondoc people add “…” --role chair; or change four_eyes in config/evidence.toml.",
+    ),
     "evidence.carries_done": Text(
         "Việc {task} đã được ghi nhận hoàn thành nhờ minh chứng số {evidence}; từ chối thì việc không còn minh chứng "
         "nào được công nhận. Mở lại việc trước: dondoc reopen {task} --reason “…”, rồi mới từ chối.",

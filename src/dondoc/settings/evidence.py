@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field
 
 from dondoc.core.activity import EvidenceKind, EvidenceRules
+from dondoc.core.four_eyes import FourEyes
 from dondoc.extract.phrases import Phrases
 from dondoc.extract.results import NoteWords
 from dondoc.settings.files import ConfigModel, read_config
@@ -26,6 +27,7 @@ class EvidenceFile(ConfigModel):
     max_file_mb: int = Field(gt=0, le=2000)
     media_types: list[str] = Field(min_length=1)
     settle_seconds: int = Field(ge=0, le=3600)
+    four_eyes: FourEyes
     notes: NotesTable
 
 
@@ -38,6 +40,7 @@ def load_evidence_rules(office_dir: Path | None) -> EvidenceRules:
         max_file_size=entries.max_file_mb * 1_000_000,
         media_types=frozenset(entries.media_types),
         settle_seconds=entries.settle_seconds,
+        four_eyes=entries.four_eyes,
     )
 
 

@@ -10,11 +10,11 @@ from dondoc.core.activity import Activity, ActivityLink, Evidence, EvidenceKind,
 from dondoc.core.event import Actor, JsonValue
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
-from dondoc.core.task import Status
 from dondoc.errors import BadInput, Conflict, NotAllowed
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.read_tasks import find_task, find_view, views_of
+from dondoc.usecases.second_person import may_accept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +252,8 @@ def add_evidence(
 ) -> list[Evidence]:
     """Keep proofs of an activity; the same file twice is kept once.
 
-    `accept` says whether the actor accepts them by this act; None leaves it to the rules of the kind.
+    `accept` says whether the actor accepts them by this act; None leaves it to the rules of the kind. Where a second
+    person has to accept (`EvidenceRules.four_eyes`) they are only received.
 
     Raises:
         BadInput: `evidence.*` for a proof that cannot be used; then none is kept.
@@ -277,11 +278,15 @@ def keep_evidence(
     now: datetime,
     accept: bool | None = None,
 ) -> list[Evidence]:
-    """The rows of proofs whose bytes are kept already."""
+    """The rows of proofs whose bytes are kept already; what a second person has to accept waits for him."""
     unit = work.units.get(activity.unit_id)
     kept: list[Evidence] = []
     for proof, sha256 in proofs:
+        by = proof.by or actor.name
         accepted = accept if accept is not None else proof.kind in rules.accepted_on_arrival
+        # Nobody's proof is lost for want of a second person: it waits for one.
+        sender = replace(actor, name=by)
+        accepted = accepted and may_accept(work, rules, activity, sender=sender, acceptor=actor, now=now)
         stored = work.activities.add_evidence(
             Evidence(
                 id=0,
@@ -291,7 +296,7 @@ def keep_evidence(
                 sha256=sha256,
                 media_type=proof.media_type,
                 size=len(proof.data) if proof.data is not None else 0,
-                by=proof.by or actor.name,
+                by=by,
                 via=actor.via,
                 state=EvidenceState.ACCEPTED if accepted else EvidenceState.RECEIVED,
                 received_at=now,
@@ -307,46 +312,6 @@ def keep_evidence(
     return kept
 
 
-def decide_evidence(
-    begin: Begin,
-    evidence_id: int,
-    rules: EvidenceRules,
-    *,
-    accept: bool,
-    actor: Actor,
-    now: datetime,
-    reason: str = "",
-) -> Evidence:
-    """Accept a piece of evidence, or reject it with a reason.
-
-    Raises:
-        BadInput: `evidence.reason_missing`.
-        NotAllowed: `evidence.carries_done` when a task is done on the strength of it alone; it is opened again first.
-    """
-    if not accept and not reason.strip():
-        raise BadInput(code="evidence.reason_missing", evidence=evidence_id)
-    with begin() as work:
-        evidence = work.activities.get_evidence(evidence_id)
-        activity = work.activities.get(evidence.activity_id)
-        proven = _done_by_proof(work, activity, rules) if not accept else []
-        decided = replace(
-            evidence,
-            state=EvidenceState.ACCEPTED if accept else EvidenceState.REJECTED,
-            decided_at=now,
-            decided_by=actor.name,
-            reason=" ".join(reason.split()),
-        )
-        work.activities.update_evidence(decided)
-        still = _done_by_proof(work, activity, rules) if proven else []
-        bare = [code for code in proven if code not in still]
-        if bare:
-            raise NotAllowed(code="evidence.carries_done", evidence=evidence_id, task=bare[0])
-        unit = work.units.get(activity.unit_id)
-        type_ = "evidence.accepted" if accept else "evidence.rejected"
-        work.events.append(unit.code, type_, f"evidence-{evidence_id}", {"reason": reason}, actor=actor, at=now)
-        return decided
-
-
 def linked_tasks(work: Work, links: Iterable[ActivityLink]) -> list[TaskView]:
     """The tasks to which links lead, with all their parts."""
     commitments = {work.slots.get(link.slot_id).commitment_id for link in links}
@@ -357,12 +322,3 @@ def linked_parts(work: Work, links: Sequence[ActivityLink]) -> list[tuple[TaskVi
     """The parts to which links lead, each in its task."""
     wanted = {link.slot_id for link in links}
     return [(view, w) for view in linked_tasks(work, links) for w in view.work if w.slot.id in wanted]
-
-
-def _done_by_proof(work: Work, activity: Activity, rules: EvidenceRules) -> list[str]:
-    """Codes of the parts that the activity counts for and that are done by accepted evidence, not by attestation."""
-    return [
-        view.slot_code(w.slot)
-        for view, w in linked_parts(work, activity.links)
-        if w.slot.status is Status.DONE and w.slot.attestation is None and w.is_proven(rules)
-    ]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from dondoc.core.event import FOLDER
 from dondoc.core.instants import TIME_ZONE, local_date
 from dondoc.core.job import Job, JobLine, JobReport
 from dondoc.core.period import Period
@@ -129,7 +130,7 @@ def collect_from_inbox(office: Office, *, now: datetime) -> Collection:
         media_type_of=media_type,
         read_note=lambda words, today, targets: read_note(lexicon, notes, words, today, targets),
         explain=office.explain,
-        actor=office.actor,
+        actor=replace(office.actor, via=FOLDER),
         now=now,
     )
 
