@@ -54,6 +54,24 @@ def test_evidence_of_a_task_records_the_activity(busy: Desk) -> None:
     assert len(activities(busy)) == 1
 
 
+def test_papers_that_came_and_those_to_send_are_shown(busy: Desk) -> None:
+    photo = busy.file("IMG_7.png", b"\x89PNG\r\n\x1a\n" + bytes(64))
+    busy.ok("evidence", "add", CLASSES, photo, "-n", "1")
+    papers = busy.ok("show", CLASSES, "--json").json()[0]["papers"]  # type: ignore[index]
+    assert (papers["kit"], papers["there"], papers["missing"]) == ("training", ["photo"], ["attendance"])
+    shown = busy.ok("show", CLASSES).out
+    assert "giấy tờ (tập huấn, bồi dưỡng): đã có: ảnh; cần gửi: danh sách tham dự; thường có thêm: kế hoạch" in shown
+    wrong = busy.run("evidence", "name", "1", "bức tranh")
+    assert (wrong.status, "danh sách tham dự" in wrong.err) == (1, True)
+    assert "Minh chứng số 1 là danh sách tham dự" in busy.ok("evidence", "name", "1", "Danh sach tham du").out
+    scan = busy.file("quet.txt", "x")
+    busy.ok("evidence", "add", "1", scan, "--piece", "biên bản")
+    rows = busy.ok("evidence", "list", "--json").json()
+    assert [row["piece_name"] for row in rows] == ["danh sách tham dự", "biên bản"]  # type: ignore[attr-defined]
+    assert "biên bản" in busy.ok("evidence", "list").out
+    assert "cần gửi: ảnh" in busy.ok("show", CLASSES).out
+
+
 def test_evidence_of_an_unknown_type_leaves_nothing_behind(busy: Desk) -> None:
     program = busy.file("cai-dat.exe", b"MZ\x90\x00" + bytes(200))
     outcome = busy.run("evidence", "add", CLASSES, program)

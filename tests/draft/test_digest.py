@@ -79,6 +79,13 @@ def line(reminded: Reminded) -> DigestLine:
     return line_of(reminded, MONDAY, worked)
 
 
+def test_papers_that_did_not_come_are_asked_for_in_one_short_line() -> None:
+    asked = replace(task("A", MONDAY), missing=("biên bản", "ảnh"))
+    wanted = [item.wanted for g in digest(asked, task("B", MONDAY)).groups for item in g.lines]
+    assert wanted == ["biên bản, ảnh", ""]
+    assert line(asked).wanted == ""
+
+
 def test_tasks_stand_in_groups_by_urgency_and_inside_by_date() -> None:
     letter = digest(
         task("E", date(2017, 12, 31), rung="check_in"),

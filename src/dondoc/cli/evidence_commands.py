@@ -1,6 +1,7 @@
 """evidence add, list, accept, reject, and collect: proof of what happened."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,8 +9,9 @@ import typer
 
 from dondoc.cli.context import open_workspace, parse_day, parse_share
 from dondoc.cli.options import ActAs, AsJson, AsOf, Reason, Workspace
-from dondoc.cli.screen import EVIDENCE_LABELS, day, print_json, print_table, say, warn
+from dondoc.cli.screen import EVIDENCE_LABELS, day, paper_name, print_json, print_table, say, warn
 from dondoc.core.activity import Evidence, EvidenceKind, EvidenceState
+from dondoc.core.evidence_kit import PieceKind
 from dondoc.core.instants import local_date
 from dondoc.errors import BadInput, NotAllowed, NotFound
 
@@ -34,6 +36,9 @@ def add(
     words: Annotated[str, typer.Option("--words", help="Hoạt động mà minh chứng nói tới.")] = "",
     on: Annotated[str | None, typer.Option("--on", help="Ngày diễn ra (mặc định hôm nay).")] = None,
     quantity: Annotated[str | None, typer.Option("--quantity", "-n", help="Kết quả: 2, hoặc 38/40.")] = None,
+    piece: Annotated[
+        str | None, typer.Option("--piece", help="Là giấy tờ gì, ví dụ “biên bản”; bỏ trống: đoán.")
+    ] = None,
     pending: Annotated[bool, typer.Option("--pending", help="Chỉ nhận, chờ người khác công nhận.")] = False,
     workspace: Workspace = None,
     as_of: AsOf = None,
@@ -42,6 +47,9 @@ def add(
     """Gửi minh chứng cho một việc (ghi luôn hoạt động) hoặc cho một hoạt động đã ghi."""
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         proofs = _proofs(office, files or [], link=link, document=document, statement=statement)
+        if piece is not None:
+            key = office.evidence_kits.named(piece).key
+            proofs = [replace(proof, piece=key) for proof in proofs]
         if not proofs:
             raise BadInput(code="evidence.no_label")
         if code.isascii() and code.isdecimal():
@@ -120,30 +128,61 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """Các minh chứng đã nhận."""
+    from dondoc.usecases.read_papers import papers_of
+
     with open_workspace(workspace) as office, office.work() as work:
         activities = {a.id: a for a in work.activities.all()}
         proofs = [p for group_ in work.activities.evidence().values() for p in group_]
+        papers = papers_of(work, proofs, office.evidence_kits)
     if waiting:
         proofs = [p for p in proofs if p.state is EvidenceState.RECEIVED]
     proofs.sort(key=lambda p: p.id)
     if as_json:
-        rows = [{"id": p.id, "activity": p.activity_id, "label": p.label, "state": p.state.value} for p in proofs]
-        print_json(rows)
+        print_json([_as_json(p, papers[p.id]) for p in proofs])
         return
     print_table(
-        ("Số", "Nhận ngày", "Trạng thái", "Tệp / số hiệu", "Hoạt động"),
+        ("Số", "Nhận ngày", "Trạng thái", "Giấy tờ", "Tệp / số hiệu", "Hoạt động"),
         (
             (
                 str(p.id),
                 day(local_date(p.received_at)),
                 EVIDENCE_LABELS[p.state],
+                paper_name(papers[p.id]),
                 p.label,
                 activities[p.activity_id].words,
             )
             for p in proofs
         ),
-        wide=4,
+        wide=5,
     )
+
+
+def _as_json(proof: Evidence, paper: PieceKind | None) -> dict[str, object]:
+    return {
+        "id": proof.id,
+        "activity": proof.activity_id,
+        "label": proof.label,
+        "piece": paper.key if paper is not None else None,
+        "piece_name": paper.name if paper is not None else None,
+        "state": proof.state.value,
+    }
+
+
+@group.command("name")
+def name_(
+    number: Annotated[int, typer.Argument(help="Số của minh chứng.")],
+    paper: Annotated[str, typer.Argument(help="Loại giấy tờ, ví dụ “biên bản” (config/evidence_kits.toml).")],
+    workspace: Workspace = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
+) -> None:
+    """Ghi một minh chứng là giấy tờ gì, khi đoán theo tên tệp chưa đúng."""
+    from dondoc.usecases.read_papers import name_paper
+
+    with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        kits, now = office.evidence_kits, office.clock.now()
+        named, piece = name_paper(office.begin, number, paper, kits, actor=office.actor, now=now)
+    say(f"Minh chứng số {named.id} là {piece.name}: {named.label}")
 
 
 @group.command()

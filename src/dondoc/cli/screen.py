@@ -7,6 +7,7 @@ from datetime import date
 import typer
 
 from dondoc.core.activity import EvidenceState
+from dondoc.core.evidence_kit import PieceKind
 from dondoc.core.task import Timeliness
 from dondoc.messages.words import STATES
 
@@ -35,6 +36,15 @@ def day(value: date | None) -> str:
     '05/09/2026'
     """
     return value.strftime("%d/%m/%Y") if value is not None else "–"
+
+
+def paper_name(paper: PieceKind | None) -> str:
+    """What a proof is, as a clerk calls it.
+
+    >>> paper_name(None)
+    'chưa rõ'
+    """
+    return paper.name if paper is not None else "chưa rõ"
 
 
 def say(text: str = "") -> None:

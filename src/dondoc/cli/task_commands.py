@@ -7,9 +7,10 @@ import typer
 from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Reason, UnitCode, Workspace
 from dondoc.cli.screen import STATUS_LABELS, day, print_json, print_table, say
-from dondoc.cli.task_screen import TaskRow, print_task, shorten, task_rows, task_title
+from dondoc.cli.task_screen import TaskRow, papers_as_json, print_task, shorten, task_rows, task_title
 from dondoc.core.commitment import AmendmentKind
 from dondoc.core.entry import parse_target
+from dondoc.core.evidence_kit import standing_of_slot
 from dondoc.core.period import Period
 from dondoc.core.task import Status
 from dondoc.errors import BadInput
@@ -91,11 +92,13 @@ def show(code: Code, workspace: Workspace = None, as_of: LookAsOf = None, as_jso
             {(e.stream, e.seq): e for e in [*work.events.of_entity(view.code), *events]}.values(), key=lambda e: e.at
         )
         source = work.documents.get(view.promised.document_id) if view.promised.document_id else None
-        today = office.today
+        today, kits = office.today, office.evidence_kits
     if as_json:
-        print_json([row.as_json() for row in task_rows([view], units, today)])
+        standing = {view.slot_code(w.slot): papers_as_json(standing_of_slot(view, w, kits)) for w in view.work}
+        rows = task_rows([view], units, today)
+        print_json([row.as_json() | {"papers": standing.get(row.code)} for row in rows])
         return
-    print_task(view, units, source, events, today)
+    print_task(view, units, source, events, today=today, kits=kits)
 
 
 def done(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dondoc.cli.screen import EVIDENCE_LABELS, STATUS_LABELS, TIMELINESS_LABELS, day, say
+from dondoc.cli.screen import EVIDENCE_LABELS, STATUS_LABELS, TIMELINESS_LABELS, day, paper_name, say
 from dondoc.core.commitment import Amendment, AmendmentKind
 from dondoc.core.event import Event
+from dondoc.core.evidence_kit import EvidenceKits, KitStanding, standing_of_slot
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.progress import Result, SlotWork, TaskView, results
 from dondoc.core.report import SourceDocument
@@ -152,7 +153,13 @@ def shorten(words: str, longest: int) -> str:
 
 
 def print_task(
-    view: TaskView, units: Mapping[int, str], source: SourceDocument | None, events: Sequence[Event], today: date
+    view: TaskView,
+    units: Mapping[int, str],
+    source: SourceDocument | None,
+    events: Sequence[Event],
+    *,
+    today: date,
+    kits: EvidenceKits,
 ) -> None:
     """Everything about one commitment."""
     terms = view.terms
@@ -171,7 +178,7 @@ def print_task(
             f"(duyệt: {amendment.approver}{', ' + amendment.basis if amendment.basis else ''})"
         )
     for work in view.work:
-        _print_slot(view, work, units, today)
+        _print_slot(view, work, units, today=today, kits=kits)
     if events:
         say("  nhật ký:")
     for event in events:
@@ -197,7 +204,7 @@ def _change_text(amendment: Amendment) -> str:
     return f"sửa chỗ đọc sai: {words}" if amendment.kind is AmendmentKind.CORRECT_READING else words
 
 
-def _print_slot(view: TaskView, work: SlotWork, units: Mapping[int, str], today: date) -> None:
+def _print_slot(view: TaskView, work: SlotWork, units: Mapping[int, str], *, today: date, kits: EvidenceKits) -> None:
     row = _slot_row(view, work, units, today)
     say(f"  {row.code}: {row.label} · hạn {day(row.due)} · {row.unit}" + (f" · {row.result}" if row.result else ""))
     if work.slot.reason:
@@ -207,7 +214,29 @@ def _print_slot(view: TaskView, work: SlotWork, units: Mapping[int, str], today:
         say(f"    xác nhận bằng lời: “{said.words}” ({said.by}, {day(said.on)}); chưa có minh chứng")
     for result in results(view, work.slot):
         say(f"    chỉ tiêu {target_text(result.target)}: {result_text(result)}")
+    standing = standing_of_slot(view, work, kits)
+    if work.slot.status not in {Status.WAIVED, Status.NOT_DONE} and (papers := papers_text(standing)):
+        say(f"    {papers}")
     for activity in work.activities:
         say(f"    hoạt động số {activity.id}, {day(activity.happened_on)}: {activity.words}")
         for proof in work.evidence.get(activity.id, ()):
-            say(f"      minh chứng số {proof.id}: {proof.label} [{EVIDENCE_LABELS[proof.state]}]")
+            name = paper_name(kits.piece_of(proof, standing.kit))
+            say(f"      minh chứng số {proof.id} ({name}): {proof.label} [{EVIDENCE_LABELS[proof.state]}]")
+
+
+def papers_text(standing: KitStanding) -> str:
+    """Which papers came, which are asked for, and which are only usual, on one line; "" where none is expected."""
+    groups = (("đã có", standing.there), ("cần gửi", standing.missing), ("thường có thêm", standing.also_usual))
+    told = [f"{label}: {', '.join(p.name for p in papers)}" for label, papers in groups if papers]
+    return f"giấy tờ ({standing.kit.name}): {'; '.join(told)}" if told else ""
+
+
+def papers_as_json(standing: KitStanding) -> dict[str, object]:
+    """The same for scripts, by keys of config/evidence_kits.toml."""
+    return {
+        "kit": standing.kit.key,
+        "there": [p.key for p in standing.there],
+        "missing": [p.key for p in standing.missing],
+        "usual": [p.key for p in standing.also_usual],
+        "unknown": standing.unknown,
+    }

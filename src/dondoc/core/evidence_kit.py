@@ -13,6 +13,9 @@ from itertools import pairwise
 
 from dondoc.core.activity import Activity, Evidence, EvidenceKind, EvidenceState
 from dondoc.core.commitment import Commitment
+from dondoc.core.progress import SlotWork, TaskView
+from dondoc.core.words import fold
+from dondoc.errors import BadInput
 
 _WORD = re.compile(r"[^\W_]+")
 #: Names of files run words and numbers together: "KH12".
@@ -119,6 +122,15 @@ class EvidenceKits:
             return found
         return next((kit for kit in self.kits if area in kit.areas), self.fallback)
 
+    def named(self, name: str) -> PieceKind:
+        """The paper of this key or name, however it is accented; BadInput `evidence.no_piece`."""
+        wanted = fold(name)
+        found = next((p for p in self.pieces.values() if wanted in {p.key, fold(p.name)}), None)
+        if found is None:
+            known = "; ".join(p.name for p in self.pieces.values())
+            raise BadInput(code="evidence.no_piece", piece=name, known=known)
+        return found
+
     def piece_of(self, evidence: Evidence, kit: EvidenceKit) -> PieceKind | None:
         """Which paper a proof is: as a person said, else by its label, else by its media type; None when unknown."""
         if evidence.piece:
@@ -196,6 +208,12 @@ def standing_of(kit: EvidenceKit, proofs: Iterable[Evidence], kits: EvidenceKits
 
 def _families(piece: PieceKind) -> tuple[str, ...]:
     return tuple(type_ for type_ in piece.types if type_.endswith("/"))
+
+
+def standing_of_slot(view: TaskView, work: SlotWork, kits: EvidenceKits) -> KitStanding:
+    """How the papers of one part of a task stand, over all that happened for it."""
+    proofs = [proof for activity in work.activities for proof in work.evidence.get(activity.id, ())]
+    return standing_of(kit_of_task(view.terms, kits), proofs, kits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The letter of reminders: what is owed, by urgency, in the words of the day it is sent; templates only print."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import ClassVar
@@ -51,6 +51,8 @@ class Reminded:
     link: str = ""
     #: Name of the unit that does it; "" where the receiver does it himself.
     doer: str = ""
+    #: Papers that are asked for because they did not come.
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class DigestLine:
     doer: str = ""
     #: The plan or the cut-off, where it comes before the deadline.
     note: str = ""
+    #: Papers to send: "biên bản, danh sách ký nhận, ảnh"; only in letters to who does it.
+    wanted: str = ""
     link: str = ""
 
 
@@ -128,7 +132,7 @@ def make_digest(
         key=lambda pair: (pair[0], pair[1].work.slot.due, pair[1].view.slot_code(pair[1].work.slot)),
     )
     groups = tuple(
-        _group(urgency, [line_of(r, today, is_working) for u, r in ranked if u is urgency])
+        _group(urgency, [_asking(r, today, is_working) for u, r in ranked if u is urgency])
         for urgency in Urgency
         if any(u is urgency for u, _ in ranked)
     )
@@ -202,6 +206,11 @@ def line_of(reminded: Reminded, today: date, is_working: DayTest) -> DigestLine:
         note=_note(reminded, today),
         link=reminded.link,
     )
+
+
+def _asking(reminded: Reminded, today: date, is_working: DayTest) -> DigestLine:
+    """The line with the papers that are asked for."""
+    return replace(line_of(reminded, today, is_working), wanted=", ".join(reminded.missing))
 
 
 def _deadline(view: TaskView, work: SlotWork, today: date, is_working: DayTest) -> str:

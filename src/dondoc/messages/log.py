@@ -25,6 +25,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.activity.mended": Text("sửa hoạt động", "activity corrected"),
     "log.evidence.received": Text("nhận minh chứng", "evidence received"),
     "log.evidence.accepted": Text("công nhận minh chứng", "evidence accepted"),
+    "log.evidence.named": Text("ghi loại giấy tờ của minh chứng", "evidence named"),
     "log.evidence.rejected": Text("từ chối minh chứng", "evidence rejected"),
     "log.unit.added": Text("thêm đơn vị", "unit added"),
     "log.unit.changed": Text("sửa đơn vị", "unit changed"),

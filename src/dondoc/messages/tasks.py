@@ -136,6 +136,10 @@ MESSAGES: Mapping[str, Text] = {
     "evidence.no_label": Text(
         "Minh chứng cần một tên, đường dẫn hoặc số văn bản.", "Evidence needs a name, a link or a document number."
     ),
+    "evidence.no_piece": Text(
+        "Không có loại giấy tờ “{piece}”. Chọn một trong: {known} (config/evidence_kits.toml).",
+        "There is no paper called “{piece}”. Choose one of: {known} (config/evidence_kits.toml).",
+    ),
     "evidence.empty": Text("Tệp “{file}” rỗng, không dùng làm minh chứng được.", "The file “{file}” is empty."),
     "evidence.too_large": Text(
         "Tệp “{file}” lớn hơn {limit_mb} MB. Giảm dung lượng hoặc tăng max_file_mb trong config/evidence.toml.",

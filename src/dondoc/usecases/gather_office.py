@@ -29,6 +29,10 @@ def _no_cut_off(unit_id: int, slot: Slot, day: date) -> date | None:
     return None
 
 
+def _nothing_missing(view: TaskView, work: SlotWork) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderRules:
     """The office's rules for letters."""
@@ -45,6 +49,8 @@ class ReminderRules:
     reply_to: str = ""
     #: Vietnamese label of each area of work, in the order of the report.
     area_labels: Mapping[str, str] = field(default_factory=dict)
+    #: Papers that a part of a task usually leaves and that did not come, as a clerk calls them.
+    missing_papers: Callable[[TaskView, SlotWork], tuple[str, ...]] = _nothing_missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +115,7 @@ class Office:
             rung=CHECK_IN if is_question else rung,
             next_cut_off=self.rules.next_cut_off(view.promised.unit_id, work.slot, self.today),
             doer="" if is_own else self.doer(assignee),
+            missing=self.rules.missing_papers(view, work),
         )
 
     def doer(self, assignee: Assignee) -> str:

@@ -44,6 +44,8 @@ class NewEvidence:
     data: bytes | None = None
     media_type: str = ""
     by: str = ""
+    #: Which paper it is, as its sender says (a key of config/evidence_kits.toml); None: guessed from name and type.
+    piece: str | None = None
 
 
 def add_activity(begin: Begin, new: NewActivity, *, actor: Actor, now: datetime) -> Activity:
@@ -294,6 +296,7 @@ def keep_evidence(
                 kind=proof.kind,
                 label=unicodedata.normalize("NFC", proof.label),
                 sha256=sha256,
+                piece=proof.piece,
                 media_type=proof.media_type,
                 size=len(proof.data) if proof.data is not None else 0,
                 by=by,
@@ -308,6 +311,8 @@ def keep_evidence(
             continue
         kept.append(stored)
         payload: dict[str, JsonValue] = {"activity": activity.id, "label": proof.label, "sha256": sha256}
+        if proof.piece is not None:
+            payload["piece"] = proof.piece
         work.events.append(unit.code, "evidence.received", f"evidence-{stored.id}", payload, actor=actor, at=now)
     return kept
 

@@ -3,10 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from dondoc.core.evidence_kit import standing_of_slot
 from dondoc.core.instants import TIME_ZONE, local_date
 from dondoc.core.monthly import MonthlyRules
 from dondoc.core.notice import Attachment
 from dondoc.core.period import Period
+from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.task import Slot
 from dondoc.draft.privacy import PrivacyRules, hide_in
 from dondoc.settings.letters import load_paper_wording
@@ -32,6 +34,11 @@ def reminder_rules(office: Office) -> ReminderRules:
         cut_off = cut_off_of(unit_id, slot.due.year, slot.due.month)
         return cut_off if day <= cut_off and slot.window.start <= cut_off else None
 
+    kits = office.evidence_kits
+
+    def missing_papers(view: TaskView, work: SlotWork) -> tuple[str, ...]:
+        return standing_of_slot(view, work, kits).missing_names
+
     return ReminderRules(
         ladder=file.to_ladder(),
         calendar=office.calendar,
@@ -40,6 +47,7 @@ def reminder_rules(office: Office) -> ReminderRules:
         reply_to=office.settings.reply_to or "",
         superior_after=file.escalation.superior_after_working_days,
         area_labels={area.code: area.label for area in office.areas},
+        missing_papers=missing_papers,
     )
 
 
