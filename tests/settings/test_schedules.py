@@ -21,8 +21,8 @@ def test_every_job_is_scheduled_as_shipped() -> None:
         Job.INGEST_REPORTS: "*/15 * * * *",
         Job.SEND_REMINDERS: "*/30 8-17 * * *",
         Job.COLLECT_EVIDENCE: "*/15 * * * *",
-        Job.CHECK_PROGRESS: "30 8 * * *",
-        Job.ESCALATE_OVERDUE: "15 8 * * *",
+        Job.CHECK_PROGRESS: "30 8-17 * * *",
+        Job.ESCALATE_OVERDUE: "15 8-17 * * *",
         Job.DRAFT_REPORTS: "0 6 * * *",
         Job.VERIFY_LEDGER: "0 2 * * *",
     }

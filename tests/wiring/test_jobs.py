@@ -10,8 +10,11 @@ from settled import settle
 
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.job import Job, JobReport
+from dondoc.core.unit import Person, PersonRole, RoleTerm
+from dondoc.settings.schedules import firings, load_schedules
 from dondoc.store.database import Database
 from dondoc.usecases.ingest_report import ingest_report
+from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.review_commitments import accept_above, apply_decisions
 from dondoc.usecases.send_reminders import start_reminders
 from dondoc.wiring import Office, run_job
@@ -151,20 +154,33 @@ def test_reminders_leave_as_files_once(office: Office) -> None:
     assert len(list((office.folder / "outbox").glob("*.eml"))) == letters
 
 
-def test_what_failed_in_the_morning_is_sent_later_the_same_day_and_nothing_after_it(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("job", "day"),
+    [
+        (Job.SEND_REMINDERS, date(2026, 9, 24)),
+        (Job.CHECK_PROGRESS, date(2026, 9, 25)),
+        (Job.ESCALATE_OVERDUE, date(2027, 1, 21)),
+    ],
+)
+def test_what_failed_in_the_morning_is_sent_later_the_same_day_and_nothing_after_it(
+    office: Office, job: Job, day: date
+) -> None:
     confirm(office)
     with office.begin() as work:
         start_reminders(work, AT.date())
-    thursday = datetime(2026, 9, 24, 8, tzinfo=TIME_ZONE)
+        own = own_unit(work)
+        chair = work.units.add_person(Person(id=0, code="quy", name="Phạm Văn Quý"))
+        work.units.add_role(RoleTerm(person_id=chair.id, unit_id=own.id, role=PersonRole.CHAIR, start=date(2020, 1, 1)))
+    first, second, third, *_ = firings(next(s.cron for s in load_schedules() if s.job is job), day)
     office.close()
     outbox = office.folder / "outbox"
     blocked = outbox.with_name("outbox-cu")
     outbox.rename(blocked)
     outbox.touch()
-    assert run_job(office.folder, Job.SEND_REMINDERS, at=thursday).failed
+    assert run_job(office.folder, job, at=first).failed
     outbox.unlink()
     blocked.rename(outbox)
-    later = run_job(office.folder, Job.SEND_REMINDERS, at=thursday + timedelta(minutes=30))
-    assert (later.slot, later.is_repeat, later.failed) == ("2026-09-24", False, ())
+    later = run_job(office.folder, job, at=second)
+    assert (later.slot, later.is_repeat, later.failed) == (day.isoformat(), False, ())
     assert len(later.done) == len(list(outbox.glob("*.eml"))) > 0
-    assert run_job(office.folder, Job.SEND_REMINDERS, at=thursday + timedelta(minutes=60)).is_repeat
+    assert run_job(office.folder, job, at=third).is_repeat
