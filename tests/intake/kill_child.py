@@ -12,12 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from intake.bot_service import TOKEN
 from ledger_office import Ledger
 from reply_office import REPLY_RULES, ReplyOffice
 
 from dondoc.core.incoming import Arrival
 from dondoc.core.notice import Channel
+from dondoc.intake.chat import BotPlace, ZaloReader, ZaloSource
 from dondoc.intake.mailbox import ImapMailbox
+from dondoc.intake.spool import UpdateSpool
 from dondoc.usecases.collect_messages import collect_messages
 from dondoc.wiring.replies import MailReader
 
@@ -42,7 +45,7 @@ class Killer:
 
 
 class KilledMailbox:
-    def __init__(self, mailbox: ImapMailbox, killer: Killer) -> None:
+    def __init__(self, mailbox: Any, killer: Killer) -> None:
         self._mailbox, self._killer = mailbox, killer
         self.name = mailbox.name
 
@@ -129,12 +132,20 @@ def reopened(folder: Path) -> ReplyOffice:
     return office
 
 
+def source_at(folder: Path, url: str, killer: Killer) -> tuple[Any, Any, Channel]:
+    """A mailbox, or Zalo's bot where the address is a service's."""
+    if not url.startswith("http"):
+        return ImapMailbox(url, processed=REPLY_RULES.processed_folder), KilledReader(killer), Channel.EMAIL
+    place = BotPlace(channel=Channel.ZALO, host=url, token=TOKEN, timeout=3)
+    return ZaloSource(place, UpdateSpool(folder / "spool")), ZaloReader(place), Channel.ZALO
+
+
 def run(folder: Path, url: str, killer: Killer) -> None:
     office = reopened(folder)
     counter = office.counter()
     counter = replace(counter, begin=killed_begin(counter.begin, killer), blobs=KilledBlobs(counter.blobs, killer))
-    mailbox = ImapMailbox(url, processed=REPLY_RULES.processed_folder)
-    done = collect_messages(counter, KilledMailbox(mailbox, killer), KilledReader(killer), channel=Channel.EMAIL)
+    mailbox, reader, channel = source_at(folder, url, killer)
+    done = collect_messages(counter, KilledMailbox(mailbox, killer), reader, channel=channel)
     if done.failed:
         raise SystemExit(str(done.failed))
     mailbox.close()

@@ -1,19 +1,24 @@
 """The bots' messages, against a service on this machine that answers as the documentation says."""
 
 import json
+import signal
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from intake.bot_service import TOKEN, BotService, bot_service, telegram, zalo
+from intake.test_killed_intake import run as run_killed
 from ledger_office import CLERK
 from reply_office import ReplyOffice, picture
 
 from dondoc.core.inbound import Inbound, InboundState
 from dondoc.core.notice import Channel
+from dondoc.errors import Unavailable
 from dondoc.intake.chat import BotPlace, TelegramReader, TelegramSource, ZaloReader, ZaloSource
+from dondoc.intake.spool import UpdateSpool
 from dondoc.notify.channels import BotChannel
 from dondoc.usecases.collect_messages import MessageRun, collect_messages
 from dondoc.usecases.mend_contacts import make_pairing, spell_code
@@ -25,6 +30,7 @@ class Chat:
     def __init__(self, folder: Path, service: BotService) -> None:
         self.office, self.service = ReplyOffice(folder), service
         self.channel = Channel(service.manner)
+        self.spool = UpdateSpool(folder / "spool")
         self.chat = "77" if service.manner == "telegram" else "e4ea2c"
 
     def place(self, **fields: object) -> BotPlace:
@@ -49,7 +55,7 @@ class Chat:
             source = TelegramSource(place, offset=self.offset, keep_offset=self.keep_offset)
             reader = TelegramReader(place)
         else:
-            source, reader = ZaloSource(place), ZaloReader(place)
+            source, reader = ZaloSource(place, self.spool), ZaloReader(place)
 
         class Answerer:
             def say(self, chat: str, words: str) -> None:
@@ -122,6 +128,65 @@ def test_a_stranger_is_told_once_a_day_how_to_pair_and_then_pairs(chat: Chat) ->
     assert "Đã ghép nối với đồng chí Lê Thị Mẫu" in chat.service.said[2][1]
     assert [row.state for row in chat.rows()[3:]] == [InboundState.PROCESSED] * 2
     assert len(chat.office.activities(chat.office.trees)) == 1
+
+
+@pytest.fixture
+def once(tmp_path: Path) -> Iterator[Chat]:
+    """Zalo, which gives each update once."""
+    with bot_service("zalo") as service:
+        opened = Chat(tmp_path, service)
+        opened.pair()
+        yield opened
+        opened.office.ledger.database.close()
+
+
+@pytest.mark.slow
+def test_an_update_that_is_given_once_outlives_a_kill(once: Chat) -> None:
+    once.update(1, f"{once.office.trees}: đã trồng 10 cây xanh ngày 2/7")
+    once.update(2, f"{once.office.courses}: đã nhận")
+    assert run_killed(once.office.folder, once.service.url, "listed", 1) == -signal.SIGKILL
+    assert len(once.service.updates) == 1  # the service has forgotten the first
+    assert once.collect().failed == ()
+    assert [row.state for row in once.rows()] == [InboundState.PROCESSED] * 2
+    assert len(once.office.activities(once.office.trees)) == 1
+    assert once.spool.all() == []
+
+
+def test_an_update_that_comes_while_the_ledger_is_locked_is_read_by_the_next_pass(once: Chat) -> None:
+    once.update(1, f"{once.office.trees}: đã trồng 10 cây xanh ngày 2/7")
+
+    def locked() -> object:
+        raise Unavailable(code="store.locked")
+
+    counter = once.office.counter()
+    with closing(ZaloSource(once.place(), once.spool)) as source:
+        arrivals = source.waiting()
+        next(arrivals)
+        with pytest.raises(Unavailable):
+            collect_messages(replace(counter, begin=locked), source, ZaloReader(once.place()), channel=Channel.ZALO)
+    assert (once.service.updates, once.rows()) == ([], [])
+    once.collect()
+    assert [row.state for row in once.rows()] == [InboundState.PROCESSED]
+
+
+def test_no_update_is_asked_for_that_could_not_be_kept(once: Chat) -> None:
+    once.update(1, f"{once.office.trees}: đã trồng 10 cây xanh ngày 2/7")
+    spool = once.office.folder / "spool"
+    spool.touch()
+    run = once.collect()
+    assert [error.message_code for error in run.failed] == ["inbound.no_room"]
+    assert len(once.service.updates) == 1
+    spool.unlink()
+    assert once.collect().failed == ()
+    assert [row.state for row in once.rows()] == [InboundState.PROCESSED]
+
+
+def test_a_message_without_a_number_is_kept_too(once: Chat) -> None:
+    once.update(1, f"{once.office.trees}: đã trồng 10 cây xanh ngày 2/7")
+    del once.service.updates[0]["message"]["message_id"]
+    once.update(2, f"{once.office.courses}: đã nhận")
+    once.collect()
+    assert [row.state for row in once.rows()] == [InboundState.PROCESSED] * 2
 
 
 def test_a_service_that_fails_ends_the_pass_without_its_token(chat: Chat) -> None:

@@ -1,10 +1,11 @@
 """The bots' messages, polled as the services' documentation says; what comes is JSON, kept as it came.
 
 Telegram Bot API: `getUpdates` with `offset` gives each update until a greater offset is asked for; `getFile` gives
-files of up to 20 MB. Zalo Bot Platform: `getUpdates` gives one update a call and never again, so it is kept before
-anything else is done; a picture comes as an address.
+files of up to 20 MB. Zalo Bot Platform: `getUpdates` gives one update a call and never again, so it is put into the
+spool before anything else is done; a picture comes as an address.
 """
 
+import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ from dondoc.core.notice import Channel
 from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.intake.http_files import HttpFiles, is_allowed
 from dondoc.intake.mail_reader import safe_name
+from dondoc.intake.spool import UpdateSpool
 
 #: What Telegram lets a bot fetch, in bytes; Zalo names no limit.
 FILE_LIMIT = 20_000_000
@@ -112,30 +114,69 @@ class TelegramSource(_Bot):
 
 
 class ZaloSource(_Bot):
-    """Implements `MessageSource` for a Zalo bot, whose updates are given once."""
+    """Implements `MessageSource` for a Zalo bot, whose updates are given once: each is in the spool before it is seen.
+
+    What an earlier pass was given and could not bring into the ledger is offered first.
+    """
+
+    def __init__(self, place: BotPlace, spool: UpdateSpool) -> None:
+        super().__init__(place)
+        self._spool = spool
 
     def waiting(self) -> Iterator[Arrival]:
-        """Updates one by one until none comes."""
+        """What the spool has, then updates until none comes; Unavailable `inbound.no_room` when none can be kept."""
+        for data in self._spool.all():
+            kept = _mapping(json.loads(data))
+            yield self._hold(_zalo_key(kept) or "", kept, _zalo_instant(kept))
         for _ in range(_MOST_CALLS):
-            answer = self._ask("getUpdates", {"timeout": "1"})
-            if answer.get("ok") is not True:
-                if answer.get("error_code") == _NOTHING:
-                    return
-                raise self._refusal(answer)
-            result = answer.get("result")
-            updates = [one for one in (result if isinstance(result, list) else [result]) if isinstance(one, dict)]
-            held = [
-                self._hold(str(message["message_id"]), update, _instant(message.get("date"), per_second=1000))
-                for update in updates
-                if (message := _mapping(update.get("message"))).get("message_id")
-            ]
+            self._spool.require_room()
+            held = [self._keep(key, update) for update in self._given() if (key := _zalo_key(update)) is not None]
             if not held:
                 return
-            yield from held
+            yield from (arrival for arrival, _ in held)
+            for _, problem in held:
+                if problem is not None:
+                    raise problem
 
     def take(self, arrival: Arrival) -> None:
-        """The service has forgotten it already."""
+        """The service has forgotten it already; so may the spool."""
+        self._spool.take(arrival.key)
         self._held.pop(arrival.key, None)
+
+    def _given(self) -> list[Mapping[str, Any]]:
+        """The updates of one call, which the service will not give again."""
+        answer = self._ask("getUpdates", {"timeout": "1"})
+        if answer.get("ok") is not True:
+            if answer.get("error_code") == _NOTHING:
+                return []
+            raise self._refusal(answer)
+        result = answer.get("result")
+        return [one for one in (result if isinstance(result, list) else [result]) if isinstance(one, dict)]
+
+    def _keep(self, key: str, update: Mapping[str, Any]) -> tuple[Arrival, Unavailable | None]:
+        """The update, in the spool; one that found no room after all is offered all the same, and the pass ends."""
+        sent_at = _zalo_instant(update)
+        arrival = self._hold(key, update, sent_at)
+        at = int(sent_at.timestamp() * 1000) if sent_at is not None else 0
+        try:
+            self._spool.put(key, self._held[key], at=at)
+        except Unavailable as problem:
+            return arrival, problem
+        return arrival, None
+
+
+def _zalo_key(update: Mapping[str, Any]) -> str | None:
+    """The message's own number, or what stands for it; None where there is no message at all."""
+    message = _mapping(update.get("message"))
+    if not message:
+        return None
+    number = message.get("message_id")
+    whole = json.dumps(update, ensure_ascii=False, sort_keys=True)
+    return str(number) if number else f"sha256:{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def _zalo_instant(update: Mapping[str, Any]) -> datetime | None:
+    return _instant(_mapping(update.get("message")).get("date"), per_second=1000)
 
 
 class TelegramReader:

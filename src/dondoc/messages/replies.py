@@ -19,6 +19,10 @@ MESSAGES: Mapping[str, Text] = {
         "Không nhận được thư, tin từ {source}: {problem}. Lần thu sau sẽ thử lại.",
         "Messages could not be had from {source}: {problem}. The next pass tries again.",
     ),
+    "inbound.no_room": Text(
+        "Không ghi được vào {folder}: {problem}. Chưa hỏi tin mới, vì tin đã lấy mà không giữ được thì mất.",
+        "{folder} cannot be written: {problem}. No new messages are asked for: what cannot be kept would be lost.",
+    ),
     "inbound.unmovable": Text(
         "Hộp thư {mailbox} không cho tạo thư mục “{folder}” để chuyển thư đã nhận vào. Tạo thư mục ấy trong hộp thư, "
         "hoặc đặt processed_folder trong config/replies.toml.",

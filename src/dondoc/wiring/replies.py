@@ -132,11 +132,14 @@ def _collect_telegram(office: Office, now: datetime) -> list[MessageRun]:
 
 def _collect_zalo(office: Office, now: datetime) -> list[MessageRun]:
     from dondoc.intake.chat import ZaloReader, ZaloSource
+    from dondoc.intake.mail_reader import safe_name
+    from dondoc.intake.spool import UpdateSpool
 
     place = _bot_place(office, Channel.ZALO)
     if place is None:
         return []
-    source, reader = ZaloSource(place), ZaloReader(place)
+    spool = UpdateSpool(office.folder / "data" / "spool" / safe_name(place.source.replace(":", "-")))
+    source, reader = ZaloSource(place, spool), ZaloReader(place)
     with closing(source), closing(reader), closing(_ChatAnswerer(place)) as answerer:
         return [
             collect_messages(reply_counter(office, now=now), source, reader, channel=Channel.ZALO, answerer=answerer)
