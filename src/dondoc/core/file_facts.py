@@ -6,15 +6,32 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as read from its bytes, with the copies that may be shown: upright JPEGs without what a camera notes.
+
+    Nothing is wrong with a picture whose EXIF is missing, or that is small: chat programs send them so.
+    """
+
+    #: Pixels, upright.
+    width: int
+    height: int
+    taken_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    shown: bytes
+    thumbnail: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
     """Read once from the bytes; the original stays as it came, what is shown has no EXIF."""
 
     sha256: str
     media_type: str
-    #: Pixels; 0 for what is no picture.
+    #: Pixels, upright; 0 for what is no picture that can be opened here.
     width: int = 0
     height: int = 0
-    #: As the camera's clock said, without a zone in the file: taken as Asia/Ho_Chi_Minh; None where it is missing.
+    #: As the camera's clock said; without a zone in the file taken as Asia/Ho_Chi_Minh; None where it is missing.
     taken_at: datetime | None = None
     latitude: float | None = None
     longitude: float | None = None
