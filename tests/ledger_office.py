@@ -11,14 +11,18 @@ from dondoc.core.commitment import Commitment
 from dondoc.core.document import Document
 from dondoc.core.event import Actor
 from dondoc.core.extraction import Extraction, FoundCommitment, Header, Kind, Recurrence
+from dondoc.core.file_facts import FileFacts
 from dondoc.core.four_eyes import FourEyes
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.period import Period
 from dondoc.core.progress import TaskView
 from dondoc.core.target import Aggregate, Comparator, Per, Role, Target
 from dondoc.core.unit import Unit, UnitParent
+from dondoc.documents.pictures import read_picture
+from dondoc.documents.sniff import media_type
 from dondoc.store.blobs import FileBlobs
 from dondoc.store.database import Database
+from dondoc.usecases.file_proofs import FileReader
 from dondoc.usecases.ingest_report import Ingested, ingest_report
 from dondoc.usecases.own_unit import BEGINNING, own_unit, start_workspace
 from dondoc.usecases.ports import Begin
@@ -131,6 +135,16 @@ class Ledger:
     @property
     def begin(self) -> Begin:
         return self.database.begin
+
+    @property
+    def files(self) -> FileReader:
+        """As an office has it."""
+
+        def known(sha256: str) -> FileFacts | None:
+            with self.database.reading() as work:
+                return work.files.facts(sha256)
+
+        return FileReader(blobs=self.blobs, media_type_of=media_type, read_picture=read_picture, known=known)
 
     def open(self, name: str | None = ISSUER) -> "Ledger":
         self.database.create()

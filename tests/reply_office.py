@@ -15,7 +15,6 @@ from dondoc.core.incoming import Arrival
 from dondoc.core.notice import Channel, NoticeKey
 from dondoc.core.task import Assignee, Slot
 from dondoc.core.unit import Person, PersonRole, RoleTerm
-from dondoc.documents.sniff import media_type
 from dondoc.extract.reply_parts import said
 from dondoc.messages import explain
 from dondoc.settings.evidence import load_note_words
@@ -153,7 +152,7 @@ class ReplyOffice:
             max_logo_size=200,
             said=lambda words, today: said(words, LEXICON, REPLY_RULES.meaning, today=today),
             read_note=note,
-            media_type_of=media_type,
+            files=self.ledger.files,
         )
         return Counter(
             begin=self.ledger.begin, blobs=self.ledger.blobs, desk=desk, explain=explain, actor=actor, now=self.now

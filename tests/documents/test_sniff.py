@@ -14,6 +14,8 @@ OFFICE = {"[Content_Types].xml": b"<Types/>"}
     [
         (pdf_bytes(flowing("a")), "a.docx", sniff.PDF),
         (b"\n\n%PDF-1.4", "a", sniff.PDF),
+        (b"MZ\x90\x00 %PDF-1.4" + bytes(30), "a.pdf", "application/x-msdownload"),
+        (b"MZ 15 %PDF-1.4", "a.pdf", sniff.PDF),
         (body(paragraph("a")), "a.zip", sniff.DOCX),
         (zip_bytes(OFFICE | {"xl/workbook.xml": b"<a/>"}), "a.docx", sniff.XLSX),
         (zip_bytes(OFFICE | {"ppt/presentation.xml": b"<a/>"}), "a.docx", sniff.PPTX),

@@ -19,7 +19,6 @@ from settled import aged
 from dondoc.core.activity import Activity, Evidence, EvidenceRules
 from dondoc.core.extraction import Recurrence
 from dondoc.core.target import Target
-from dondoc.documents.sniff import media_type
 from dondoc.intake.folder import REASON_ENDING, FolderInbox
 from dondoc.messages import explain
 from dondoc.settings.evidence import load_note_words
@@ -50,10 +49,9 @@ def run(
 
     return collect_evidence(
         begin or ledger.begin,
-        ledger.blobs,
         FolderInbox(root(ledger), ledger.folder / "processed", settle_seconds=10),
         rules,
-        media_type_of=media_type,
+        files=ledger.files,
         read_note=read_note or read,
         explain=explain,
         actor=CLERK,

@@ -86,6 +86,7 @@ def _for_activity(office: "Office", number: int, proofs: "list[NewEvidence]", *,
     from dondoc.usecases.record_activity import add_evidence
 
     rules, actor, now = office.evidence_rules, office.actor, office.clock.now()
+    proofs = office.file_reader.looked_at(proofs, now=now)
     return add_evidence(office.begin, office.blobs, number, proofs, rules, actor=actor, now=now, accept=accept)
 
 
@@ -95,6 +96,7 @@ def _for_task(
     from dondoc.usecases.record_activity import add_proven_activity
 
     rules, actor, now = office.evidence_rules, office.actor, office.clock.now()
+    proofs = office.file_reader.looked_at(proofs, now=now)
     proven = add_proven_activity(office.begin, office.blobs, new, proofs, rules, actor=actor, now=now, accept=accept)
     if proven.activity is not None:
         say(f"Hoạt động số {proven.activity.id} ngày {day(proven.activity.happened_on)}: {proven.activity.words}")
@@ -104,7 +106,6 @@ def _for_task(
 def _proofs(
     office: "Office", files: list[Path], *, link: str | None, document: str | None, statement: str | None
 ) -> "list[NewEvidence]":
-    from dondoc.documents.sniff import media_type
     from dondoc.usecases.record_activity import NewEvidence, require_size
 
     proofs: list[NewEvidence] = []
@@ -114,8 +115,7 @@ def _proofs(
             data = path.read_bytes()
         except OSError as error:
             raise BadInput(code="file.unreadable", file=str(path), problem=error.strerror or "?") from error
-        kind = media_type(data, path.name)
-        proofs.append(NewEvidence(kind=EvidenceKind.FILE, label=path.name, data=data, media_type=kind))
+        proofs.append(office.file_reader.proof(data, path.name, office.evidence_rules))
     labels = ((EvidenceKind.LINK, link), (EvidenceKind.DOCUMENT_NUMBER, document), (EvidenceKind.STATEMENT, statement))
     proofs += [NewEvidence(kind=kind, label=label) for kind, label in labels if label]
     return proofs

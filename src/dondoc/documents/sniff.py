@@ -45,6 +45,8 @@ _HEAD = 4096
 _SAMPLE = 64 * 1024
 #: Entries of a zip directory that are worth listing.
 _MOST_ENTRIES = 20_000
+#: Programs of Windows, Linux and macOS.
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 _ZIP_ENTRY = b"PK\x01\x02"
 
 
@@ -55,7 +57,8 @@ def media_type(data: bytes, name: str) -> str:
     'application/pdf'
     """
     head = data[:_HEAD]
-    if b"%PDF-" in head[:1024]:
+    # Some bytes may stand before a PDF; those of a program make it a program.
+    if b"%PDF-" in head[:1024] and not (head.startswith(_PROGRAMS) and _is_binary(data)):
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return _zip_type(data)

@@ -151,6 +151,12 @@ MESSAGES: Mapping[str, Text] = {
         "The file “{file}” is of type {media_type}, which is not taken as evidence. "
         "Send PDF, pictures or Word; the list stands in config/evidence.toml.",
     ),
+    "evidence.disguised": Text(
+        "Tệp “{file}” mang tên của ảnh, văn bản hoặc chương trình nhưng bên trong chỉ có chữ, không được nhận làm minh "
+        "chứng. Gửi lại đúng tệp gốc; nếu là ghi chú thì đặt tên có đuôi .txt.",
+        "The file “{file}” is named like a picture, a document or a program but holds only text, which is not taken as "
+        "evidence. Send the original again; for a note use a name that ends in .txt.",
+    ),
     "evidence.reason_missing": Text(
         "Từ chối minh chứng số {evidence} thì cần nêu lý do (--reason “…”).",
         "Rejecting evidence {evidence} needs a reason (--reason “…”).",

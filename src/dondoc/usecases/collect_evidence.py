@@ -2,27 +2,27 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from dondoc.core.activity import Activity, ActivityLink, EvidenceKind, EvidenceRules
+from dondoc.core.activity import Activity, ActivityLink, EvidenceRules
 from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
 from dondoc.core.target import Role, Target
 from dondoc.core.task import Slot
 from dondoc.core.words import fold
 from dondoc.errors import BadInput, Conflict, DondocError, Unavailable
-from dondoc.usecases.ports import Begin, Blobs, Inbox, InboxFile, Work
+from dondoc.usecases.file_proofs import FileReader
+from dondoc.usecases.ports import Begin, Inbox, InboxFile, Work
 from dondoc.usecases.read_tasks import find_view
 from dondoc.usecases.record_activity import (
     NewEvidence,
     files_of,
     keep_evidence,
     require_size,
-    require_usable,
     slot_for,
 )
 
@@ -91,11 +91,10 @@ class _Read:
 
 def collect_evidence(
     begin: Begin,
-    blobs: Blobs,
     inbox: Inbox,
     rules: EvidenceRules,
     *,
-    media_type_of: Callable[[bytes, str], str],
+    files: FileReader,
     read_note: ReadNote,
     explain: Callable[[DondocError], str],
     actor: Actor,
@@ -115,7 +114,7 @@ def collect_evidence(
         for file in group:
             try:
                 _require_task(begin, code, file)
-                usable.append(_read(blobs, inbox, file, rules, media_type_of))
+                usable.append(_read(files, inbox, file, rules, now))
             except DondocError as error:
                 refused += _refuse(inbox, file, error, explain)
         if not usable:
@@ -139,15 +138,12 @@ def _require_task(begin: Begin, code: str, file: InboxFile) -> None:
         find_view(work, code)
 
 
-def _read(
-    blobs: Blobs, inbox: Inbox, file: InboxFile, rules: EvidenceRules, media_type_of: Callable[[bytes, str], str]
-) -> _Read:
+def _read(files: FileReader, inbox: Inbox, file: InboxFile, rules: EvidenceRules, now: datetime) -> _Read:
     require_size(file.size, _label(file), rules)
     data = inbox.read(file)
-    kind = media_type_of(data, file.name)
-    proof = NewEvidence(kind=EvidenceKind.FILE, label=_label(file), data=data, media_type=kind)
-    require_usable(proof, rules)
-    return _Read(file=file, proof=proof, sha256=blobs.put(data))
+    proof = files.proof(data, _label(file), rules)
+    facts = files.facts(data, proof.media_type, now=now)
+    return _Read(file=file, proof=replace(proof, facts=facts), sha256=facts.sha256)
 
 
 def _take_all(inbox: Inbox, usable: Iterable[_Read], now: datetime) -> list[Refused]:

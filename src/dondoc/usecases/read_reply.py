@@ -20,6 +20,7 @@ from dondoc.errors import BadInput, DondocError, NotAllowed, NotFound
 from dondoc.extract.replies import CutWords, own_words
 from dondoc.extract.reply_parts import Meaning, Part, Said, codes_in, parts_of
 from dondoc.usecases.collect_evidence import ReadNote, is_unclear
+from dondoc.usecases.file_proofs import FileReader
 from dondoc.usecases.gather_office import ReminderRules
 from dondoc.usecases.inbound_sender import Sender, directory_on, may_answer
 from dondoc.usecases.ports import Begin, Blobs, Work
@@ -30,7 +31,6 @@ from dondoc.usecases.record_activity import (
     NewEvidence,
     add_evidence,
     add_proven_activity,
-    require_usable,
     slot_for,
 )
 from dondoc.usecases.request_extension import ask_extension
@@ -55,7 +55,7 @@ class ReplyDesk:
     max_logo_size: int
     said: Callable[[str, date], Said]
     read_note: ReadNote
-    media_type_of: Callable[[bytes, str], str]
+    files: FileReader
 
 
 @dataclass(slots=True)
@@ -246,7 +246,7 @@ class ReplyReader:
             target=note.target + 1,
             is_unclear=is_unclear(note, view.terms.targets) or happened_on < slot_work.slot.window.start,
         )
-        proofs = [one.proof for one in files] or self._statement(told)
+        proofs = self._proofs(files) or self._statement(told)
         kept = add_proven_activity(
             self._here, self._blobs, new, proofs, self._desk.rules, actor=self._actor, now=self._now
         )
@@ -266,11 +266,15 @@ class ReplyReader:
         self._join(activity, files)
 
     def _join(self, activity: Activity, files: list[_Usable]) -> None:
-        proofs = [one.proof for one in files]
+        proofs = self._proofs(files)
         rules, actor = self._desk.rules, self._actor
         add_evidence(self._here, self._blobs, activity.id, proofs, rules, actor=actor, now=self._now)
         self._reading.activity_ids.append(activity.id)
         self._reading.acts += 1
+
+    def _proofs(self, files: list[_Usable]) -> list[NewEvidence]:
+        """Looked at only here: what nobody vouches for, or what waits for a person, is not opened."""
+        return self._desk.files.looked_at((one.proof for one in files), now=self._now)
 
     def _statement(self, words: str) -> list[NewEvidence]:
         """Words without a file are a statement of who wrote them."""
@@ -282,14 +286,11 @@ class ReplyReader:
         usable: list[_Usable] = []
         seen: set[str] = set()
         for file in self._incoming.files:
-            kind = self._desk.media_type_of(file.data, file.name)
+            kind = self._desk.files.media_type_of(file.data, file.name)
             if file.is_inline and kind.startswith("image/") and self._is_logo(file):
                 continue
-            proof = NewEvidence(
-                kind=EvidenceKind.FILE, label=file.name, data=file.data, media_type=kind, by=self._person.name
-            )
             try:
-                require_usable(proof, self._desk.rules)
+                proof = self._desk.files.proof(file.data, file.name, self._desk.rules, by=self._person.name)
             except BadInput as error:
                 self._reading.problems.append(error)
                 continue

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from dondoc.core.activity import Activity, ActivityLink, Evidence, EvidenceKind, EvidenceRules, EvidenceState
 from dondoc.core.event import Actor, JsonValue
+from dondoc.core.file_facts import FileFacts
+from dondoc.core.file_names import is_disguised
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.errors import BadInput, Conflict, NotAllowed
@@ -46,6 +48,8 @@ class NewEvidence:
     by: str = ""
     #: Which paper it is, as its sender says (a key of config/evidence_kits.toml); None: guessed from name and type.
     piece: str | None = None
+    #: What the file says of itself (`FileReader.looked_at`); its copies are kept already.
+    facts: FileFacts | None = None
 
 
 def add_activity(begin: Begin, new: NewActivity, *, actor: Actor, now: datetime) -> Activity:
@@ -223,7 +227,7 @@ def link_activity(
 
 
 def require_usable(proof: NewEvidence, rules: EvidenceRules) -> None:
-    """Raises BadInput `evidence.empty`, `evidence.too_large` or `evidence.type` for a file that cannot be proof."""
+    """Raises BadInput `evidence.empty`, `.too_large`, `.type` or `.disguised` for a file that cannot be proof."""
     if proof.data is None:
         if not proof.label.strip():
             raise BadInput(code="evidence.no_label")
@@ -233,6 +237,8 @@ def require_usable(proof: NewEvidence, rules: EvidenceRules) -> None:
     require_size(len(proof.data), proof.label, rules)
     if proof.media_type not in rules.media_types:
         raise BadInput(code="evidence.type", file=proof.label, media_type=proof.media_type)
+    if is_disguised(proof.label, proof.media_type):
+        raise BadInput(code="evidence.disguised", file=proof.label)
 
 
 def require_size(size: int, name: str, rules: EvidenceRules) -> None:
@@ -310,6 +316,8 @@ def keep_evidence(
         if stored is None:
             continue
         kept.append(stored)
+        if proof.facts is not None:
+            work.files.add(proof.facts)
         payload: dict[str, JsonValue] = {"activity": activity.id, "label": proof.label, "sha256": sha256}
         if proof.piece is not None:
             payload["piece"] = proof.piece

@@ -9,11 +9,11 @@ from typing import TypeVar
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
-from dondoc.core.activity import EvidenceKind, EvidenceRules
-from dondoc.documents.sniff import media_type
+from dondoc.core.activity import EvidenceRules
 from dondoc.errors import BadInput, DondocError
 from dondoc.intake.mail_reader import safe_name
-from dondoc.usecases.record_activity import NewEvidence, require_size, require_usable
+from dondoc.usecases.file_proofs import FileReader
+from dondoc.usecases.record_activity import NewEvidence, require_size
 
 _Value = TypeVar("_Value")
 
@@ -72,7 +72,7 @@ class Entry:
 
 
 async def read_files(
-    files: Iterable[UploadFile | str], rules: EvidenceRules
+    files: Iterable[UploadFile | str], reader: FileReader, rules: EvidenceRules
 ) -> tuple[list[NewEvidence], list[DondocError]]:
     """The files that can be proofs, and what is wrong with the others."""
     good: list[NewEvidence] = []
@@ -83,13 +83,9 @@ async def read_files(
         name = plain_name(file.filename)
         try:
             require_size(file.size or 0, name, rules)
-            data = await file.read()
-            proof = NewEvidence(kind=EvidenceKind.FILE, label=name, data=data, media_type=media_type(data, name))
-            require_usable(proof, rules)
+            good.append(reader.proof(await file.read(), name, rules))
         except DondocError as error:
             bad.append(error)
-        else:
-            good.append(proof)
     return good, bad
 
 

@@ -78,7 +78,7 @@ class Site:
         )
         self._templates.filters["day"] = day
         # Threads share the office: what it makes at first need is made now.
-        _ = (self.office.database, self.office.blobs, self.office.evidence_rules, self.office.letter_rules)
+        _ = (self.office.database, self.office.file_reader, self.office.evidence_rules, self.office.letter_rules)
 
     @property
     def now(self) -> datetime:

@@ -118,16 +118,13 @@ def letter_report(office: Office, job: Job, slot: str, run: LetterRun) -> JobRep
 
 def collect_from_inbox(office: Office, *, now: datetime) -> Collection:
     """One pass over `inbox/evidence/`."""
-    from dondoc.documents.sniff import media_type
-
     # Read first: a wrong config file is no fault of the files in the inbox.
     lexicon, notes = office.lexicon, load_note_words(office.office_dir)
     return collect_evidence(
         office.begin,
-        office.blobs,
         office.evidence_inbox,
         office.evidence_rules,
-        media_type_of=media_type,
+        files=office.file_reader,
         read_note=lambda words, today, targets: read_note(lexicon, notes, words, today, targets),
         explain=office.explain,
         actor=replace(office.actor, via=FOLDER),

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from dondoc.settings.channels import ChannelsFile
     from dondoc.usecases.courier import Channels
     from dondoc.usecases.deliver import Post
+    from dondoc.usecases.file_proofs import FileReader
     from dondoc.usecases.gather_office import ReminderRules
 
 #: The clock of a simulated workspace stands where the last `--as-of` put it.
@@ -85,6 +86,13 @@ class Office:
     def blobs(self) -> FileBlobs:
         """Files by hash, in `data/blobs`."""
         return FileBlobs(self.folder / "data" / "blobs")
+
+    @cached_property
+    def file_reader(self) -> "FileReader":
+        """How files that come in are looked at."""
+        from dondoc.wiring.kept_files import file_reader
+
+        return file_reader(self)
 
     @property
     def office_dir(self) -> Path:

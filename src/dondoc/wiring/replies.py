@@ -47,8 +47,6 @@ class MailReader:
 
 def reply_counter(office: Office, *, now: datetime) -> Counter:
     """What taking messages in needs, its rules read once; BadInput `config.*`."""
-    from dondoc.documents.sniff import media_type
-
     rules, lexicon, notes = load_reply_rules(office.office_dir), office.lexicon, load_note_words(office.office_dir)
     with office.work() as work:
         office_id = work.marks.get(WORKSPACE_ID) or "dondoc"
@@ -74,7 +72,7 @@ def reply_counter(office: Office, *, now: datetime) -> Counter:
         max_logo_size=rules.max_logo_size,
         said=say,
         read_note=read_note,
-        media_type_of=media_type,
+        files=office.file_reader,
     )
     return Counter(
         begin=office.begin, blobs=office.blobs, desk=desk, explain=office.explain, actor=office.actor, now=now

@@ -1,7 +1,7 @@
 """The page of one task for one person: what is owed, what was answered, and the form for the answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -134,7 +134,7 @@ async def take(request: Request, token: str) -> Response:
     form = await read_form(request, files=site.rules.uploads.files)
     entry = Entry.of(form)
     files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
-    proofs, bad_files = await read_files(files, site.office.evidence_rules)
+    proofs, bad_files = await read_files(files, site.office.file_reader, site.office.evidence_rules)
     try:
         return await run_in_threadpool(_keep, site, token, entry, proofs, bad_files)
     finally:
@@ -160,6 +160,7 @@ def _keep(site: Site, token: str, entry: Entry, proofs: list[NewEvidence], bad_f
 
 
 def _act(site: Site, visitor: Visitor, answer: Answer, form_key: str) -> Answered:
+    answer = replace(answer, proofs=tuple(site.office.file_reader.looked_at(answer.proofs, now=site.now)))
     return answer_task(
         site.office.begin,
         site.office.blobs,

@@ -7,12 +7,10 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from dondoc.core.activity import EvidenceKind
 from dondoc.core.answer import LinkPurpose
 from dondoc.core.entry import parse_day
 from dondoc.core.unit import subtree_on
 from dondoc.documents.pictures import thumbnail
-from dondoc.documents.sniff import media_type
 from dondoc.draft.digest import shorten
 from dondoc.errors import BadInput, DondocError
 from dondoc.intake.tray import PictureTray
@@ -62,7 +60,7 @@ async def take(request: Request, token: str) -> Response:
     form = await read_form(request, files=site.rules.uploads.photos)
     entry = Entry.of(form)
     files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
-    proofs, bad = await read_files(files, site.office.evidence_rules)
+    proofs, bad = await read_files(files, site.office.file_reader, site.office.evidence_rules)
     return await run_in_threadpool(_take, site, token, form, entry, proofs, bad)
 
 
@@ -96,10 +94,6 @@ def _hand_out(site: Site, visitor: Visitor, tray: PictureTray, chosen: list[str]
     if not chosen:
         raise BadInput(code="tray.none_chosen")
     photos = [(tray.get(id_), tray.read(id_)) for id_ in dict.fromkeys(chosen)]
-    proofs = [
-        NewEvidence(kind=EvidenceKind.FILE, label=p.name, data=data, media_type=media_type(data, p.name))
-        for p, data in photos
-    ]
     kind, _, number = entry.text("cho").partition("-")
     rules, begin, blobs = site.office.evidence_rules, site.office.begin, site.office.blobs
     with site.office.work() as work:
@@ -109,12 +103,14 @@ def _hand_out(site: Site, visitor: Visitor, tray: PictureTray, chosen: list[str]
             raise BadInput(code="tray.no_activity")
         if kind == "viec":
             view, slot_work = slot_view(work, int(number))
-    if kind == "hd":
+    happened_on = entry.read("ngay", parse_day) if kind == "viec" else None
+    if kind == "viec" and happened_on is None:
+        raise BadInput(code="answer.no_day")
+    reader = site.office.file_reader
+    proofs = reader.looked_at((reader.proof(data, p.name, rules) for p, data in photos), now=site.now)
+    if happened_on is None:
         add_evidence(begin, blobs, int(number), proofs, rules, actor=visitor.actor, now=site.now)
     else:
-        happened_on = entry.read("ngay", parse_day)
-        if happened_on is None:
-            raise BadInput(code="answer.no_day")
         new = NewActivity(
             happened_on=happened_on,
             words=entry.text("noi_dung") or view.terms.display,
