@@ -19,6 +19,7 @@ from dondoc.core.monthly import (
     without_owner,
 )
 from dondoc.core.progress import TaskView
+from dondoc.core.proof_counts import ProofCounts
 from dondoc.core.target import Comparator, Role, Target
 from dondoc.core.task import Assignee, Status
 from dondoc.draft.progress_letter import DECISIONS, MonthFacts
@@ -73,6 +74,8 @@ def month(
         unit_codes={n: f"TO{n}" for n in range(1, units + 1)},
         people={1: "Trần Thị Hiền"},
         silent_days=30,
+        proofs=ProofCounts(total=40, self_accepted=2, late=3),
+        late_entry_days=10,
         links={},
     )
 
@@ -84,5 +87,9 @@ def worst_month() -> MonthFacts:
     others = (Status.PARTLY_DONE, Status.NOT_DONE, Status.WAIVED, Status.SUSPENDED)
     settled = [view_of(1000 + n, LONG, date(2017, 12, 31), status=others[n % 4]) for n in range(200)]
     return replace(
-        facts, views=[*facts.views, *settled], old=120, people={1: "Nguyễn Hoàng Thị Thanh Phương Khánh Quỳnh Anh"}
+        facts,
+        views=[*facts.views, *settled],
+        old=120,
+        people={1: "Nguyễn Hoàng Thị Thanh Phương Khánh Quỳnh Anh"},
+        proofs=ProofCounts(total=12_345, self_accepted=1_234, late=2_345),
     )

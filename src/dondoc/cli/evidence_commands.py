@@ -17,6 +17,7 @@ from dondoc.errors import BadInput, NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from dondoc.core.job import JobLine
+    from dondoc.core.proof_counts import ProofLook
     from dondoc.usecases.collect_evidence import Collection
     from dondoc.usecases.record_activity import NewActivity, NewEvidence
     from dondoc.wiring import Office
@@ -128,17 +129,21 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """Các minh chứng đã nhận."""
+    from dondoc.usecases.look_at_proofs import proof_eyes
     from dondoc.usecases.read_papers import papers_of
 
     with open_workspace(workspace) as office, office.work() as work:
         activities = {a.id: a for a in work.activities.all()}
         proofs = [p for group_ in work.activities.evidence().values() for p in group_]
         papers = papers_of(work, proofs, office.evidence_kits)
+        days = office.letter_rules.monthly.late_entry_days
+        eyes = proof_eyes(work, office.calendar, days)
+    counts = eyes.count((activities[p.activity_id], p) for p in proofs)
     if waiting:
         proofs = [p for p in proofs if p.state is EvidenceState.RECEIVED]
     proofs.sort(key=lambda p: p.id)
     if as_json:
-        print_json([_as_json(p, papers[p.id]) for p in proofs])
+        print_json([_as_json(p, papers[p.id], eyes.look(activities[p.activity_id], p)) for p in proofs])
         return
     print_table(
         ("Số", "Nhận ngày", "Trạng thái", "Giấy tờ", "Tệp / số hiệu", "Hoạt động"),
@@ -155,9 +160,13 @@ def list_(
         ),
         wide=5,
     )
+    say(
+        f"{counts.total} minh chứng · chờ công nhận {counts.waiting} · do chính người gửi công nhận "
+        f"{counts.self_accepted} · ghi muộn {counts.late} (quá {days} ngày làm việc hoặc sau chốt số liệu)"
+    )
 
 
-def _as_json(proof: Evidence, paper: PieceKind | None) -> dict[str, object]:
+def _as_json(proof: Evidence, paper: PieceKind | None, look: "ProofLook") -> dict[str, object]:
     return {
         "id": proof.id,
         "activity": proof.activity_id,
@@ -165,6 +174,10 @@ def _as_json(proof: Evidence, paper: PieceKind | None) -> dict[str, object]:
         "piece": paper.key if paper is not None else None,
         "piece_name": paper.name if paper is not None else None,
         "state": proof.state.value,
+        "by": proof.by,
+        "decided_by": proof.decided_by,
+        "self_accepted": look.is_self_accepted,
+        "late": look.is_late,
     }
 
 

@@ -1,9 +1,13 @@
 """Four eyes (bốn mắt): who may accept a proof that somebody else, or somebody else's unit, has handed in."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
+
+from dondoc.core.unit import Person, RoleTerm
+from dondoc.core.words import fold
 
 
 class FourEyes(StrEnum):
@@ -25,6 +29,14 @@ class Hand:
     people: frozenset[int] = frozenset()
     units: frozenset[int] = frozenset()
 
+    @classmethod
+    def of(cls, name: str, people: Iterable[Person], terms: Iterable[RoleTerm] = ()) -> "Hand":
+        """The person with that code, else everybody of that name, in the units where the terms place them."""
+        wanted, known = fold(name), list(people)
+        meant = [p for p in known if fold(p.code) == wanted] or [p for p in known if fold(p.name) == wanted]
+        ids = frozenset(p.id for p in meant)
+        return cls(wanted, ids, frozenset(t.unit_id for t in terms if t.person_id in ids))
+
     def may_be(self, other: "Hand") -> bool:
         """Whether the two may be one person.
 
@@ -32,6 +44,16 @@ class Hand:
         True
         """
         return self.name == other.name or bool(self.people & other.people)
+
+
+def known_hands(people: Iterable[Person]) -> dict[str, Hand]:
+    """Of each folded code and name of a list, whom it means."""
+    named: dict[str, set[int]] = {}
+    codes: dict[str, Hand] = {}
+    for person in people:
+        named.setdefault(fold(person.name), set()).add(person.id)
+        codes[fold(person.code)] = Hand(fold(person.code), frozenset({person.id}))
+    return {name: Hand(name, frozenset(ids)) for name, ids in named.items()} | codes
 
 
 class Objection(StrEnum):

@@ -23,6 +23,8 @@ class MonthlyRules:
     silent_days: int = 30
     #: Evidence that has waited for so long is named.
     evidence_days: int = 10
+    #: What was entered more than so many working days after it happened is counted as late.
+    late_entry_days: int = 10
 
 
 def last_heard(task: Task, said: datetime | None = None) -> date:

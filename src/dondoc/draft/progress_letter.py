@@ -10,6 +10,7 @@ from typing import ClassVar, assert_never
 
 from dondoc.core.monthly import Choice, Matter, MatterKind, Task, UnitStanding
 from dondoc.core.progress import Headline, TaskView, headline
+from dondoc.core.proof_counts import ProofCounts
 from dondoc.draft.digest import one_line, salute, shorten
 from dondoc.draft.figures import target_text
 from dondoc.draft.reminder_figures import count, day, result_text
@@ -130,6 +131,9 @@ class MonthFacts:
     unit_codes: Mapping[int, str]
     people: Mapping[int, str]
     silent_days: int
+    proofs: ProofCounts
+    #: Working days after which an entry is late.
+    late_entry_days: int
     #: Links to decide wishes, by id of the wish.
     links: Mapping[int, str]
 
@@ -147,7 +151,7 @@ def make_progress_letter(receiver: str, facts: MonthFacts, *, today: date) -> Pr
         title=f"KIỂM TRA ĐỊNH KỲ THÁNG {today.month}/{today.year}",
         as_of=f"Số liệu đến ngày {day(today)}",
         sum=_row("Cộng", total, len(facts.silent)),
-        rest=_rest(total, facts.old),
+        rest=" ".join(filter(None, (_rest(total, facts.old), _proofs(facts)))),
         decisions=tuple(_decision(n, matter, facts, today) for n, matter in enumerate(facts.choice.chosen, start=1)),
         decisions_rest=_decisions_rest(facts.choice),
         units=_unit_rows(facts),
@@ -342,6 +346,15 @@ def _rest(numbers: Headline, old: int) -> str:
     other = f"Trong tổng số còn có: {', '.join(parts)}." if parts else ""
     unanswered = f"Ngoài ra có {count(old)} việc cũ chưa xác nhận kết quả." if old else ""
     return " ".join(words for words in (other, unanswered) if words)
+
+
+def _proofs(facts: MonthFacts) -> str:
+    """Proofs that ask for a second look, or ""."""
+    own, late = facts.proofs.self_accepted, facts.proofs.late
+    parts = [f"{count(own)} do chính người gửi công nhận"] if own else []
+    if late:
+        parts.append(f"{count(late)} ghi muộn (quá {count(facts.late_entry_days)} ngày làm việc hoặc sau chốt số liệu)")
+    return f"Trong {count(facts.proofs.total)} minh chứng có {', '.join(parts)}." if parts else ""
 
 
 def _more(number: int, what: str) -> str:

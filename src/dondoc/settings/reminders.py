@@ -46,6 +46,7 @@ class _Progress(ConfigModel):
     day_of_month: DayOfMonth
     silent_days: int = Field(ge=7, le=366)
     evidence_days: int = Field(ge=1, le=366)
+    late_entry_days: int = Field(ge=1, le=366)
 
 
 class _Escalation(ConfigModel):

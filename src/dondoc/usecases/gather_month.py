@@ -23,6 +23,7 @@ from dondoc.core.reminder import HeldReason, closed_because
 from dondoc.draft.progress_letter import DECISIONS, MonthFacts, ProgressLetter, make_annex, make_progress_letter
 from dondoc.errors import NotFound
 from dondoc.usecases.gather_office import Office
+from dondoc.usecases.look_at_proofs import proof_eyes
 from dondoc.usecases.paper_rules import PaperRules
 from dondoc.usecases.ports import Work
 from dondoc.usecases.read_tasks import load_views
@@ -46,6 +47,8 @@ def gather_month(work: Work, office: Office) -> MonthFacts:
     ]
     silent_ids = {task[1].slot.id for task in silent}
     directory = office.directory
+    proofs = [(a, e) for _, w in tasks for a in w.activities for e in w.evidence.get(a.id, ())]
+    eyes = proof_eyes(work, office.rules.calendar, rules.late_entry_days)
     return MonthFacts(
         unit=office.own.name,
         views=counted,
@@ -59,6 +62,8 @@ def gather_month(work: Work, office: Office) -> MonthFacts:
         unit_codes={unit.id: unit.code for unit in directory.units.values()},
         people={person.id: person.name for person in directory.people.values()},
         silent_days=rules.silent_days,
+        proofs=eyes.count(proofs),
+        late_entry_days=rules.late_entry_days,
         links={},
     )
 

@@ -1,6 +1,5 @@
 """Who may accept a proof: the rule of four eyes over the people and roles of the day."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +8,6 @@ from dondoc.core.event import FOLDER, Actor
 from dondoc.core.four_eyes import FourEyes, Hand, Objection, objection
 from dondoc.core.instants import local_date
 from dondoc.core.unit import Person, PersonRole, RoleTerm
-from dondoc.core.words import fold
 from dondoc.errors import NotAllowed
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Work
@@ -78,17 +76,11 @@ class SecondPerson:
         return self._hand(sender.name)
 
     def _hand(self, name: str) -> Hand:
-        meant = frozenset(p.id for p in self._meant(name))
-        return Hand(fold(name), meant, frozenset(t.unit_id for t in self.terms if t.person_id in meant))
-
-    def _meant(self, name: str) -> Iterator[Person]:
-        """The person with that code, else everybody of that name."""
-        wanted = fold(name)
-        by_code = [p for p in self.people if fold(p.code) == wanted]
-        yield from by_code or [p for p in self.people if fold(p.name) == wanted]
+        return Hand.of(name, self.people, self.terms)
 
     def _title(self, name: str) -> str:
-        return next((p.name for p in self._meant(name)), name)
+        ids = self._hand(name).people
+        return next((p.name for p in self.people if p.id in ids), name)
 
 
 def may_accept(

@@ -43,7 +43,11 @@ def reminder_rules(office: Office) -> ReminderRules:
         ladder=file.to_ladder(),
         calendar=office.calendar,
         next_cut_off=next_cut_off,
-        monthly=MonthlyRules(silent_days=file.progress.silent_days, evidence_days=file.progress.evidence_days),
+        monthly=MonthlyRules(
+            silent_days=file.progress.silent_days,
+            evidence_days=file.progress.evidence_days,
+            late_entry_days=file.progress.late_entry_days,
+        ),
         reply_to=office.settings.reply_to or "",
         superior_after=file.escalation.superior_after_working_days,
         area_labels={area.code: area.label for area in office.areas},
