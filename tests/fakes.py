@@ -15,6 +15,7 @@ from dondoc.core.answer import ExtensionRequest, Receipt, RequestState
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.contact import ChannelState, Contact, Way
 from dondoc.core.notice import Channel, Letter, Message, MessageState, Notice, NoticeKey, NoticeState
+from dondoc.core.report import WrittenReport
 from dondoc.core.task import Slot, Status
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent
 from dondoc.errors import DondocError
@@ -370,6 +371,14 @@ class FakeRequests:
 
 
 @dataclass
+class FakeReports:
+    rows: list[WrittenReport] = field(default_factory=list)
+
+    def all(self) -> list[WrittenReport]:
+        return list(self.rows)
+
+
+@dataclass
 class FakeWork:
     """The part of `ports.Work` that letters use."""
 
@@ -382,6 +391,7 @@ class FakeWork:
     contacts: FakeContacts = field(default_factory=FakeContacts)
     receipts: FakeReceipts = field(default_factory=FakeReceipts)
     requests: FakeRequests = field(default_factory=FakeRequests)
+    reports: FakeReports = field(default_factory=FakeReports)
 
 
 class FakeDatabase:

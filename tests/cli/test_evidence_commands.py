@@ -163,3 +163,14 @@ def test_a_document_number_that_is_only_handed_in_waits_for_acceptance(busy: Des
     code = busy.codes()[0]
     handed_in = busy.ok("evidence", "add", code, "--document", "Biên bản số 07/BB-BCH", "--pending").out
     assert "chờ công nhận" in handed_in
+
+
+def test_the_list_counts_what_its_sender_accepted_and_what_came_late(busy: Desk) -> None:
+    proof = busy.file("bien-ban.txt", "Đã mở lớp")
+    busy.ok("evidence", "add", CLASSES, proof, "--on", "1/6/2026")
+    rows = busy.ok("evidence", "list", "--json").json()
+    assert [(r["by"], r["decided_by"], r["self_accepted"], r["late"]) for r in rows] == [("thuky", "thuky", True, True)]  # type: ignore[attr-defined]
+    assert (
+        "1 minh chứng · chờ công nhận 0 · do chính người gửi công nhận 1 · ghi muộn 1"
+        in busy.ok("evidence", "list").out
+    )
