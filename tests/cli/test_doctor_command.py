@@ -150,3 +150,11 @@ def test_letters_that_wait_for_days_are_broken(busy: Desk) -> None:
     office.close()
     outcome = busy.run("doctor")
     assert (outcome.status, "1 tin chờ nhiều ngày, cũ nhất từ 01/07/2026" in outcome.out) == (1, True)
+
+
+def test_a_paper_that_cannot_be_printed_is_broken(desk: Desk) -> None:
+    folder = desk.folder / "config" / "templates" / "letters"
+    folder.mkdir(parents=True)
+    (folder / "late.docx").write_bytes(b"no document")
+    level, text = examined(desk, status=1)["doctor.papers_broken"]
+    assert (level, "late.docx" in text) == ("broken", True)

@@ -12,7 +12,7 @@ from docxtpl import DocxTemplate
 from draft.month_samples import month
 from draft.paper_samples import ANSWER_BY, MADE_AT, OFFICE, TODAY, late_tasks
 
-from dondoc.documents.paper_writer import render_paper
+from dondoc.documents.paper_writer import broken_papers, render_paper
 from dondoc.documents.templates import environment
 from dondoc.draft.papers import LateLetter, TaskSlip, make_late_letter, make_task_slip
 from dondoc.draft.progress_letter import MonthAnnex, ProgressLetter, make_annex, make_progress_letter
@@ -122,3 +122,18 @@ def test_a_broken_template_of_the_office_is_named(tmp_path: Path) -> None:
     (tmp_path / "late.docx").write_bytes(b"no zip")
     with pytest.raises(BadInput, match=r"report\.template_broken"):
         render_paper(urging(), [tmp_path, *TEMPLATES], made_at=MADE_AT)
+
+
+def test_papers_that_could_not_be_printed_are_named_before_anybody_needs_them(tmp_path: Path) -> None:
+    assert list(broken_papers(TEMPLATES)) == []
+    (tmp_path / "late.docx").write_bytes(b"no document")
+    document = Document(str(TEMPLATES[0] / "assign.docx"))
+    document.add_paragraph("{{ khong_co }}")
+    document.save(str(tmp_path / "assign.docx"))
+    found = list(broken_papers([tmp_path, *TEMPLATES]))
+    assert [(e.message_code, Path(str(e.params["file"])).name) for e in found] == [
+        ("report.template_broken", "late.docx"),
+        ("report.template_broken", "assign.docx"),
+    ]
+    assert found[1].params["problem"] == "khong_co"
+    assert [e.message_code for e in broken_papers([tmp_path])][2:] == ["report.template_missing"] * 2

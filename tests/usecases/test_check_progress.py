@@ -3,17 +3,21 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from draft.paper_samples import WORDING
 from fakes import TickingClock
 from reminder_office import PaperOffice, instant
 
 from dondoc.core.answer import ExtensionRequest, Receipt, ReceiptKind
+from dondoc.core.notice import Attachment
 from dondoc.core.reminder import HeldReason, QuietHours
 from dondoc.core.task import Assignee, Status
 from dondoc.core.unit import Unit, UnitParent
 from dondoc.draft.progress_letter import ProgressLetter
-from dondoc.errors import Unavailable
+from dondoc.errors import NotFound, Unavailable
+from dondoc.settings.report import load_report_office
 from dondoc.usecases.check_progress import check_progress
 from dondoc.usecases.gather_office import LetterRun
+from dondoc.usecases.paper_rules import Paper, PaperRules
 
 # 25 November 2017 is a Saturday, so November's letter leaves on Friday the 24th.
 FRIDAY = date(2017, 11, 24)
@@ -116,6 +120,21 @@ def test_it_goes_to_the_chair_once_a_month(office: PaperOffice) -> None:
     assert again.outcomes == ()
     assert [held.reason for held in again.held] == [HeldReason.ALREADY_TOLD]
     assert len(check(office, date(2017, 12, 25)).sent) == 1
+
+
+def test_a_letter_whose_page_cannot_be_printed_leaves_without_it_and_says_so(office: PaperOffice) -> None:
+    missing = NotFound(code="report.template_missing", name="month.docx")
+
+    def press(paper: Paper, name: str, day: date) -> Attachment:
+        raise missing
+
+    office.post = replace(office.post, papers=PaperRules(form=load_report_office(), wording=WORDING, press=press))
+    office.start()
+    fill(office)
+    (sent,) = check(office, FRIDAY).sent
+    assert (sent.to, sent.left_out) == (CHAIR, (missing,))
+    text = " ".join(office.mailer.letters[0].get_body(("plain",)).get_content().split())
+    assert "Bản in (.docx) chưa lập được" in text
 
 
 def test_a_missed_day_is_made_up_for_until_the_end_of_the_month(office: PaperOffice) -> None:

@@ -4,15 +4,19 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from draft.paper_samples import WORDING
 from fakes import TickingClock
 from reminder_office import PaperOffice, Weekdays, instant
 
+from dondoc.core.notice import Attachment
 from dondoc.core.reminder import HeldReason, QuietHours
 from dondoc.core.task import Assignee, Status
 from dondoc.core.unit import PersonRole, Unit, UnitParent
-from dondoc.errors import Unavailable
+from dondoc.errors import BadInput, Unavailable
+from dondoc.settings.report import load_report_office
 from dondoc.usecases.escalate_overdue import escalate_overdue
 from dondoc.usecases.gather_office import LetterRun
+from dondoc.usecases.paper_rules import Paper, PaperRules
 
 MONDAY = date(2017, 11, 27)
 LATE = date(2017, 11, 21)
@@ -154,3 +158,20 @@ def test_a_list_whose_server_was_down_leaves_once_with_the_first_run_that_can(of
     assert [len(escalate(office, MONDAY + timedelta(days=n)).failed) for n in range(3)] == [1, 1, 1]
     office.mailer.failure = None
     assert [len(escalate(office, MONDAY + timedelta(days=n)).sent) for n in (3, 4, 7)] == [1, 0, 1]
+
+
+def test_a_list_whose_cong_van_cannot_be_made_leaves_without_it_and_says_so(office: PaperOffice) -> None:
+    broken = BadInput(code="report.template_broken", file="late.docx", problem="unexpected end of template")
+
+    def press(paper: Paper, name: str, day: date) -> Attachment:
+        raise broken
+
+    form = replace(load_report_office(), number_suffix="/CV-CĐCS")
+    office.post = replace(office.post, papers=PaperRules(form=form, wording=WORDING, press=press))
+    office.promise("CDTL-2017-H2-01", LATE)
+    (sent,) = escalate(office, MONDAY).sent
+    assert (sent.to, sent.left_out) == (CHAIR, (broken,))
+    (mail,) = office.mailer.letters
+    assert list(mail.iter_attachments()) == []
+    assert "Dự thảo công văn đôn đốc chưa lập được" in " ".join(mail.get_body(("plain",)).get_content().split())
+    assert escalate(office, MONDAY, hour=9).outcomes == ()

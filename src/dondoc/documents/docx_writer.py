@@ -1,7 +1,7 @@
 """The report as .docx, printed by docxtpl from a template that an office can edit in Word or LibreOffice."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -71,6 +71,17 @@ def print_docx(
             return with_fixed_times(buffer.getvalue(), made_at)
     except PackageNotFoundError as error:
         raise BadInput(code="report.template_broken", file=str(path), problem="not a .docx file") from error
+
+
+def require_sound(path: Path, names: Set[str]) -> None:
+    """BadInput `report.template_broken` when a .docx template cannot be printed, or asks for other names than these."""
+    try:
+        with template_faults(path):
+            asked = DocxTemplate(path).get_undeclared_template_variables(environment(autoescape=True))
+    except PackageNotFoundError as error:
+        raise BadInput(code="report.template_broken", file=str(path), problem="not a .docx file") from error
+    if unknown := sorted(asked - names):
+        raise BadInput(code="report.template_broken", file=str(path), problem=", ".join(unknown))
 
 
 def _printable(value: object) -> object:

@@ -165,6 +165,15 @@ def make_progress_letter(receiver: str, facts: MonthFacts, *, today: date) -> Pr
     )
 
 
+def without_papers(letter: ProgressLetter) -> ProgressLetter:
+    """The letter when the page to print, or its annex, could not be made."""
+    missing = (
+        "Bản in (.docx) chưa lập được nên không gửi kèm đủ: đề nghị cán bộ theo dõi sửa mẫu văn bản (dondoc doctor nêu "
+        "chỗ hỏng), rồi in: dondoc letters month."
+    )
+    return replace(letter, opening=f"{letter.opening} {missing}")
+
+
 def make_annex(facts: MonthFacts, *, today: date) -> MonthAnnex | None:
     """The whole lists, or None when the page names everything."""
     late, silent = _late_lines(facts, today), _silent_lines(facts)

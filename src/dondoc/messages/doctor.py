@@ -22,6 +22,14 @@ MESSAGES: Mapping[str, Text] = {
         "Rules: config/{file} is no file of rules and is not used. Rename it, or take it away.",
     ),
     "doctor.config_broken": Text("Quy định: {problem}", "Rules: {problem}"),
+    "doctor.papers": Text(
+        "Văn bản: in được công văn đôn đốc, phiếu giao việc, bản kiểm tra tháng.",
+        "Papers: those to sign and the month's page can be printed.",
+    ),
+    "doctor.papers_broken": Text(
+        "Văn bản: {problem} Thư vẫn gửi, không kèm văn bản này.",
+        "Papers: {problem} Letters leave without this paper.",
+    ),
     "doctor.database": Text("Cơ sở dữ liệu: đúng phiên bản {have}.", "Database: version {have}, as needed."),
     "doctor.database_old": Text(
         "Cơ sở dữ liệu: là phiên bản {have}, chương trình cần {need}. Chạy: dondoc upgrade",

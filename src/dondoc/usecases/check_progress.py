@@ -15,10 +15,11 @@ from dondoc.core.reminder import PROGRESS, HeldReason, closed_because
 from dondoc.core.task import Timeliness, timeliness
 from dondoc.core.unit import PersonRole
 from dondoc.core.workdays import on_or_after, on_or_before
-from dondoc.draft.progress_letter import make_progress_letter
+from dondoc.draft.progress_letter import make_progress_letter, without_papers
 from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
 from dondoc.usecases.gather_month import gather_month, month_papers
 from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office, quiet_hours
+from dondoc.usecases.paper_rules import Enclosed
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
 from dondoc.usecases.request_extension import find_wish
@@ -181,5 +182,13 @@ class _Composer:
             wanted = [wish for wish in asked if person.id in deciders(office, find_wish(work, wish))]
             facts = replace(facts, links=self.post.links.give(work, person.id, wanted, LinkPurpose.DECIDE))
         letter = make_progress_letter(person.name, facts, today=office.today)
-        files = month_papers(letter, facts, office, self.post.papers) if self.post.papers is not None else ()
-        return Draft(person=person, reply_to=office.reply_to(person.id), letter=letter, attachments=files)
+        enclosed = Enclosed()
+        for make in month_papers(letter, facts, office, self.post.papers) if self.post.papers is not None else ():
+            enclosed.add(make)
+        return Draft(
+            person=person,
+            reply_to=office.reply_to(person.id),
+            letter=without_papers(letter) if enclosed.left_out else letter,
+            attachments=tuple(enclosed.files),
+            left_out=tuple(enclosed.left_out),
+        )

@@ -88,6 +88,8 @@ class Sent:
     #: Codes of the tasks in it.
     codes: tuple[str, ...]
     channel: Channel = Channel.EMAIL
+    #: Why papers that belong to it did not go with it.
+    left_out: tuple[DondocError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +130,8 @@ class Draft:
     letter: Letter
     #: Files beside the letter, in their order.
     attachments: tuple[Attachment, ...] = ()
+    #: Why papers that belong to it could not be made: it leaves without them.
+    left_out: tuple[DondocError, ...] = ()
 
 
 #: Writes a claimed message anew; None when nothing is left to say. Notices that are no longer true are withdrawn.
@@ -229,6 +233,7 @@ def _take_out(begin: Begin, post: Post, hold: _Hold, draft: Draft, route: Route,
         to=outcome.delivered.to,
         codes=draft.letter.codes,
         channel=outcome.way.channel,
+        left_out=draft.left_out,
     )
 
 

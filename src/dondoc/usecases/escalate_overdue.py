@@ -7,8 +7,9 @@ there is none it stays with a reason. The công văn to sign goes with the list.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
-from dondoc.core.notice import Attachment, Message, NoticeKey, NoticeState
+from dondoc.core.notice import Message, NoticeKey, NoticeState
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.reminder import ESCALATE, HeldReason, closed_because
 from dondoc.core.unit import PersonRole
@@ -17,6 +18,7 @@ from dondoc.draft.chair_letters import EscalationLetter, make_escalation_letter
 from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
 from dondoc.usecases.escalation_path import Release, is_himself, path_of, reach, releases_of
 from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office, quiet_hours
+from dondoc.usecases.paper_rules import Enclosed
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views
 from dondoc.usecases.write_papers import late_letter_of
@@ -173,16 +175,25 @@ class _Composer:
         if person is None or not still:
             return None
         late = list(still.values())
-        files = self._files(work, person.id, late, releases)
+        papers = self._papers(work, person.id, late, releases)
         return Draft(
             person=person,
             reply_to=self.office.reply_to(person.id),
-            letter=self.letter(person.id, late, releases, attached=len(files)),
-            attachments=files,
+            letter=self.letter(
+                person.id, late, releases, attached=len(papers.files), is_incomplete=bool(papers.left_out)
+            ),
+            attachments=tuple(papers.files),
+            left_out=tuple(papers.left_out),
         )
 
     def letter(
-        self, person_id: int, tasks: Iterable[_Task], releases: Mapping[int, Release], *, attached: int = 0
+        self,
+        person_id: int,
+        tasks: Iterable[_Task],
+        releases: Mapping[int, Release],
+        *,
+        attached: int = 0,
+        is_incomplete: bool = False,
     ) -> EscalationLetter:
         """The list for a chair."""
         office, late = self.office, list(tasks)
@@ -197,6 +208,7 @@ class _Composer:
                 for slot_id, r in holding.items()
             },
             attached=attached,
+            is_incomplete=is_incomplete,
             to_release=self._to_release(person_id, late, holding),
         )
 
@@ -214,31 +226,22 @@ class _Composer:
                 return view.slot_code(slot)
         return ""
 
-    def _files(
-        self, work: Work, person_id: int, tasks: Iterable[_Task], releases: Mapping[int, Release]
-    ) -> tuple[Attachment, ...]:
+    def _papers(self, work: Work, person_id: int, tasks: Iterable[_Task], releases: Mapping[int, Release]) -> Enclosed:
         """The công văn for the chair to sign, one for each unit in whose name he signs."""
         office, rules = self.office, self.post.papers
+        enclosed = Enclosed()
         if rules is None:
-            return ()
+            return enclosed
         by_issuer: dict[int, list[_Task]] = {}
         for view, slot_work in tasks:
             for unit in [unit for part in reach(view, slot_work, office) for unit in part]:
                 if person_id in office.directory.holding(unit, PersonRole.CHAIR):
                     by_issuer.setdefault(unit, []).append((view, slot_work))
                     break
-        papers = [
-            late_letter_of(
-                work,
-                office,
-                rules,
-                late,
-                issuer=office.directory.units[unit],
-                superior_told=self._superior_told(unit, late, releases),
-            )
-            for unit, late in by_issuer.items()
-        ]
-        return tuple(paper for paper in papers if paper is not None)
+        for unit, late in by_issuer.items():
+            issuer, superior = office.directory.units[unit], self._superior_told(unit, late, releases)
+            enclosed.add(partial(late_letter_of, work, office, rules, late, issuer=issuer, superior_told=superior))
+        return enclosed
 
     def _superior_told(self, unit: int, tasks: Iterable[_Task], releases: Mapping[int, Release]) -> str:
         """Name of the body above that is told of any of them, or ""."""

@@ -1,8 +1,9 @@
 """What the chair's monthly check is written from, and its page to print."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from dondoc.core.answer import RequestState
 from dondoc.core.monthly import (
@@ -70,13 +71,13 @@ def gather_month(work: Work, office: Office) -> MonthFacts:
 
 def month_papers(
     letter: ProgressLetter, facts: MonthFacts, office: Office, rules: PaperRules
-) -> tuple[Attachment, ...]:
-    """The page to print, and the annex where the page cannot name everything."""
+) -> list[Callable[[], Attachment]]:
+    """What prints the page, and the annex where the page cannot name everything."""
     day = office.today
     stem = f"kiem-tra-thang-{day:%Y-%m}"
     annex = make_annex(facts, today=day)
-    papers = [rules.press(letter, stem, day)]
-    return (*papers, rules.press(annex, f"{stem}-phu-luc", day)) if annex is not None else tuple(papers)
+    page = partial(rules.press, letter, stem, day)
+    return [page] if annex is None else [page, partial(rules.press, annex, f"{stem}-phu-luc", day)]
 
 
 def print_month(work: Work, office: Office, rules: PaperRules) -> tuple[Attachment, ...]:
@@ -84,7 +85,8 @@ def print_month(work: Work, office: Office, rules: PaperRules) -> tuple[Attachme
     facts = gather_month(work, office)
     if not facts.views:
         raise NotFound(code="letters.no_task")
-    return month_papers(make_progress_letter("", facts, today=office.today), facts, office, rules)
+    letter = make_progress_letter("", facts, today=office.today)
+    return tuple(make() for make in month_papers(letter, facts, office, rules))
 
 
 def _counted(views: Iterable[TaskView]) -> tuple[list[TaskView], int]:

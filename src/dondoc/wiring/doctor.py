@@ -15,11 +15,12 @@ from dondoc.errors import DondocError
 from dondoc.settings.channels import load_channels
 from dondoc.settings.evidence import load_evidence_rules
 from dondoc.settings.files import read_toml, shipped_dir
+from dondoc.settings.letters import load_paper_wording
 from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.machine import FILE_NAME as SETTINGS_NAME
 from dondoc.settings.privacy import load_privacy
 from dondoc.settings.reminders import load_reminders
-from dondoc.settings.report import load_report_calendar
+from dondoc.settings.report import load_report_calendar, load_report_office
 from dondoc.settings.secrets import open_to_others, read_secrets
 from dondoc.settings.workdays import load_calendar
 from dondoc.wiring.office import GREETING_PATH, Office
@@ -29,6 +30,8 @@ _LOADERS: Sequence[Callable[[Path], object]] = (
     load_reminders,
     load_evidence_rules,
     load_report_calendar,
+    load_report_office,
+    load_paper_wording,
     load_calendar,
     load_channels,
     load_privacy,
@@ -286,9 +289,20 @@ def check_backlog(office: Office, online: bool) -> Iterator[Finding]:
 
 
 #: In the order in which they are printed; what a later one needs stands before it.
+def check_papers(office: Office, online: bool) -> Iterator[Finding]:
+    """The papers to sign and the chair's page can be printed: letters leave without those that cannot."""
+    from dondoc.documents.paper_writer import broken_papers
+
+    broken = list(broken_papers(office.template_dirs("letters")))
+    yield from (Finding(Level.BROKEN, "doctor.papers_broken", {"problem": error}) for error in broken)
+    if not broken:
+        yield Finding(Level.WELL, "doctor.papers")
+
+
 CHECKS: Sequence[Check] = (
     check_settings,
     check_config,
+    check_papers,
     check_database,
     check_disk,
     check_secrets,

@@ -106,11 +106,12 @@ def letter_report(office: Office, job: Job, slot: str, run: LetterRun) -> JobRep
         JobLine(subject=s.person.name if s.person else str(s.message_id), outcome=office.held(s.reason))
         for s in run.skipped
     ]
+    bare = [JobLine(subject=s.person.name, outcome=office.explain(why)) for s in run.sent for why in s.left_out]
     return JobReport(
         job=job,
         slot=slot,
         done=tuple(JobLine(subject=s.person.name, outcome=f"{s.subject} → {s.to}") for s in run.sent),
-        left=(*held, *skipped),
+        left=(*held, *skipped, *bare),
         failed=tuple(JobLine(subject=f.person.name, outcome=office.explain(f.error)) for f in run.failed),
         waits=run.waits,
     )
