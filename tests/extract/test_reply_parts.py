@@ -123,6 +123,24 @@ def test_a_wish_for_another_day(words: str, until: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "until", "result"),
+    [
+        ("Đã trồng 4 cây, xin lùi đến 31/10 vì mưa", date(2026, 10, 31), "Đã trồng 4 cây"),
+        ("Đã trồng 4 cây xin lùi đến 31/10", date(2026, 10, 31), "Đã trồng 4 cây"),
+        ("Xin gia hạn đến 31/10. Đã trồng 4 cây ngày 2/7.", date(2026, 10, 31), "Đã trồng 4 cây ngày 2/7"),
+        ("Đã trồng 4 cây, chưa đủ 10 cây; do mưa, xin lùi đến 31/10", date(2026, 10, 31), "Đã trồng 4 cây"),
+        ("Đã chi 1.250.000 đồng, mở 1,5 ngày; xin lùi đến 31/10", date(2026, 10, 31), "Đã chi 1.250.000 đồng"),
+        ("Do đã mất điện từ ngày 2/7, xin lùi đến 31/10", date(2026, 10, 31), ""),
+        ("Xin lùi đến 31/10 vì đã vào mùa mưa", date(2026, 10, 31), ""),
+        ("Đã nhận, xin lùi đến 31/10", date(2026, 10, 31), ""),
+    ],
+)
+def test_what_was_done_is_told_beside_a_wish(words: str, until: date, result: str) -> None:
+    found = said(words, LEXICON, MEANING, today=TODAY)
+    assert (found.meaning, found.until, found.result) == (Meaning.EXTENSION, until, result)
+
+
+@pytest.mark.parametrize(
     "words", ["Chưa thực hiện được do mưa bão", "Sẽ tổ chức vào tháng 8", "Việc này tạm hoãn", "Dự kiến ngày 20/8"]
 )
 def test_not_yet(words: str) -> None:

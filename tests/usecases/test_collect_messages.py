@@ -124,6 +124,32 @@ def test_another_day_is_asked_for(office: ReplyOffice) -> None:
     assert request.reason == "xin lùi đến ngày 15/01/2027 vì trái vụ"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "đã trồng 4 cây xanh, xin lùi đến ngày 15/01/2027 vì trái vụ",
+        "đã trồng 4 cây xanh, xin gia hạn đến ngày 15/01/2027",
+        "xin lùi đến 15/01/2027.\nĐã trồng 4 cây xanh ngày 2/7",
+    ],
+)
+def test_what_was_done_is_recorded_beside_the_wish_for_another_day(office: ReplyOffice, words: str) -> None:
+    row = office.take(reply(f"{office.trees}: {words}", files={"anh.png": picture()}))
+    [activity] = office.activities(office.trees)
+    assert (row.state, row.activity_id, activity.quantity) == (InboundState.PROCESSED, activity.id, 4)
+    assert [e.label for e in office.evidence()] == ["anh.png"]
+    with office.ledger.database.reading() as work:
+        [request] = work.requests.all()
+    assert request.until == date(2027, 1, 15)
+    assert "trồng 4 cây xanh" in request.reason
+
+
+def test_a_wish_whose_reason_has_a_day_is_no_result(office: ReplyOffice) -> None:
+    office.take(reply(f"{office.trees}: vườn đã ngập từ ngày 2/7, xin lùi đến 15/01/2027"))
+    assert office.activities() == []
+    with office.ledger.database.reading() as work:
+        assert len(work.requests.all()) == 1
+
+
 def test_another_day_is_asked_for_with_a_file_which_is_no_proof(office: ReplyOffice) -> None:
     words = f"{office.trees}: xin lùi đến ngày 15/01/2027 vì trái vụ"
     row = office.take(reply(words, files={"cong-van.png": picture()}))

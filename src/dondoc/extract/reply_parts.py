@@ -25,6 +25,9 @@ _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _SPAN = re.compile(r"(?<!\w)(\d{1,3})\s(ngày|tuần|tháng)(?!\w)")
 _DAYS = {"ngày": 1, "tuần": 7, "tháng": 30}
+#: Not inside a number: "1.250", "3,5".
+_CLAUSE_END = re.compile(r"[,;.!?](?!\d)|\n")
+_SENTENCE_END = re.compile(r"[;.!?](?!\d)|\n")
 _EDGE = " \t\r\n:;,.–-"
 _NOT_DONE = frozenset(
     {StatedState.NOT_BEGUN, StatedState.SUSPENDED, StatedState.CARRIED_OVER, StatedState.AIMED_AT, StatedState.PLANNED}
@@ -57,6 +60,8 @@ class MeaningWords:
     snooze: Phrases
     extension: Phrases
     done: Phrases
+    #: A clause that begins so says why, not what was done.
+    reasons: Phrases
     notes: NoteWords
 
 
@@ -66,6 +71,8 @@ class Said:
 
     meaning: Meaning
     until: date | None = None
+    #: What was done, in words that ask for another day as well.
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +163,41 @@ def said(words: str, lexicon: Lexicon, meaning: MeaningWords, *, today: date) ->
     key = fold(words)
     asked = meaning.extension.search(key)
     if asked is not None:
-        return Said(meaning=Meaning.EXTENSION, until=_day_after(key, asked[0], lexicon, today))
+        return _wished(Meaning.EXTENSION, words, asked[0], lexicon, meaning, today=today)
     again = meaning.snooze.search(key)
     if again is not None:
-        return Said(meaning=Meaning.SNOOZE, until=_day_after(key, again[0], lexicon, today))
+        return _wished(Meaning.SNOOZE, words, again[0], lexicon, meaning, today=today)
+    return Said(meaning=_plain(words, key, meaning))
+
+
+def _plain(words: str, key: str, meaning: MeaningWords) -> Meaning:
+    """What words mean that ask for nothing."""
     if _is_receipt(key, meaning):
-        return Said(meaning=Meaning.RECEIVED)
+        return Meaning.RECEIVED
     states = {mention.state for mention in parse(words)}
     if states & _NOT_DONE or denies(words, meaning.notes):
-        return Said(meaning=Meaning.NOT_YET)
+        return Meaning.NOT_YET
     has_done = bool(states) or meaning.done.search(key) is not None
-    return Said(meaning=Meaning.RESULT if has_done else Meaning.UNKNOWN)
+    return Meaning.RESULT if has_done else Meaning.UNKNOWN
+
+
+def _wished(what: Meaning, words: str, at: int, lexicon: Lexicon, meaning: MeaningWords, *, today: date) -> Said:
+    """A wish at a place of the words, the day that it names, and what they say besides to have been done.
+
+    "Đã trồng 4 cây, xin lùi đến 31/10 vì mưa" tells of 4 trees; "do đã mưa từ 2/7, xin lùi đến 31/10" of nothing.
+    """
+    end = next((mark.start() for mark in _SENTENCE_END.finditer(words, at)), len(words))
+    others = [*_CLAUSE_END.split(words[:at]), *_CLAUSE_END.split(words[end:])]
+    done = [clause.strip(_EDGE) for clause in others if _is_done(clause, meaning)]
+    until = _day_after(fold(words)[: end if done else None], at, lexicon, today)
+    return Said(meaning=what, until=until, result=", ".join(done))
+
+
+def _is_done(clause: str, meaning: MeaningWords) -> bool:
+    """Whether a clause beside a wish says what was done: no reason, no denial, no second wish."""
+    key = fold(clause).strip(_EDGE)
+    asks = meaning.extension.search(key) or meaning.snooze.search(key)
+    return not asks and meaning.reasons.match(key, 0) is None and _plain(clause, key, meaning) is Meaning.RESULT
 
 
 def _is_receipt(key: str, meaning: MeaningWords) -> bool:

@@ -35,6 +35,7 @@ class MeaningTable(ConfigModel):
     snooze: list[str]
     extension: list[str]
     done: list[str]
+    reasons: list[str]
 
 
 class AutomaticTable(ConfigModel):

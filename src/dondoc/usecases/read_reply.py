@@ -187,18 +187,18 @@ class ReplyReader:
         view, slot_work = self._require_own(code)
         said = self._desk.said(words, self._said_on)
         note = self._desk.read_note(words, self._said_on, view.terms.targets)
-        has_facts = note.quantity is not None or (note.on is not None and said.meaning is not Meaning.EXTENSION)
+        has_facts = note.quantity is not None or note.on is not None
         if slot_work.slot.id not in self._reading.slot_ids:
             self._reading.slot_ids.append(slot_work.slot.id)
         match said.meaning:
             case Meaning.RECEIVED if not files:
                 self._receive(code, None)
             case Meaning.SNOOZE if said.until is not None:
+                self._keep_beside(code, said.result, view, files)
                 self._receive(code, said.until)
-                self._leave(code, files)
-            case Meaning.EXTENSION if note.quantity is None and said.until is not None:
+            case Meaning.EXTENSION if said.until is not None:
+                self._keep_beside(code, said.result, view, files)
                 self._ask(slot_work, said.until, words)
-                self._leave(code, files)
             case Meaning.EXTENSION | Meaning.SNOOZE:
                 self._reading.problems.append(BadInput(code="inbound.which_day", task=code))
             case Meaning.NOT_YET:
@@ -215,6 +215,14 @@ class ReplyReader:
         else:
             snooze(self._here, code, self._person.id, until, rules, actor=actor, now=now)
         self._reading.acts += 1
+
+    def _keep_beside(self, code: str, words: str, view: TaskView, files: list[_Usable]) -> None:
+        """What was done, told beside a wish: an activity where the words give its figure, or its day if none is due."""
+        note = self._desk.read_note(words, self._said_on, view.terms.targets)
+        if words and (note.quantity is not None or (note.on is not None and not view.terms.targets)):
+            self._keep_activity(code, words, files)
+        else:
+            self._leave(code, files)
 
     def _leave(self, code: str, files: list[_Usable]) -> None:
         """Files beside a wish are no proof of a result: they stay with the message, and that is said."""
