@@ -2,6 +2,7 @@
 
 import pytest
 from console import Desk
+from photos import photo
 from settled import settle
 
 CLASSES, GIFTS, HEALTH = (f"CDCSXGM-2026-H2-0{n}" for n in (1, 2, 3))
@@ -70,6 +71,25 @@ def test_papers_that_came_and_those_to_send_are_shown(busy: Desk) -> None:
     assert [row["piece_name"] for row in rows] == ["danh sách tham dự", "biên bản"]  # type: ignore[attr-defined]
     assert "biên bản" in busy.ok("evidence", "list").out
     assert "cần gửi: ảnh" in busy.ok("show", CLASSES).out
+
+
+def test_what_is_to_be_looked_at_is_said_and_bars_nothing(busy: Desk) -> None:
+    seen = busy.file("anh.jpg", photo("2026:03:01 08:00:00", size=(640, 480)))
+    busy.ok("evidence", "add", CLASSES, seen, "-n", "1", "--pending")
+    busy.ok("evidence", "add", GIFTS, seen, "-n", "1", "--pending")
+    apart = "Ảnh ghi ngày chụp 01/03/2026, hoạt động ghi ngày 06/07/2026: lệch 127 ngày."
+    out = busy.ok("evidence", "list", "--waiting").out
+    assert f"Cần xem, minh chứng số 1: {apart}" in out
+    assert (
+        f"Cần xem, minh chứng số 2: Tệp này cũng là minh chứng số 1 của hoạt động khác, ngày 06/07/2026, việc {CLASSES}"
+        in out
+    )
+    (first, second) = busy.ok("evidence", "list", "--json").json()
+    assert [flag["code"] for flag in second["flags"]] == ["flag.same_file", "flag.taken_apart"]
+    assert [flag["words"] for flag in first["flags"]][1] == apart
+    assert (first["media_type"], first["width"], first["taken_at"]) == ("image/jpeg", 640, "2026-03-01T01:00:00+00:00")
+    busy.ok("evidence", "accept", "1", "2")
+    assert states(busy) == [(1, "accepted"), (2, "accepted")]
 
 
 def test_evidence_of_an_unknown_type_leaves_nothing_behind(busy: Desk) -> None:

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dondoc.cli.context import open_workspace, parse_day, parse_share
+from dondoc.cli.evidence_list import list_
 from dondoc.cli.options import ActAs, AsJson, AsOf, Reason, Workspace
-from dondoc.cli.screen import EVIDENCE_LABELS, day, paper_name, print_json, print_table, say, warn
+from dondoc.cli.screen import EVIDENCE_LABELS, day, print_json, say, warn
 from dondoc.core.activity import Evidence, EvidenceKind, EvidenceState
-from dondoc.core.evidence_kit import PieceKind
-from dondoc.core.instants import local_date
 from dondoc.errors import BadInput, NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from dondoc.core.job import JobLine
-    from dondoc.core.proof_counts import ProofLook
     from dondoc.usecases.collect_evidence import Collection
     from dondoc.usecases.record_activity import NewActivity, NewEvidence
     from dondoc.wiring import Office
@@ -120,65 +118,6 @@ def _proofs(
     labels = ((EvidenceKind.LINK, link), (EvidenceKind.DOCUMENT_NUMBER, document), (EvidenceKind.STATEMENT, statement))
     proofs += [NewEvidence(kind=kind, label=label) for kind, label in labels if label]
     return proofs
-
-
-@group.command("list")
-def list_(
-    workspace: Workspace = None,
-    waiting: Annotated[bool, typer.Option("--waiting", help="Chỉ minh chứng chờ công nhận.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Các minh chứng đã nhận."""
-    from dondoc.usecases.look_at_proofs import proof_eyes
-    from dondoc.usecases.read_papers import papers_of
-
-    with open_workspace(workspace) as office, office.work() as work:
-        activities = {a.id: a for a in work.activities.all()}
-        proofs = [p for group_ in work.activities.evidence().values() for p in group_]
-        papers = papers_of(work, proofs, office.evidence_kits)
-        days = office.letter_rules.monthly.late_entry_days
-        eyes = proof_eyes(work, office.calendar, days)
-    counts = eyes.count((activities[p.activity_id], p) for p in proofs)
-    if waiting:
-        proofs = [p for p in proofs if p.state is EvidenceState.RECEIVED]
-    proofs.sort(key=lambda p: p.id)
-    if as_json:
-        print_json([_as_json(p, papers[p.id], eyes.look(activities[p.activity_id], p)) for p in proofs])
-        return
-    print_table(
-        ("Số", "Nhận ngày", "Trạng thái", "Giấy tờ", "Tệp / số hiệu", "Hoạt động"),
-        (
-            (
-                str(p.id),
-                day(local_date(p.received_at)),
-                EVIDENCE_LABELS[p.state],
-                paper_name(papers[p.id]),
-                p.label,
-                activities[p.activity_id].words,
-            )
-            for p in proofs
-        ),
-        wide=5,
-    )
-    say(
-        f"{counts.total} minh chứng · chờ công nhận {counts.waiting} · do chính người gửi công nhận "
-        f"{counts.self_accepted} · ghi muộn {counts.late} (quá {days} ngày làm việc hoặc sau chốt số liệu)"
-    )
-
-
-def _as_json(proof: Evidence, paper: PieceKind | None, look: "ProofLook") -> dict[str, object]:
-    return {
-        "id": proof.id,
-        "activity": proof.activity_id,
-        "label": proof.label,
-        "piece": paper.key if paper is not None else None,
-        "piece_name": paper.name if paper is not None else None,
-        "state": proof.state.value,
-        "by": proof.by,
-        "decided_by": proof.decided_by,
-        "self_accepted": look.is_self_accepted,
-        "late": look.is_late,
-    }
 
 
 @group.command("name")
@@ -301,5 +240,6 @@ def _told_of(collection: "Collection", messages: "Sequence[JobLine]") -> list[st
 
 def register(app: typer.Typer) -> None:
     """Add the group and `collect`."""
+    group.command("list")(list_)
     app.add_typer(group, name="evidence")
     app.command()(collect)

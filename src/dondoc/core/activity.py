@@ -97,3 +97,5 @@ class EvidenceRules:
     settle_seconds: int = 10
     #: Where a second person has to accept.
     four_eyes: FourEyes = FourEyes.BETWEEN_UNITS
+    #: How many days a photo's own date may be from that of its activity before somebody should look.
+    picture_days: int = 3

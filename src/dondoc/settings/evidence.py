@@ -28,6 +28,7 @@ class EvidenceFile(ConfigModel):
     media_types: list[str] = Field(min_length=1)
     settle_seconds: int = Field(ge=0, le=3600)
     four_eyes: FourEyes
+    picture_days: int = Field(ge=0, le=366)
     notes: NotesTable
 
 
@@ -41,6 +42,7 @@ def load_evidence_rules(office_dir: Path | None) -> EvidenceRules:
         media_types=frozenset(entries.media_types),
         settle_seconds=entries.settle_seconds,
         four_eyes=entries.four_eyes,
+        picture_days=entries.picture_days,
     )
 
 
