@@ -120,6 +120,9 @@ def _proofs(
     return proofs
 
 
+group.command("list")(list_)
+
+
 @group.command("name")
 def name_(
     number: Annotated[int, typer.Argument(help="Số của minh chứng.")],
@@ -240,6 +243,5 @@ def _told_of(collection: "Collection", messages: "Sequence[JobLine]") -> list[st
 
 def register(app: typer.Typer) -> None:
     """Add the group and `collect`."""
-    group.command("list")(list_)
     app.add_typer(group, name="evidence")
     app.command()(collect)
