@@ -35,6 +35,10 @@ def test_a_released_task_reaches_the_superior_with_a_letter_to_sign(busy: Desk) 
     busy.ok("units", "import", busy.file("units.toml", UNITS))
     busy.ok("amend", CLASSES, "--owner", "TCD1", "--reason", "phân công", "--approver", "Chủ tịch")
     busy.ok("remind", "--start")
+    noted = busy.ok("escalate", "ordered", CLASSES, "--basis", "KH 12/KH-LĐLĐ")
+    assert noted.out == f"{CLASSES}: việc cấp trên giao; quá hạn lâu thì báo người đứng đầu cấp trên.\n"
+    assert "cấp trên giao" in busy.ok("show", CLASSES).out
+    busy.ok("escalate", "ordered", CLASSES, "--basis", "ghi nhầm", "--not")
     refused = busy.run("escalate", "release", CLASSES, "--reason", "cần giảng viên", "--as-of", DAY)
     assert refused.status == 1
     assert "Nêu --as: Phạm Văn Quý (chutich)." in refused.err

@@ -15,11 +15,11 @@ from dondoc.core.notice import Attachment
 from dondoc.core.task import Assignee, Status
 from dondoc.core.unit import PersonRole, Unit, UnitParent
 from dondoc.draft.papers import LateLetter
-from dondoc.errors import BadInput, Conflict, NotAllowed
+from dondoc.errors import BadInput, Conflict, NotAllowed, NotFound
 from dondoc.settings.report import load_report_office
 from dondoc.store.database import Database
 from dondoc.usecases.escalate_overdue import escalate_overdue
-from dondoc.usecases.escalation_path import release_escalation
+from dondoc.usecases.escalation_path import mark_order, release_escalation
 from dondoc.usecases.gather_office import LetterRun
 from dondoc.usecases.paper_rules import Paper, PaperRules
 
@@ -159,6 +159,31 @@ def test_a_superiors_order_is_told_upwards_after_ten_working_days(office: PaperO
     office.promise("CDTL-2017-H2-02", date(2017, 11, 20), given_by_superior=True)
     sent = escalate(office, MONDAY).sent
     assert [(s.to, s.codes) for s in sent] == [(CHAIR, (TASK, "CDTL-2017-H2-02")), (PROVINCE, (TASK,))]
+
+
+@pytest.mark.usefixtures("province")
+def test_that_the_superior_gave_it_is_noted_with_its_basis_and_taken_back(office: PaperOffice) -> None:
+    office.promise(TASK, FAR_LATE)
+
+    def mark(*, ordered: bool = True, basis: str = "KH 12/KH-LĐLĐ", code: str = TASK) -> bool:
+        view = mark_order(
+            office.begin, code, basis, ordered=ordered, actor=Actor(name="thu-ky", via="test"), now=instant(MONDAY)
+        )
+        return view.promised.given_by_superior
+
+    with pytest.raises(BadInput, match=r"escalation\.no_basis"):
+        mark(basis=" ")
+    with pytest.raises(NotFound, match=r"task\.unknown"):
+        mark(code="CDTL-2017-H2-99")
+    assert mark()
+    with pytest.raises(Conflict, match=r"escalation\.known_order"):
+        mark()
+    assert [s.to for s in escalate(office, MONDAY).sent] == [CHAIR, PROVINCE]
+    assert not mark(ordered=False, basis="ghi nhầm")
+    assert [s.to for s in escalate(office, NEXT_MONDAY).sent] == [CHAIR]
+    with office.begin() as work:
+        found = [(e.type, e.actor) for e in work.events.of_entity(TASK)]
+    assert found == [("commitment.ordered", "thu-ky"), ("commitment.not_ordered", "thu-ky")]
 
 
 def test_who_gave_the_task_to_a_unit_below_is_told_when_it_is_far_late(office: PaperOffice) -> None:

@@ -14,6 +14,7 @@ from dondoc.core.notice import Channel, NoticeKey, NoticeState
 from dondoc.core.task import Status
 from dondoc.core.unit import Person, PersonRole, RoleTerm
 from dondoc.errors import BadInput, DondocError, NotAllowed, NotFound
+from dondoc.usecases.escalation_path import mark_order
 from dondoc.usecases.own_unit import BEGINNING
 from dondoc.usecases.read_tasks import load_views
 from dondoc.usecases.review_commitments import (
@@ -285,6 +286,15 @@ def test_what_is_queued_about_a_continued_task_is_withdrawn_with_the_confirmatio
         assert {n.state for n in work.notices.of_message(message.id)} == {NoticeState.QUEUED}
         [event] = [e for e in work.events.of_stream(ledger.own().code) if e.type == "commitment.confirmed"][2:]
         assert (work.events.payload(event.stream, event.seq) or {})["continues"] == first
+
+
+def test_what_the_superior_gave_stays_his_when_it_is_carried_on(ledger: Ledger) -> None:
+    (first,) = ledger.confirm(CLASSES)
+    mark_order(ledger.begin, first, "KH 12/KH-LĐLĐ", ordered=True, actor=CLERK, now=NOW)
+    later = ledger.ingest(Line(f"{CLASSES.text} (mã theo dõi: {first})"), number="1/BC", issued_on=date(2027, 1, 5))
+    [draft] = [row.commitment for row in later.commitments]
+    [done] = ledger.decide(accept(draft), now=NOW + timedelta(days=190), document_id=later.document.id).confirmed
+    assert done.commitment.given_by_superior
 
 
 def test_a_task_that_was_done_stays_done_when_its_repetition_is_confirmed(ledger: Ledger) -> None:

@@ -172,6 +172,8 @@ def print_task(
         say(f"  chỉ tiêu: {targets_text(terms.targets)}")
     if terms.owner:
         say(f"  chủ trì: {terms.owner}")
+    if view.promised.given_by_superior:
+        say("  cấp trên giao")
     for amendment in view.amendments:
         say(
             f"  điều chỉnh{_part_text(view, amendment)}: {_change_text(amendment)}; {amendment.reason} "

@@ -10,6 +10,8 @@ MESSAGES: Mapping[str, Text] = {
     "log.commitment.confirmed": Text("xác nhận cam kết", "commitment confirmed"),
     "log.commitment.rejected": Text("không nhận cam kết", "commitment rejected"),
     "log.examples.forgotten": Text("xóa mẫu lấy từ việc xác nhận văn bản", "examples of a document erased"),
+    "log.commitment.ordered": Text("ghi là việc cấp trên giao", "noted as given by the superior"),
+    "log.commitment.not_ordered": Text("ghi không phải việc cấp trên giao", "noted as not given by the superior"),
     "log.commitment.amended": Text("điều chỉnh cam kết", "commitment amended"),
     "log.slot.done": Text("ghi nhận hoàn thành", "marked done"),
     "log.slot.partly_done": Text("ghi nhận hoàn thành một phần", "marked partly done"),

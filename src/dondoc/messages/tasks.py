@@ -277,6 +277,14 @@ MESSAGES: Mapping[str, Text] = {
         "No chair stands above to be told of {task}. Add the superior unit and its chair: dondoc units import, dondoc "
         "people add … --role chair",
     ),
+    "escalation.no_basis": Text(
+        "Cần nêu văn bản hoặc chỉ đạo giao việc {task}: --basis “…”.",
+        "Name the document or the word by which {task} was given: --basis “…”.",
+    ),
+    "escalation.known_order": Text(
+        "Việc {task} đã được ghi như thế; không cần làm lại.",
+        "Task {task} is noted so already; there is no need to do it again.",
+    ),
     "escalation.released": Text(
         "Việc {task} đã được {by} đưa lên cấp trên ngày {on}; không cần làm lại.",
         "Task {task} was released to the superior by {by} on {on}; there is no need to do it again.",

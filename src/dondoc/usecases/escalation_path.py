@@ -5,7 +5,7 @@ Escalation leaves the promising unit only if the superior gave the task, or the 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dondoc.core.event import Actor
@@ -18,7 +18,7 @@ from dondoc.core.workdays import working_days_between
 from dondoc.errors import BadInput, Conflict, NotAllowed
 from dondoc.usecases.gather_office import Office, ReminderRules, gather_office
 from dondoc.usecases.ports import Begin, Work
-from dondoc.usecases.read_tasks import find_task
+from dondoc.usecases.read_tasks import find_task, find_view, views_of
 
 #: With ".<slot id>": by whom, when, why and for which day a slot was released to the superior.
 RELEASED = "escalation.released"
@@ -128,6 +128,31 @@ def release_escalation(
         payload = {"reason": words, "due": slot.due.isoformat(), "by": chair.code}
         work.events.append(unit.code, "slot.escalation_released", name, payload, actor=actor, at=now)
         return name, tuple(office.directory.people[p] for p in told)
+
+
+def mark_order(begin: Begin, code: str, basis: str, *, ordered: bool, actor: Actor, now: datetime) -> TaskView:
+    """Note that the superior gave a task (or that he did not), by which document or word; the whole task.
+
+    Raises:
+        BadInput: `escalation.no_basis`, `amend.whole_only` for one part of several.
+        NotFound: `task.unknown`.
+        Conflict: `escalation.known_order` when it is noted so already.
+    """
+    words = " ".join(basis.split())
+    if not words:
+        raise BadInput(code="escalation.no_basis", task=code)
+    with begin() as work:
+        view, ordinal = find_view(work, code)
+        if ordinal is not None and len(view.work) > 1:
+            raise BadInput(code="amend.whole_only", task=view.code)
+        if view.promised.given_by_superior is ordered:
+            raise Conflict(code="escalation.known_order", task=view.code)
+        changed = replace(view.promised, given_by_superior=ordered)
+        work.commitments.update_many([changed])
+        unit = work.units.get(changed.unit_id)
+        type_ = "commitment.ordered" if ordered else "commitment.not_ordered"
+        work.events.append(unit.code, type_, view.code, {"basis": words}, actor=actor, at=now)
+        return views_of(work, [changed])[0]
 
 
 def _chair_of(office: Office, view: TaskView, actor: Actor, name: str) -> Person:

@@ -261,6 +261,8 @@ class _Review:
         if decision.mend.recurrence is not None and decision.mend.targets is None:
             terms = settle_targets(terms)  # the reading did so for the rhythm that it found
         unit = next(u for u in self.units if u.id == terms.unit_id)
+        # What the superior gave stays his when it is carried on.
+        older = None if terms.continues_id is None else self.work.commitments.get(terms.continues_id)
         confirmed = replace(
             terms,
             code=self._code(unit, terms),
@@ -268,6 +270,7 @@ class _Review:
             display=without_marks(terms.display, terms.text),
             status=Status.OPEN,
             is_direction=direction,
+            given_by_superior=terms.given_by_superior or (older is not None and older.given_by_superior),
             confirmed_at=self.now,
         )
         self.work.commitments.update_many([confirmed])
