@@ -8,8 +8,10 @@ CORPUS ?= ../shared/corpus
 DEMO ?=
 CASES ?= 100000
 KILLS ?= 1000
+UNITS ?= 200
+COMMITMENTS ?= 4000
 
-.PHONY: help demo test test-full coverage check format corpus areas bench fuzz soak lock wheel clean
+.PHONY: help demo test test-full coverage check format corpus areas bench fuzz soak year lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -64,8 +66,12 @@ calibrate: $(STAMP) ## Fit the confidence anew and show how far it holds (config
 fuzz: $(STAMP) ## Read damaged, spliced and random files (CASES=100000)
 	$(BIN)/python tools/fuzz.py --cases $(CASES)
 
-soak: $(STAMP) ## Kill the delivering process over and over and compare what a mail server got with the ledger (KILLS=1000)
+soak: $(STAMP) ## Kill the delivering process over and over and compare what a mail server got with the ledger (KILLS=1000); then the year
 	$(BIN)/python -m tools.soak --kills $(KILLS)
+	$(BIN)/python -m tools.year --units $(UNITS) --commitments $(COMMITMENTS)
+
+year: $(STAMP) ## Live through three half-years with 200 units and 4,000 commitments (UNITS=, COMMITMENTS=)
+	$(BIN)/python -m tools.year --units $(UNITS) --commitments $(COMMITMENTS)
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	rm -rf dist

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from dondoc.core.activity import EvidenceKind
 from dondoc.core.commitment import AmendmentKind
@@ -96,7 +97,9 @@ class Agenda:
         elif chance < 0.60:
             self._finish(slot, late)
         elif chance < 0.66:
-            self.put(late, "partly", lambda o, t: mark_partly(o.begin, slot.code, "Thiếu kinh phí", actor=o.actor, now=t))
+            self.put(
+                late, "partly", lambda o, t: mark_partly(o.begin, slot.code, "Thiếu kinh phí", actor=o.actor, now=t)
+            )
         elif chance < 0.71:
             self.put(late, "not done", lambda o, t: mark_not_done(o.begin, slot.code, "Chưa bố trí được người",
                                                                   actor=o.actor, now=t))  # fmt: skip
@@ -106,7 +109,9 @@ class Agenda:
         elif chance < 0.78:
             self._suspend(slot, on_time)
         elif chance < 0.93:
-            self._amend(slot, on_time, rng.choice(("extend", "extend", "wish", "wish", "retarget", "reassign", "cancel")))
+            self._amend(
+                slot, on_time, rng.choice(("extend", "extend", "wish", "wish", "retarget", "reassign", "cancel"))
+            )
         # What is left nobody ever answers.
 
     def _finish(self, slot: SlotRow, day: date) -> None:
@@ -150,20 +155,18 @@ class Agenda:
         later = max(slot.due, day) + timedelta(days=rng.randint(5, 60))
         if rng.random() < 0.6:
             self._finish(slot, later - timedelta(days=rng.randint(0, 4)))
-        by = {"reason": "Theo yêu cầu của đơn vị", "approver": "Ban Thường vụ"}
         match kind:
             case "wish":
                 self.put(day, "wish", lambda o, t: self._wish(o, slot, later, t))
                 return
             case "extend":
-                change = Change(kind=AmendmentKind.EXTEND, due=later, **by)
+                change = _change(AmendmentKind.EXTEND, due=later)
             case "retarget":
-                change = Change(kind=AmendmentKind.RETARGET, targets=(_TARGET,), **by)
+                change = _change(AmendmentKind.RETARGET, targets=(_TARGET,))
             case "reassign":
-                other = f"CS{rng.randint(1, max(2, self._units())):03}"
-                change = Change(kind=AmendmentKind.REASSIGN, owner=other, **by)
+                change = _change(AmendmentKind.REASSIGN, owner=f"CS{rng.randint(1, max(2, self._units())):03}")
             case _:
-                change = Change(kind=AmendmentKind.CANCEL, **by)
+                change = _change(AmendmentKind.CANCEL)
         self.put(day, kind, lambda o, t: amend(o.begin, slot.code, change, actor=o.actor, now=t))
 
     def _units(self) -> int:
@@ -211,17 +214,15 @@ class Agenda:
     def people(self, units: int, days: list[date]) -> None:
         """Draw who leaves, who is away and who gets a deputy."""
         rng = self._rng
-        for number in rng.sample(range(1, units + 1), max(2, units // 6)):
-            self.put(rng.choice(days), "left", lambda o, t, n=number: self._replace(o, n, t))
-        for number in rng.sample(range(1, units + 1), max(2, units // 5)):
-            day, length = rng.choice(days), rng.randint(2, 20)
-            self.put(day, "away", lambda o, t, n=number, k=length: stand_in(
-                o.begin, f"pt{n:03}", f"ct{n:03}", first=None, last=t.date() + timedelta(days=k), actor=o.actor, now=t))  # fmt: skip
-        for number in rng.sample(range(1, units + 1), max(1, units // 20)):
-            self.put(rng.choice(days), "deputy", lambda o, t, n=number: stand_in(
-                o.begin, f"pt{n:03}", f"ct{n:03}", first=None, last=None, actor=o.actor, now=t))  # fmt: skip
+        everybody = range(1, units + 1)
+        for number in rng.sample(everybody, max(2, units // 6)):
+            self.put(rng.choice(days), "left", partial(self._replace, number))
+        for number in rng.sample(everybody, max(2, units // 5)):
+            self.put(rng.choice(days), "away", partial(_stand_in, number, rng.randint(2, 20)))
+        for number in rng.sample(everybody, max(1, units // 20)):
+            self.put(rng.choice(days), "deputy", partial(_stand_in, number, None))
 
-    def _replace(self, office: Office, number: int, now: datetime) -> None:
+    def _replace(self, number: int, office: Office, now: datetime) -> None:
         """Somebody new comes, takes over, and the other leaves."""
         self._newcomers += 1
         code = f"moi{self._newcomers:03}"
@@ -230,9 +231,22 @@ class Agenda:
         leave(office.begin, f"pt{number:03}", to=code, actor=office.actor, now=now)
 
 
+def _stand_in(number: int, days: int | None, office: Office, now: datetime) -> None:
+    """For so many days, or for good."""
+    last = now.date() + timedelta(days=days) if days is not None else None
+    stand_in(office.begin, f"pt{number:03}", f"ct{number:03}", first=None, last=last, actor=office.actor, now=now)
+
+
 _TARGET = Target(
     comparator=Comparator.AT_LEAST, value=Decimal(3), unit="lớp", aggregate=Aggregate.SUM, per=Per.COMMITMENT
 )
+
+
+def _change(
+    kind: AmendmentKind, *, due: date | None = None, targets: tuple[Target, ...] = (), owner: str | None = None
+) -> Change:
+    reason, approver = "Theo yêu cầu của đơn vị", "Ban Thường vụ"
+    return Change(kind=kind, reason=reason, approver=approver, due=due, targets=targets, owner=owner)
 
 
 def _done(office: Office, slot: SlotRow, happened: date, now: datetime) -> None:

@@ -10,12 +10,15 @@ from datetime import date, datetime, time, timedelta
 
 DAY = timedelta(days=1)
 
-FIRST_KNOWN, LAST_KNOWN = date(2025, 1, 1), date(2026, 10, 31)
+FIRST_KNOWN, LAST_KNOWN = date(2024, 11, 1), date(2026, 10, 31)
 
 #: Weekdays off, as (month, day) of a year.
 _OFF = {
+    2024: set(),
     2025: {(1, 1), (1, 27), (1, 28), (1, 29), (1, 30), (1, 31), (4, 7), (4, 30), (5, 1), (5, 2), (9, 1), (9, 2)},
-    2026: {(1, 1), (1, 2), (2, 16), (2, 17), (2, 18), (2, 19), (2, 20), (4, 27), (4, 30), (5, 1), (8, 31), (9, 1), (9, 2)},
+    2026: {
+        (1, 1), (1, 2), (2, 16), (2, 17), (2, 18), (2, 19), (2, 20), (4, 27), (4, 30), (5, 1), (8, 31), (9, 1), (9, 2),
+    },
 }  # fmt: skip
 #: Saturdays worked instead.
 _WORKED = {date(2025, 4, 26), date(2026, 1, 10), date(2026, 8, 22)}

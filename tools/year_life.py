@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from dondoc.core.instants import TIME_ZONE
@@ -15,13 +16,23 @@ from dondoc.wiring.jobs import run_in
 from tools import year_days, year_town
 from tools.year_acts import Agenda
 from tools.year_facts import Facts, Ledger
-from tools.year_office import MOMENTS, House
+from tools.year_office import MOMENTS, House, Letter
 from tools.year_rules import LetterRules, Verdict
 from tools.year_town import Size
+from tools.year_watch import Morning, Watch, changed_since, said_of
 
 FIRST = date(2025, 1, 2)
+#: The last days whose facts count in the half-years' reports, as `_REPORT` has them.
+CUT_OFFS = {f"{y}-H{h}": date(y, 6 if h == 1 else 12, 20) for y in (2025, 2026) for h in (1, 2)}
+_REPORT = """schema = 1
+[calendar.cut_offs]
+H1 = "20/06"
+H2 = "20/12"
+"""
 _DAY = timedelta(days=1)
-#: Jobs of every quarter of an hour: with an empty inbox one run a day shows as much as ninety-six.
+#: When, and what is done then.
+Step = tuple[datetime, Callable[[datetime], None]]
+#: Jobs of every quarter of an hour: with an empty inbox one run a week shows as much as all of them.
 _FINE = frozenset({Job.INGEST_REPORTS, Job.COLLECT_EVIDENCE})
 
 
@@ -34,6 +45,8 @@ class Course:
     days: int
     #: Chance that the process dies on a day.
     crash: float = 0.25
+    #: Chance that the mail server of some people is away on a day.
+    away: float = 0.1
     #: So many outages of one to four days.
     outages: int = 6
 
@@ -49,14 +62,19 @@ class Life:
     def __post_init__(self) -> None:
         seed = self.course.seed
         self.rng = random.Random(seed)
-        self.house = House(make_workspace(self.folder / "van-phong").resolve(), random.Random(seed + 1))
+        home = make_workspace(self.folder / "van-phong").resolve()
+        (home / "config" / "report.toml").write_text(_REPORT, encoding="utf-8")
+        self.house = House(home)
         self.ledger = Ledger(self.house.database_file)
         self.agenda = Agenda(self.house, random.Random(seed + 2), FIRST)
         self.rules = LetterRules(self.verdict, self.house.box.cut)
         self.days = [FIRST + n * _DAY for n in range(self.course.days)]
         self.out = self._outages()
-        self.facts: Facts | None = None
+        self.watch = Watch(self.verdict, CUT_OFFS)
         self._judged = 0
+        self._served = self._tries = 0
+        self._morning: Morning | None = None
+        self._is_planned = False
 
     def _outages(self) -> set[date]:
         found: set[date] = set()
@@ -69,7 +87,7 @@ class Life:
         """Live it."""
         year_town.found(self.course.size, self.house)
         self._begin_half_year(0)
-        self.agenda.people(self.course.size.units, self.days[15:])
+        self.agenda.people(self.course.size.units, self.days[5:])
         for day in self.days:
             if day in self.out:
                 self.verdict.figures["days of outage"] += 1
@@ -88,7 +106,7 @@ class Life:
             text = year_town.plan_text(unit, half, lines, first, unit)
             data = text.encode()
             self.verdict.figures["commitments"] += year_town.read_plan(
-                self.house.office, data, f"kh-{unit}-{half}.txt", unit, now, rng
+                self.house.office, data, f"kh-{unit}-{half}.txt", unit=unit, now=now, rng=rng
             )
         with self.house.office.begin() as work:
             start_reminders(work, first)
@@ -99,16 +117,29 @@ class Life:
             self.house.fate.doom(self.rng.choice(MOMENTS), self.rng.choice((1, 2, 3, 5, 10, 25, 60)))
         sendings = self._sendings(day)
         acts = self.agenda.of(day)
-        steps: list[tuple[datetime, Callable[[datetime], None]]] = [
-            (_at(day, time(act.hour, act.minute)), lambda t, a=act: self.agenda.perform(a, t)) for act in acts
-        ]
-        steps += [(at, lambda t, j=job: self._run(j, t)) for at, job in self._others(day)]
-        steps += [(at, lambda t: self._run(Job.SEND_REMINDERS, t)) for at in sendings]
-        self._served = 0
+        steps: list[Step] = [(_at(day, time(act.hour, act.minute)), partial(self.agenda.perform, act)) for act in acts]
+        steps += [(at, partial(self._run, job)) for at, job in self._others(day)]
+        steps += [(at, partial(self._run, Job.SEND_REMINDERS)) for at in sendings]
+        self._served, self._tries, self._morning, self._is_planned = 0, 0, None, False
+        before = len(self.house.box.letters)
+        self._send_someone_away(day)
         for at, do in sorted(steps, key=lambda step: step[0]):
             self.house.set_clock(at)
             do(at)
         self.house.fate.spare()
+        self._close_day(self.house.box.letters[before:])
+
+    def _close_day(self, letters: list[Letter]) -> None:
+        """Set what the day's letters told against what they had to tell."""
+        morning = self._morning
+        if morning is not None and self._is_planned:
+            self.watch.close(replace(morning, unsettled=changed_since(morning, self.ledger)), letters)
+
+    def _send_someone_away(self, day: date) -> None:
+        """On some days the mail server of a few people takes nothing."""
+        everybody = [f"pt{n:03}@{year_town.HOST}" for n in range(1, self.course.size.units + 1)]
+        count = max(1, len(everybody) // 20) if self.rng.random() < self.course.away else 0
+        self.house.box.away = frozenset(self.rng.sample(everybody, count))
 
     def _sendings(self, day: date) -> list[datetime]:
         cron = next(s.cron for s in load_schedules() if s.job is Job.SEND_REMINDERS)
@@ -121,23 +152,31 @@ class Life:
             if schedule.job is Job.VERIFY_LEDGER and day.day != 1:
                 continue
             times = firings(schedule.cron, day)
-            for at in self.rng.sample(times, 1) if schedule.job in _FINE else times:
-                yield at, schedule.job
+            if schedule.job in _FINE:
+                times = self.rng.sample(times, 1) if day.weekday() == 1 else []
+            yield from ((at, schedule.job) for at in times)
 
     def _run(self, job: Job, at: datetime) -> None:
         """One firing; when the process dies in it the next one takes over."""
         if job is Job.SEND_REMINDERS:
-            # Once all is sent one more firing shows that nothing happens; the rest of the day's are the same.
-            if self._served >= 2:
+            # Once all is sent one more firing shows that nothing happens; the rest of the day's are the same, as are
+            # those that find a mail server still away.
+            if self._served >= 2 or self._tries >= 4:
                 return
+            self._tries += 1
+            if self._morning is None and year_days.may_send(at.date()):
+                facts = self.ledger.facts()
+                said = said_of(self.ledger, facts)
+                self._morning = Morning(at.date(), facts, said, self.house.box.away)
         reports: list[JobReport] = []
         done = self.house.dying(lambda: reports.append(run_in(self.house.office, job, at=at)))
         if not done:
             self.verdict.figures["crashes in jobs"] += 1
         for report in reports:
+            self._is_planned |= job is Job.SEND_REMINDERS and not report.waits
             self._served += job is Job.SEND_REMINDERS and not report.failed and not report.waits
             for line in report.failed:
-                if "máy chủ thư" not in line.outcome:
+                if "qua year:" not in line.outcome:  # the mail server of some, which we sent away
                     self.verdict.bad(0, f"{at:%d/%m/%Y %H:%M} {job.value}: {line.subject}: {line.outcome}")
         self._judge()
 
@@ -152,14 +191,18 @@ class Life:
         for letter in letters:
             self.agenda.receive(letter, facts)
 
+    def conclude(self) -> None:
+        """Judge what can be judged at the end only."""
+        self.watch.conclude(self.ledger.facts())
+
 
 def on_the_day(day: date, facts: Facts) -> set[tuple[str, str]]:
     """What is told on this day as due on the day itself: the last fit day not after the planned or promised day."""
     by_id = {number: email for email, number in facts.emails.items()}
     found: set[tuple[str, str]] = set()
     for code, slot in facts.slots.items():
-        aims = {slot.due, slot.planned or slot.due}
-        if any(day <= aim and year_days.back_to_fit(aim) == day for aim in aims):
+        aims = {slot.due, slot.planned or slot.due, CUT_OFFS[_half(slot.due)]}
+        if any(year_days.back_to_fit(aim) <= day <= aim for aim in aims):
             found |= {(email, code) for email in by_id.values()}
     return found
 
@@ -170,6 +213,10 @@ def half_year(number: int) -> tuple[date, date, str]:
     first = FIRST if number == 0 else date(year, 1 if part == 1 else 7, 2)
     last = date(year, 6, 30) if part == 1 else date(year, 12, 31)
     return first, last, f"{year}-H{part}"
+
+
+def _half(day: date) -> str:
+    return f"{day.year}-H{1 if day.month <= 6 else 2}"
 
 
 def _at(day: date, clock: time) -> datetime:

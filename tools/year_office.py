@@ -1,6 +1,5 @@
 """The office of the year: a workspace whose transactions and letters may be cut at named moments, then opened anew."""
 
-import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -117,9 +116,9 @@ class Postbox:
 class RecordingMailer:
     """`ports.Mailer` that keeps what it gets."""
 
-    def __init__(self, box: Postbox, now: Callable[[], datetime]) -> None:
+    def __init__(self, box: Postbox, house: "House") -> None:
         self._box = box
-        self._now = now
+        self._house = house
 
     def send(self, message: EmailMessage) -> Delivered:
         """Take the letter, refuse it for now, or let the process die before or after it was taken."""
@@ -132,7 +131,7 @@ class RecordingMailer:
         text = message.get_body(("plain",))
         words = text.get_content() if text is not None else ""
         letter = Letter(
-            at=self._now(),
+            at=self._house.office.clock.now(),
             to=address,
             internet_id=message["Message-ID"],
             subject=message["Subject"],
@@ -170,12 +169,13 @@ class TickingClock:
 class House:
     """The open office; after a death it is opened anew from its files."""
 
-    def __init__(self, folder: Path, rng: random.Random) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.fate = Fate()
         self.box = Postbox(self.fate)
-        self.rng = rng
         self.restarts = 0
+        #: What is done to an office that was opened anew.
+        self.prepare: Callable[[Office], None] = lambda office: None
         self._at = datetime(2025, 1, 2, 7, tzinfo=TIME_ZONE)
         self.office = self._open()
 
@@ -186,7 +186,7 @@ class House:
 
     def _open(self) -> Office:
         office = open_office(self.folder)
-        mailer: Mailer = RecordingMailer(self.box, lambda: self.office.clock.now())
+        mailer: Mailer = RecordingMailer(self.box, self)
         # The places at which the office makes them when they are first needed.
         office.__dict__["database"] = FragileDatabase(f"sqlite:///{self.database_file}", self.fate)
         office.__dict__["mailer"] = mailer
@@ -200,10 +200,14 @@ class House:
         return at
 
     def restart(self) -> None:
-        """Open the office anew, as after a crash or an outage."""
+        """Open the office anew, as after a crash or an outage; the words of extraction need not be read again."""
         self.office.close()
         self.restarts += 1
+        known = vars(self.office)
+        kept = {name: value for name, value in known.items() if name in {"lexicon", "calendar"}}
         self.office = self._open()
+        vars(self.office).update(kept)
+        self.prepare(self.office)
 
     def dying(self, do: Callable[[], object]) -> bool:
         """Do something; False when the process died over it and the office was opened anew."""

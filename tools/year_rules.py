@@ -22,6 +22,8 @@ class Verdict:
     by_month: Counter[str] = field(default_factory=Counter)
     #: Why a slot that was due was not spoken of at once, or was.
     reasons: Counter[str] = field(default_factory=Counter)
+    #: What became of each slot.
+    by_slot: Counter[str] = field(default_factory=Counter)
 
     def bad(self, rule: int, words: str) -> None:
         """Note a violation."""

@@ -119,7 +119,7 @@ def promises(count: int, first: date, last: date, rng: random.Random) -> Iterato
         yield form.format(n=rng.randint(1, 5), p=rng.choice((80, 90, 95)), d=f"{day:%d/%m/%Y}", w=word)
 
 
-def read_plan(office: Office, data: bytes, name: str, unit: int, now: datetime, rng: random.Random) -> int:
+def read_plan(office: Office, data: bytes, name: str, *, unit: int, now: datetime, rng: random.Random) -> int:
     """Bring a plan in and confirm everything; how many promises that were."""
     document: Document = read_bytes(data, name)
     kept = ingest_report(
@@ -135,9 +135,7 @@ def read_plan(office: Office, data: bytes, name: str, unit: int, now: datetime, 
     if kept.is_repeat and all(c.commitment.code for c in kept.commitments):
         return 0
     decisions = [_decide(row.commitment, unit, now, rng) for row in kept.commitments]
-    reviewed = apply_decisions(
-        office.begin, decisions, document_id=kept.document.id, actor=office.actor, now=now
-    )
+    reviewed = apply_decisions(office.begin, decisions, document_id=kept.document.id, actor=office.actor, now=now)
     return len(reviewed.confirmed)
 
 
@@ -150,4 +148,3 @@ def _decide(draft: Commitment, unit: int, now: datetime, rng: random.Random) -> 
         planned = draft.due - timedelta(days=rng.randrange(3, 18))
     assignees: tuple[str, ...] = (f"@pt{unit:03}",) if 0.15 < chance < 0.35 else ()
     return Decision(commitment_id=draft.id, verdict=Verdict.ACCEPT, planned_for=planned, assignees=assignees)
-

@@ -4,6 +4,7 @@ Keyed tables merge by key, lists and plain values replace. Every file carries `s
 """
 
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -72,7 +73,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         BadInput: `config.missing`, `config.unreadable`, `config.syntax`, and `config.invalid` for another `schema`.
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        values = _parse(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(code="config.syntax", file=str(path), problem=toml_problem(error)) from error
     except FileNotFoundError as error:
@@ -84,3 +85,9 @@ def read_toml(path: Path) -> dict[str, Any]:
         problem = BadInput(code="value.schema", have=have, need=SCHEMA)
         raise BadInput(code="config.invalid", file=str(path), place="schema", problem=problem)
     return values
+
+
+@lru_cache(maxsize=64)
+def _parse(text: str) -> dict[str, Any]:
+    """A text is parsed once in a process: each run opens its workspace anew and reads the same files. Not to change."""
+    return tomllib.loads(text)

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from dondoc.core.period import WindowKind
 from dondoc.core.report import CutOff, ReportCalendar
 from dondoc.draft.office import Column, ColumnHeading, Part, PartHeading, ReportOffice, Signer
+from dondoc.extract.lexicon import Lexicon
 from dondoc.settings.files import ConfigModel, read_config
 from dondoc.settings.lexicon import load_lexicon
 
@@ -129,10 +130,13 @@ class ReportFile(ConfigModel):
     calendar: _Calendar
 
 
-def load_report_office(office_dir: Path | None = None) -> ReportOffice:
-    """The office's report as config/report.toml describes it; BadInput `config.…` as `read_config` says."""
+def load_report_office(office_dir: Path | None = None, lexicon: Lexicon | None = None) -> ReportOffice:
+    """The office's report as config/report.toml describes it; BadInput `config.…` as `read_config` says.
+
+    The `lexicon` of the same office, where the caller has it at hand, is not read a second time.
+    """
     file = read_config("report.toml", ReportFile, office_dir)
-    verbs = load_lexicon(office_dir).verbs  # writing shares them with reading
+    verbs = (lexicon or load_lexicon(office_dir)).verbs  # writing shares them with reading
     return ReportOffice(
         issuer=file.head.issuer,
         superior=file.head.superior,

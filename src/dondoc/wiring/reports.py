@@ -20,7 +20,8 @@ FORMATS = ("docx", "html", "md")
 def report_rules(office: Office) -> ReportRules:
     """The form of the office's report."""
     return ReportRules(
-        office=load_report_office(office.office_dir), areas=office.areas, config_sha256=config_hash(office)
+        office=load_report_office(office.office_dir, office.lexicon),
+        areas=office.areas, config_sha256=config_hash(office)
     )
 
 
