@@ -10,14 +10,16 @@ from functools import partial
 
 from dondoc.core.activity import EvidenceKind
 from dondoc.core.commitment import AmendmentKind
+from dondoc.core.event import Actor
 from dondoc.core.target import Aggregate, Comparator, Per, Target
 from dondoc.errors import DondocError
 from dondoc.usecases.amend_task import Change, amend
 from dondoc.usecases.answer_task import Answer, AnswerKind, Figure, answer_task
+from dondoc.usecases.decide_evidence import decide_evidence
 from dondoc.usecases.manage_units import add_person
 from dondoc.usecases.move_people import leave
 from dondoc.usecases.receive_receipt import acknowledge, snooze
-from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_proven_activity, decide_evidence
+from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_proven_activity
 from dondoc.usecases.request_extension import approve_extension, refuse_extension
 from dondoc.usecases.stand_in import stand_in
 from dondoc.usecases.update_task import mark_done, mark_not_done, mark_partly, reopen, suspend, waive
@@ -132,8 +134,8 @@ class Agenda:
         answer = Answer(kind=AnswerKind.DONE, happened_on=happened, proofs=(proof,), words="Đã tổ chức xong",
                         figures=(Figure(target=1, quantity=Decimal(100)),))  # fmt: skip
         kept = answer_task(office.begin, office.blobs, slot.id, answer, office.evidence_rules,
-                           letters=office.letter_rules, person_id=1, form_key=f"form-{slot.id}-{now.isoformat()}",
-                           actor=office.actor, now=now)  # fmt: skip
+                           letters=office.letter_rules, person_id=self._asker(office, slot),
+                           form_key=f"form-{slot.id}-{now.isoformat()}", actor=_doer(slot), now=now)  # fmt: skip
         numbers = [evidence.id for evidence in kept.evidence]
 
         def accept(o: Office, t: datetime) -> None:
@@ -250,8 +252,16 @@ def _change(
 
 
 def _done(office: Office, slot: SlotRow, happened: date, now: datetime) -> None:
-    """What happened, with the number of its minutes, and then "done"."""
+    """Somebody of the unit tells what happened, the secretary looks at the proof, and then it is done."""
     new = NewActivity(happened_on=happened, words="Đã tổ chức", codes=(slot.code,), quantity=Decimal(100))
     proof = NewEvidence(kind=EvidenceKind.DOCUMENT_NUMBER, label=f"Biên bản {slot.code}")
-    add_proven_activity(office.begin, office.blobs, new, [proof], office.evidence_rules, actor=office.actor, now=now)
+    kept = add_proven_activity(
+        office.begin, office.blobs, new, [proof], office.evidence_rules, actor=_doer(slot), now=now
+    )
+    for evidence in kept.evidence:
+        decide_evidence(office.begin, evidence.id, office.evidence_rules, accept=True, actor=office.actor, now=now)
     mark_done(office.begin, slot.code, office.evidence_rules, actor=office.actor, now=now)
+
+
+def _doer(slot: SlotRow) -> Actor:
+    return Actor(name=f"pt{slot.task[2:5]}", via="web")

@@ -95,7 +95,8 @@ def paper_rules(office: Office, *, privacy: PrivacyRules | None = None) -> Paper
 
     return PaperRules(
         form=load_report_office(office.office_dir, office.lexicon),
-        wording=load_paper_wording(office.office_dir), press=press
+        wording=load_paper_wording(office.office_dir),
+        press=press,
     )
 
 

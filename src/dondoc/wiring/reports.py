@@ -21,7 +21,8 @@ def report_rules(office: Office) -> ReportRules:
     """The form of the office's report."""
     return ReportRules(
         office=load_report_office(office.office_dir, office.lexicon),
-        areas=office.areas, config_sha256=config_hash(office)
+        areas=office.areas,
+        config_sha256=config_hash(office),
     )
 
 
