@@ -1,5 +1,7 @@
 """Activities, evidence and the inbox at the terminal."""
 
+import os
+
 import pytest
 from console import Desk
 from photos import photo
@@ -194,3 +196,21 @@ def test_the_list_counts_what_its_sender_accepted_and_what_came_late(busy: Desk)
         "1 minh chứng · chờ công nhận 0 · do chính người gửi công nhận 1 · ghi muộn 1"
         in busy.ok("evidence", "list").out
     )
+
+
+def test_what_is_over_is_listed_and_destroyed_with_its_copy_from_the_inbox(busy: Desk) -> None:
+    folder = busy.folder / "inbox" / "evidence" / CLASSES
+    folder.mkdir(parents=True)
+    (folder / "anh-lop.txt").write_text("ảnh của lớp", encoding="utf-8")
+    os.utime(folder / "anh-lop.txt", (1, 1))
+    busy.ok("collect")
+    assert "0 minh chứng hết thời hạn lưu trữ, trong 1 đang giữ" in busy.ok("evidence", "retention").out
+    due = busy.ok("evidence", "retention", "--as-of", "02/1/2099")
+    assert "1 minh chứng hết thời hạn" in due.out
+    why = ("--reason", "hết thời hạn lưu trữ", "--law", "Quyết định số 5")
+    assert "Đã tiêu hủy 1 minh chứng." in busy.ok("evidence", "destroy", "--due", "--yes", *why).out
+    assert [p for p in (busy.folder / "inbox" / "processed").rglob("*") if p.is_file()] == []
+    assert [row["destroyed_on"] for row in busy.ok("evidence", "list", "--json").json()] == ["2099-01-02"]  # type: ignore[attr-defined]
+    assert "minh chứng đã tiêu hủy ngày 02/01/2099" in busy.ok("show", CLASSES).out
+    again = busy.run("evidence", "destroy", "1", "--yes", *why)
+    assert (again.status, "đã được tiêu hủy ngày" in again.err) == (1, True)

@@ -97,12 +97,12 @@ def test_a_day_in_no_month_of_the_task_asks_which_part(ledger: Ledger) -> None:
 def test_linking_an_unplanned_activity_makes_it_count(ledger: Ledger) -> None:
     (code,) = ledger.confirm(CLASSES)
     activity = ledger.record("", DAY, 3)
-    linked = link_activity(ledger.begin, activity.id, code, actor=CLERK, now=at(DAY), share=Decimal(2))
+    linked = link_activity(ledger.begin, activity.id, code, RULES, actor=CLERK, now=at(DAY), share=Decimal(2))
     assert not linked.is_unplanned
     view = ledger.view(code)
     assert results(view)[0].value == Decimal(2)
     with pytest.raises(Conflict) as refused:
-        link_activity(ledger.begin, activity.id, code, actor=CLERK, now=at(DAY))
+        link_activity(ledger.begin, activity.id, code, RULES, actor=CLERK, now=at(DAY))
     assert refused.value.message_code == "activity.linked"
 
 
@@ -116,7 +116,7 @@ def test_a_link_to_nothing_is_refused(ledger: Ledger, fields: dict[str, object],
     activity = ledger.record("", DAY, 3)
     before = ledger.dump()
     with pytest.raises(BadInput) as refused:
-        link_activity(ledger.begin, activity.id, task, actor=CLERK, now=at(DAY), **fields)
+        link_activity(ledger.begin, activity.id, task, RULES, actor=CLERK, now=at(DAY), **fields)
     assert refused.value.message_code == code
     assert ledger.dump() == before
 

@@ -69,9 +69,8 @@ def link(
 
     part: Decimal | None = parse_number(share) if share else None
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
-        link_activity(
-            office.begin, activity, code, actor=office.actor, now=office.clock.now(), share=part, target=target
-        )
+        rules, now = office.evidence_rules, office.clock.now()
+        link_activity(office.begin, activity, code, rules, actor=office.actor, now=now, share=part, target=target)
     say(f"Hoạt động số {activity} nay tính cho {code}.")
 
 

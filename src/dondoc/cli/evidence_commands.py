@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dondoc.cli import retention_commands
 from dondoc.cli.context import open_workspace, parse_day, parse_share
 from dondoc.cli.evidence_list import list_
 from dondoc.cli.options import ActAs, AsJson, AsOf, Reason, Workspace
@@ -243,5 +244,6 @@ def _told_of(collection: "Collection", messages: "Sequence[JobLine]") -> list[st
 
 def register(app: typer.Typer) -> None:
     """Add the group and `collect`."""
+    retention_commands.register(group)
     app.add_typer(group, name="evidence")
     app.command()(collect)

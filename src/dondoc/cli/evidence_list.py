@@ -13,6 +13,7 @@ from dondoc.core.evidence_kit import PieceKind
 from dondoc.core.instants import local_date
 
 if TYPE_CHECKING:
+    from dondoc.core.file_facts import Keeping
     from dondoc.core.proof_counts import ProofCounts, ProofLook
     from dondoc.usecases.read_proofs import ProofLine
     from dondoc.wiring import Office
@@ -23,6 +24,8 @@ class _Row:
     line: "ProofLine"
     paper: PieceKind | None
     look: "ProofLook"
+    #: Its tombstone, where it was destroyed.
+    tombstone: "Keeping | None"
     #: The sentences of its flags.
     flags: list[str]
 
@@ -45,7 +48,7 @@ def list_(
             (
                 str(row.line.proof.id),
                 day(local_date(row.line.proof.received_at)),
-                EVIDENCE_LABELS[row.line.proof.state],
+                EVIDENCE_LABELS[row.line.proof.state] + (", đã tiêu hủy" if row.tombstone else ""),
                 paper_name(row.paper),
                 row.line.proof.label,
                 row.line.activity.words,
@@ -65,6 +68,7 @@ def list_(
 
 def _gather(office: "Office", days: int, *, is_waiting: bool) -> "tuple[list[_Row], ProofCounts]":
     """The rows by number, and the counts of all proofs."""
+    from dondoc.usecases.destroy_evidence import destroyed_on
     from dondoc.usecases.look_at_proofs import proof_eyes
     from dondoc.usecases.read_papers import papers_of
     from dondoc.usecases.read_proofs import proof_lines
@@ -79,9 +83,16 @@ def _gather(office: "Office", days: int, *, is_waiting: bool) -> "tuple[list[_Ro
         papers = papers_of(work, wanted, office.evidence_kits)
         lines = proof_lines(work, wanted, office.evidence_rules)
         eyes = proof_eyes(work, office.calendar, days)
+        tombstones = destroyed_on(work, [p.id for p in wanted])
     counts = eyes.count((activities[p.activity_id], p) for p in proofs)
     rows = [
-        _Row(line, papers[line.proof.id], eyes.look(line.activity, line.proof), [office.explain(f) for f in line.flags])
+        _Row(
+            line=line,
+            paper=papers[line.proof.id],
+            look=eyes.look(line.activity, line.proof),
+            tombstone=tombstones.get(line.proof.id),
+            flags=[office.explain(flag) for flag in line.flags],
+        )
         for line in lines
     ]
     return rows, counts
@@ -101,6 +112,7 @@ def _as_json(row: _Row) -> dict[str, object]:
         "decided_by": proof.decided_by,
         "self_accepted": row.look.is_self_accepted,
         "late": row.look.is_late,
+        "destroyed_on": str(row.tombstone.destroyed_on) if row.tombstone is not None else None,
         "media_type": proof.media_type,
         "taken_at": taken_at.isoformat() if taken_at is not None else None,
         "width": facts.width if facts is not None else 0,

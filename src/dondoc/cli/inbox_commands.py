@@ -12,7 +12,7 @@ from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.screen import day, print_json, print_table, say
 from dondoc.core.inbound import Inbound, InboundState
 from dondoc.core.instants import local_date
-from dondoc.errors import BadInput
+from dondoc.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from dondoc.core.incoming import Incoming
@@ -105,6 +105,8 @@ def show(
     with open_workspace(workspace) as office:
         with office.work() as work:
             row = work.inbound.get(number)
+        if not row.sha256:
+            raise NotFound(code="inbound.erased", id=number)
         data = office.blobs.get(row.sha256)
         with message_reader(office, row) as reader:
             incoming = reader.read(data)

@@ -82,6 +82,7 @@ def _period(code: str | None) -> Period | None:
 
 def show(code: Code, workspace: Workspace = None, as_of: LookAsOf = None, as_json: AsJson = False) -> None:
     """Mọi điều về một việc: nguyên văn, hạn, điều chỉnh, hoạt động, minh chứng, nhật ký."""
+    from dondoc.usecases.destroy_evidence import tombstones_of
     from dondoc.usecases.read_tasks import find_view
 
     with open_workspace(workspace, as_of=as_of, only_looks=True) as office, office.work() as work:
@@ -93,12 +94,13 @@ def show(code: Code, workspace: Workspace = None, as_of: LookAsOf = None, as_jso
         )
         source = work.documents.get(view.promised.document_id) if view.promised.document_id else None
         today, kits = office.today, office.evidence_kits
+        tombstones = tombstones_of(work, view)
     if as_json:
         standing = {view.slot_code(w.slot): papers_as_json(standing_of_slot(view, w, kits)) for w in view.work}
         rows = task_rows([view], units, today)
         print_json([row.as_json() | {"papers": standing.get(row.code)} for row in rows])
         return
-    print_task(view, units, source, events, today=today, kits=kits)
+    print_task(view, units, source, events, today=today, kits=kits, tombstones=tombstones)
 
 
 def done(

@@ -160,8 +160,9 @@ def print_task(
     *,
     today: date,
     kits: EvidenceKits,
+    tombstones: Mapping[int, date],
 ) -> None:
-    """Everything about one commitment."""
+    """Everything about one commitment; `tombstones` are the days on which proofs were destroyed, by number."""
     terms = view.terms
     say(f"{view.code}  {terms.display}")
     if source is not None:
@@ -180,7 +181,7 @@ def print_task(
             f"(duyệt: {amendment.approver}{', ' + amendment.basis if amendment.basis else ''})"
         )
     for work in view.work:
-        _print_slot(view, work, units, today=today, kits=kits)
+        _print_slot(view, work, units, today=today, kits=kits, tombstones=tombstones)
     if events:
         say("  nhật ký:")
     for event in events:
@@ -206,7 +207,15 @@ def _change_text(amendment: Amendment) -> str:
     return f"sửa chỗ đọc sai: {words}" if amendment.kind is AmendmentKind.CORRECT_READING else words
 
 
-def _print_slot(view: TaskView, work: SlotWork, units: Mapping[int, str], *, today: date, kits: EvidenceKits) -> None:
+def _print_slot(
+    view: TaskView,
+    work: SlotWork,
+    units: Mapping[int, str],
+    *,
+    today: date,
+    kits: EvidenceKits,
+    tombstones: Mapping[int, date],
+) -> None:
     row = _slot_row(view, work, units, today)
     say(f"  {row.code}: {row.label} · hạn {day(row.due)} · {row.unit}" + (f" · {row.result}" if row.result else ""))
     if work.slot.reason:
@@ -223,7 +232,10 @@ def _print_slot(view: TaskView, work: SlotWork, units: Mapping[int, str], *, tod
         say(f"    hoạt động số {activity.id}, {day(activity.happened_on)}: {activity.words}")
         for proof in work.evidence.get(activity.id, ()):
             name = paper_name(kits.piece_of(proof, standing.kit))
-            say(f"      minh chứng số {proof.id} ({name}): {proof.label} [{EVIDENCE_LABELS[proof.state]}]")
+            state = EVIDENCE_LABELS[proof.state]
+            if proof.id in tombstones:
+                state += f"; minh chứng đã tiêu hủy ngày {day(tombstones[proof.id])}"
+            say(f"      minh chứng số {proof.id} ({name}): {proof.label} [{state}]")
 
 
 def papers_text(standing: KitStanding) -> str:

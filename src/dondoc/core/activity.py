@@ -1,10 +1,12 @@
 """What happened (hoạt động), and the evidence (minh chứng) that proves it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from dondoc.core.commitment import Commitment
 from dondoc.core.four_eyes import FourEyes
 
 
@@ -84,6 +86,16 @@ class Evidence:
     reason: str = ""
 
 
+#: How long proofs of an activity are kept, by the promises that it counts for: the class, and the first day on which
+#: they may be destroyed, None for never.
+KeepsFor = Callable[[Activity, Sequence[Commitment]], tuple[str, date | None]]
+
+
+def keeps_for_ever(_activity: Activity, _promises: Sequence[Commitment]) -> tuple[str, date | None]:
+    """What nobody has said how long to keep."""
+    return "", None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRules:
     """Which kinds of proof suffice alone, and which are accepted as they come (config/evidence.toml)."""
@@ -99,3 +111,4 @@ class EvidenceRules:
     four_eyes: FourEyes = FourEyes.BETWEEN_UNITS
     #: How many days a photo's own date may be from that of its activity before somebody should look.
     picture_days: int = 3
+    keeps: KeepsFor = keeps_for_ever

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from dondoc.core.instants import local_date
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
@@ -45,6 +47,8 @@ class KeepingState(StrEnum):
     """Whether a proof's bytes are still kept."""
 
     KEPT = "kept"
+    #: Decided and logged; the bytes are removed after that, by whichever run comes next.
+    DESTROYING = "destroying"
     DESTROYED = "destroyed"
 
 
@@ -61,3 +65,22 @@ class Keeping:
     destroyed_by: str = ""
     reason: str = ""
     law: str = ""
+
+    @property
+    def destroyed_on(self) -> date | None:
+        """The day by the office's calendar; None for what is kept."""
+        return local_date(self.destroyed_at) if self.destroyed_at is not None else None
+
+    @property
+    def is_destroyed(self) -> bool:
+        """Whether nothing but the row is left, or is about to be."""
+        return self.state is not KeepingState.KEPT
+
+    def is_due(self, today: date) -> bool:
+        """Whether its time is over.
+
+        >>> kept = Keeping(evidence_id=1, retention="routine", keep_until=date(2032, 1, 1))
+        >>> kept.is_due(date(2031, 12, 31)), kept.is_due(date(2032, 1, 1))
+        (False, True)
+        """
+        return self.state is KeepingState.KEPT and self.keep_until is not None and self.keep_until <= today

@@ -1,11 +1,12 @@
 """The inbox as folders on the disk: `inbox/evidence/<code>/` for proof, `inbox/reports/` for reports."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -106,6 +107,26 @@ class FolderInbox:
             raise BadInput(code="inbox.unmovable", file=source.name, problem=error.strerror or "?") from error
         _reason(source).unlink(missing_ok=True)
         self._prune(source.parent)
+
+    def drop_copies(self, wanted: Mapping[str, int]) -> int:
+        """Destroy the taken files with these hashes, whose sizes are given; how many.
+
+        Raises:
+            BadInput: `inbox.unmovable` for one that the system does not let go.
+        """
+        sizes, dropped = set(wanted.values()), 0
+        for path in sorted(self._processed.rglob("*")) if sizes else []:
+            if not path.is_file() or path.is_symlink() or path.stat().st_size not in sizes:
+                continue
+            with path.open("rb") as file:
+                is_wanted = hashlib.file_digest(file, "sha256").hexdigest() in wanted
+            if is_wanted:
+                try:
+                    path.unlink()
+                except OSError as error:
+                    raise BadInput(code="inbox.unmovable", file=path.name, problem=error.strerror or "?") from error
+                dropped += 1
+        return dropped
 
     def refuse(self, file: InboxFile, reason: str, *, lasting: bool) -> bool:
         """Write the reason beside the file; False when the same reason stood there already.

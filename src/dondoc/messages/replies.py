@@ -159,6 +159,10 @@ MESSAGES: Mapping[str, Text] = {
         "Việc {task}: đã ghi hoạt động số {activity}, cần xem lại ngày hoặc số lượng.",
         "Task {task}: recorded as activity {activity}; look at its day or quantity.",
     ),
+    "inbound.erased": Text(
+        "Nội dung thư đến số {id} đã bị xóa theo quy định; chỉ còn dòng ghi nhận.",
+        "The content of message {id} was erased by law; only its row is left.",
+    ),
     "inbound.decided": Text(
         "Thư đến số {id} đã được ghi nhận hoặc gác lại rồi.", "Message {id} was recorded or put aside before."
     ),

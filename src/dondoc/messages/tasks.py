@@ -175,6 +175,13 @@ MESSAGES: Mapping[str, Text] = {
         "Evidence {evidence} has to be accepted by a second person, because {reason}, and there is nobody else. Add "
         "one: dondoc people add “…” --role chair; or change four_eyes in config/evidence.toml.",
     ),
+    "evidence.destroyed": Text(
+        "Minh chứng số {evidence} đã được tiêu hủy ngày {on}.", "Evidence {evidence} was destroyed on {on}."
+    ),
+    "evidence.destroy_why": Text(
+        "Tiêu hủy minh chứng cần nêu lý do (--reason “…”) và luật hoặc quyết định làm căn cứ (--law “…”).",
+        "Destroying evidence needs a reason (--reason “…”) and the law or decision it rests on (--law “…”).",
+    ),
     "evidence.carries_done": Text(
         "Việc {task} đã được ghi nhận hoàn thành nhờ minh chứng số {evidence}; từ chối thì việc không còn minh chứng "
         "nào được công nhận. Mở lại việc trước: dondoc reopen {task} --reason “…”, rồi mới từ chối.",

@@ -65,6 +65,13 @@ class FileBlobs:
         """Whether the bytes are kept."""
         return bool(_HASH.fullmatch(sha256)) and self._path(sha256).is_file()
 
+    def remove(self, sha256: str) -> None:
+        """Destroy the bytes for good; nothing happens where there are none."""
+        if self.has(sha256):
+            path = self._path(sha256)
+            path.unlink(missing_ok=True)
+            _sync_folder(path.parent)
+
     def first_broken(self) -> str | None:
         """The first blob, in order of hashes, whose bytes no longer fit its hash, or None."""
         return next((sha256 for sha256, path in self._files() if _hash_of(path) != sha256), None)

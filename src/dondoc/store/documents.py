@@ -74,6 +74,14 @@ class SqlDocuments:
         row = self._connection.execute(statement).one_or_none()
         return None if row is None else _document(row)
 
+    def file_hashes(self) -> set[str]:
+        """Hashes of the files of all documents, in every form in which they came."""
+        documents, renditions = t.documents.c.file_sha256, t.renditions.c.file_sha256
+        found: set[str] = set()
+        for column in (documents, renditions):
+            found.update(self._connection.execute(select(column)).scalars())
+        return found
+
     def by_identity(self, unit_id: int, number: str, issued_on: date) -> SourceDocument | None:
         """The newest revision of the document with this issuer, number and date."""
         columns = t.documents.c

@@ -12,6 +12,7 @@ from dondoc.store.files import SqlFiles
 from dondoc.store.forms import SqlForms
 from dondoc.store.inbound import SqlInbound
 from dondoc.store.jobs import SqlJobs
+from dondoc.store.keepings import SqlKeepings
 from dondoc.store.links import SqlLinks
 from dondoc.store.marks import SqlMarks
 from dondoc.store.notices import SqlNotices
@@ -44,3 +45,4 @@ class SqlWork:
         self.forms = SqlForms(connection)
         self.contacts = SqlContacts(connection)
         self.files = SqlFiles(connection)
+        self.keepings = SqlKeepings(connection)

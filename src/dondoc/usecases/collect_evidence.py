@@ -16,11 +16,12 @@ from dondoc.core.task import Slot
 from dondoc.core.words import fold
 from dondoc.errors import BadInput, Conflict, DondocError, Unavailable
 from dondoc.usecases.file_proofs import FileReader
-from dondoc.usecases.ports import Begin, Inbox, InboxFile, Work
+from dondoc.usecases.ports import Begin, Blobs, Inbox, InboxFile, Work
 from dondoc.usecases.read_tasks import find_view
 from dondoc.usecases.record_activity import (
     NewEvidence,
     files_of,
+    keep_bytes,
     keep_evidence,
     require_size,
     slot_for,
@@ -120,7 +121,7 @@ def collect_evidence(
         if not usable:
             continue
         try:
-            kept = _keep(begin, code, usable, rules, read_note=read_note, actor=actor, now=now)
+            kept = _keep(begin, files.blobs, code, usable, rules, read_note=read_note, actor=actor, now=now)
         except DondocError as error:
             refused += [told for read in usable for told in _refuse(inbox, read.file, error, explain)]
             continue
@@ -175,6 +176,7 @@ def _refuse(inbox: Inbox, file: InboxFile, error: DondocError, explain: Callable
 
 def _keep(
     begin: Begin,
+    blobs: Blobs,
     code: str,
     usable: list[_Read],
     rules: EvidenceRules,
@@ -219,6 +221,7 @@ def _keep(
         )
         _log(work, activity, slot, code, actor=actor, now=now)
         proofs = [(read.proof, read.sha256) for read in fresh]
+        keep_bytes(blobs, [read.proof for read in fresh])
         keep_evidence(work, activity, proofs, rules, actor=actor, now=now)
         names = tuple(_label(read.file) for read in fresh)
         return [Collected(code=code, activity_id=activity.id, files=names, is_unclear=unclear)]

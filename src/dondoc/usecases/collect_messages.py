@@ -231,7 +231,9 @@ class _Settling:
         if self._incoming.channel is not Channel.EMAIL:
             return None
         for other in self._work.inbound.with_key_end(ending):
-            if other.id < self._row.id and (other.sha256 == self._row.sha256 or self._says_the_same(other)):
+            # One whose bytes were destroyed cannot be compared: it is not taken in a second time.
+            is_gone = not other.sha256
+            if other.id < self._row.id and (is_gone or other.sha256 == self._row.sha256 or self._says_the_same(other)):
                 return other.id
         return None
 

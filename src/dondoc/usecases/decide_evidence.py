@@ -8,6 +8,7 @@ from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
 from dondoc.core.task import Status
 from dondoc.errors import BadInput, NotAllowed
+from dondoc.usecases.destroy_evidence import destroyed_on
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.record_activity import linked_parts
 from dondoc.usecases.second_person import SecondPerson
@@ -27,13 +28,16 @@ def decide_evidence(
 
     Raises:
         BadInput: `evidence.reason_missing`.
-        NotAllowed: `evidence.second_person` or `evidence.nobody_else` when another person has to accept,
-            `evidence.carries_done` when a task is done on the strength of it alone; it is opened again first.
+        NotAllowed: `evidence.destroyed`; `evidence.second_person` or `evidence.nobody_else` when another person has to
+            accept; `evidence.carries_done` when a task is done on the strength of it alone; it is opened again first.
     """
     if not accept and not reason.strip():
         raise BadInput(code="evidence.reason_missing", evidence=evidence_id)
     with begin() as work:
         evidence = work.activities.get_evidence(evidence_id)
+        tombstone = destroyed_on(work, [evidence_id]).get(evidence_id)
+        if tombstone is not None:
+            raise NotAllowed(code="evidence.destroyed", evidence=evidence_id, on=tombstone.destroyed_on)
         activity = work.activities.get(evidence.activity_id)
         if accept:
             second = SecondPerson.on(work, rules, local_date(now))

@@ -3,10 +3,26 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from dondoc.core.file_facts import FileFacts
+from dondoc.core.file_facts import FileFacts, Keeping, KeepingState
 
 #: Facts of a file by its bytes and its media type; keeps the copies that are shown, so that its rows may name them.
 LookAt = Callable[[bytes, str], FileFacts]
+
+
+class Keepings(Protocol):
+    """How long each proof is kept, a row for each."""
+
+    def put(self, keepings: Iterable[Keeping]) -> None:
+        """Store or replace by evidence."""
+        ...
+
+    def of(self, evidence_ids: Iterable[int] | None = None) -> dict[int, Keeping]:
+        """By evidence; all of them when None; evidence without a row is absent."""
+        ...
+
+    def in_state(self, state: KeepingState) -> list[Keeping]:
+        """Those in a state, by evidence."""
+        ...
 
 
 class Files(Protocol):

@@ -12,6 +12,7 @@ from dondoc.core.progress import SlotWork, TaskView, binding_results, met_on
 from dondoc.core.target import Role
 from dondoc.core.task import Status
 from dondoc.errors import BadInput, NotAllowed, NotFound
+from dondoc.usecases.keep_for import keep_anew
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import find_view
 from dondoc.usecases.record_activity import linked_parts, linked_tasks, target_index
@@ -66,6 +67,7 @@ def mend_activity(
         )
         after = replace(after, is_unclear=before.is_unclear and not _is_clear(work, after, change))
         work.activities.update(after)
+        keep_anew(work, after, rules)
         still = _shown(work, before.links, rules)
         for slot_id, done in shown.items():
             if not done.facts <= still[slot_id].facts:

@@ -24,6 +24,10 @@ class Blobs(Protocol):
         """Whether the bytes are kept."""
         ...
 
+    def remove(self, sha256: str) -> None:
+        """Destroy the bytes for good; nothing happens where there are none."""
+        ...
+
     def first_broken(self) -> str | None:
         """The first blob whose bytes no longer fit its hash, or None."""
         ...

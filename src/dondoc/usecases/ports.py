@@ -18,7 +18,7 @@ from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
 from dondoc.usecases.answers_ports import Receipts
 from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
 from dondoc.usecases.contact_ports import Contacts
-from dondoc.usecases.file_ports import Files
+from dondoc.usecases.file_ports import Files, Keepings
 from dondoc.usecases.inbound_ports import Inbounds
 from dondoc.usecases.link_ports import Forms, Links, Requests
 from dondoc.usecases.notice_ports import Notices
@@ -120,6 +120,10 @@ class Documents(Protocol):
 
     def by_text(self, text_sha256: str) -> SourceDocument | None:
         """The document with exactly this text."""
+        ...
+
+    def file_hashes(self) -> set[str]:
+        """Hashes of the files of all documents, in every form in which they came."""
         ...
 
     def by_identity(self, unit_id: int, number: str, issued_on: date) -> SourceDocument | None:
@@ -331,6 +335,8 @@ class Work(Protocol):
     def contacts(self) -> Contacts: ...
     @property
     def files(self) -> Files: ...
+    @property
+    def keepings(self) -> Keepings: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.

@@ -1,5 +1,6 @@
 """Recording what happened and its evidence; files are kept by hash before any row is written."""
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from dondoc.core.file_names import is_disguised
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.errors import BadInput, Conflict, NotAllowed
+from dondoc.usecases.keep_for import keep_anew, keeping_for
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.read_tasks import find_task, find_view, views_of
@@ -104,6 +106,7 @@ def add_proven_activity(
         known = _common_files(work, new) if is_new else set()
         activity = _add(work, new, actor=actor, now=now)
         pairs = [(proof, sha256) for proof, sha256 in zip(proofs, hashes, strict=True) if sha256 not in known]
+        keep_bytes(blobs, proofs)
         kept = keep_evidence(work, activity, pairs, rules, actor=actor, now=now, accept=accept)
         return Proven(activity=activity, evidence=tuple(kept))
 
@@ -197,6 +200,7 @@ def link_activity(
     begin: Begin,
     activity_id: int,
     code: str,
+    rules: EvidenceRules,
     *,
     actor: Actor,
     now: datetime,
@@ -220,6 +224,7 @@ def link_activity(
             raise Conflict(code="activity.linked", activity=activity_id, task=code)
         linked = replace(work.activities.get(activity_id), is_unplanned=False)
         work.activities.update(linked)
+        keep_anew(work, linked, rules)
         unit = work.units.get(view.promised.unit_id)
         payload: dict[str, JsonValue] = {"task": code, "share": str(share) if share is not None else None}
         work.events.append(unit.code, "activity.linked", f"activity-{activity_id}", payload, actor=actor, at=now)
@@ -271,9 +276,17 @@ def add_evidence(
     hashes = [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
     with begin() as work:
         activity = work.activities.get(activity_id)
+        keep_bytes(blobs, proofs)
         return keep_evidence(
             work, activity, list(zip(proofs, hashes, strict=True)), rules, actor=actor, now=now, accept=accept
         )
+
+
+def keep_bytes(blobs: Blobs, proofs: Iterable[NewEvidence]) -> None:
+    """Inside the transaction of the rows: bytes that were destroyed since they were kept are kept again."""
+    for proof in proofs:
+        if proof.data is not None and not blobs.has(hashlib.sha256(proof.data).hexdigest()):
+            blobs.put(proof.data)
 
 
 def keep_evidence(
@@ -316,6 +329,7 @@ def keep_evidence(
         if stored is None:
             continue
         kept.append(stored)
+        work.keepings.put([keeping_for(work, activity, stored.id, rules)])
         if proof.facts is not None:
             work.files.add(proof.facts)
         payload: dict[str, JsonValue] = {"activity": activity.id, "label": proof.label, "sha256": sha256}

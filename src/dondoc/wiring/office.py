@@ -3,7 +3,7 @@
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dondoc.clock import Clock, FixedClock, SystemClock
-from dondoc.core.activity import EvidenceRules
+from dondoc.core.activity import Activity, EvidenceRules
+from dondoc.core.commitment import Commitment
 from dondoc.core.document import Document
 from dondoc.core.event import Actor
-from dondoc.core.evidence_kit import EvidenceKits
+from dondoc.core.evidence_kit import EvidenceKits, retention_of
 from dondoc.core.extraction import Extraction
 from dondoc.core.words import fold, spell_name
 from dondoc.core.workdays import WorkCalendar
@@ -106,8 +107,12 @@ class Office:
 
     @cached_property
     def evidence_rules(self) -> EvidenceRules:
-        """Which proof suffices."""
-        return load_evidence_rules(self.office_dir)
+        """Which proof suffices, who accepts it, and how long it is kept."""
+        return replace(load_evidence_rules(self.office_dir), keeps=self._keeps)
+
+    def _keeps(self, activity: Activity, promises: Sequence[Commitment]) -> tuple[str, date | None]:
+        retention = retention_of(activity, promises, self.evidence_kits)
+        return retention.key, retention.first_free_day(activity.happened_on)
 
     @cached_property
     def evidence_kits(self) -> EvidenceKits:

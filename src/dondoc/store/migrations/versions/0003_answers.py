@@ -185,7 +185,7 @@ def _make_files() -> None:
         _text("state"),
         sa.Column("destroyed_at", INSTANT),
         *[_text(name) for name in ("destroyed_by", "reason", "law")],
-        _one_of("state", "kept", "destroyed"),
+        _one_of("state", "kept", "destroying", "destroyed"),
         sa.UniqueConstraint("evidence_id"),
     )
     # Which paper a proof is, where a person said so.
