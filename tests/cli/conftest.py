@@ -1,5 +1,6 @@
 """A simulated workspace on 6 July 2026, with or without a report whose promises are confirmed."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,31 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    folder = tmp_path / "so"
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made by the commands once; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("empty") / "so"
     assert dondoc("init", str(folder), "--simulate", "--email", "thuky@vi.du").status == 0
+    Desk(folder).ok("list", "--as-of", "06/7/2026")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def busy_office(empty_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("busy") / "so"
+    shutil.copytree(empty_office, folder)
     opened = Desk(folder)
-    opened.ok("list", "--as-of", "06/7/2026")
-    return opened
+    opened.ok("ingest", opened.file("bao-cao.txt"), "--accept-all")
+    return folder
 
 
 @pytest.fixture
-def busy(desk: Desk) -> Desk:
-    desk.ok("ingest", desk.file("bao-cao.txt"), "--accept-all")
-    return desk
+def desk(tmp_path: Path, empty_office: Path) -> Desk:
+    return Desk(Path(shutil.copytree(empty_office, tmp_path / "so")))
+
+
+@pytest.fixture
+def busy(tmp_path: Path, busy_office: Path) -> Desk:
+    opened = Desk(Path(shutil.copytree(busy_office, tmp_path / "so")))
+    opened.file("bao-cao.txt")
+    return opened

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,32 +20,34 @@ class Raised:
     place: str
 
 
-def raised_codes() -> list[Raised]:
-    """Codes of errors, doubts and sentences, in all sources."""
-    found: list[Raised] = []
+@cache
+def _telling() -> list[tuple[ast.Call | ast.Dict | ast.ClassDef, str]]:
+    """The parts of all sources that may tell something, each with its file; they are read once."""
+    found: list[tuple[ast.Call | ast.Dict | ast.ClassDef, str]] = []
     for root in SOURCES:
         for path in sorted(root.rglob("*.py")):
+            name = str(path.relative_to(ROOT))
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            for node in ast.walk(tree):
-                place = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
-                found += [Raised(code, params, place) for code, params in _codes(node)]
+            found += [(node, name) for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Dict | ast.ClassDef)]
     return found
 
 
+def raised_codes() -> list[Raised]:
+    """Codes of errors, doubts and sentences, in all sources."""
+    return [
+        Raised(code, params, f"{file}:{node.lineno}") for node, file in _telling() for code, params in _codes(node)
+    ]
+
+
+@cache
 def event_types() -> dict[str, str]:
     """Types of events that are appended to the log, with their place."""
     found: dict[str, str] = {}
-    for path in sorted((ROOT / "src" / "dondoc").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr in {"append", "_log"}
-            ):
-                if len(node.args) < 2 or (node.func.attr == "append" and len(node.args) < 4):
-                    continue
-                for text in _texts(node.args[1]):
-                    found[text] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    for node, file in _telling():
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or len(node.args) < 2:
+            continue
+        if node.func.attr == "_log" or (node.func.attr == "append" and len(node.args) >= 4):
+            found |= {text: f"{file}:{node.lineno}" for text in _texts(node.args[1])}
     return found
 
 

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import REAL_CREATE
 from sqlalchemy import create_engine, make_url, text
 
 from dondoc.store.database import Database
 from dondoc.usecases.ports import Begin
 
 pytest.register_assert_rewrite(*(f"store.{path.stem}" for path in Path(__file__).parent.glob("contract_*.py")))
+
+
+@pytest.fixture(autouse=True)
+def _made_by_the_migrations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Database, "create", REAL_CREATE)
 
 
 @pytest.fixture
