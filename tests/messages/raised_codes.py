@@ -34,9 +34,7 @@ def _telling() -> list[tuple[ast.Call | ast.Dict | ast.ClassDef, str]]:
 
 def raised_codes() -> list[Raised]:
     """Codes of errors, doubts and sentences, in all sources."""
-    return [
-        Raised(code, params, f"{file}:{node.lineno}") for node, file in _telling() for code, params in _codes(node)
-    ]
+    return [Raised(code, params, f"{file}:{node.lineno}") for node, file in _telling() for code, params in _codes(node)]
 
 
 @cache
@@ -47,7 +45,7 @@ def event_types() -> dict[str, str]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or len(node.args) < 2:
             continue
         if node.func.attr == "_log" or (node.func.attr == "append" and len(node.args) >= 4):
-            found |= {text: f"{file}:{node.lineno}" for text in _texts(node.args[1])}
+            found |= dict.fromkeys(_texts(node.args[1]), f"{file}:{node.lineno}")
     return found
 
 
