@@ -21,6 +21,8 @@ def shared_prefect() -> str:
     port = server.free_port()
     url = server.api_url(port)
     CHILD_ENVIRONMENT.update(environment(os.environ, home=folder / "home", api_url=url, roots=import_roots()))
+    # Its rounds of planning are a minute apart by default: tests would only wait.
+    CHILD_ENVIRONMENT["PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS"] = "3"
     started = server.start(CHILD_ENVIRONMENT, home=folder / "home", port=port, log=folder / "prefect.log")
     os.environ["PREFECT_HOME"] = str(folder / "home")  # before prefect is imported
     from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
