@@ -3,9 +3,11 @@
 Every step stands outside our code: the ports are wrapped, and the kill comes before or after the call goes through.
 """
 
+import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -152,5 +154,24 @@ def run(folder: Path, url: str, killer: Killer) -> None:
     office.ledger.database.close()
 
 
+def obey() -> None:
+    """Do each order of standard input in a fork, and say how it ended: an interpreter takes longer than an order."""
+    for line in sys.stdin:
+        folder, url, step, turn = json.loads(line)
+        pid = os.fork()
+        if pid == 0:
+            status = 1
+            try:
+                run(Path(folder), url, Killer(step, turn))
+                status = 0
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                sys.stderr.flush()
+                os._exit(status)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}\n")
+        sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    run(Path(sys.argv[1]), sys.argv[2], Killer(sys.argv[3], int(sys.argv[4])))
+    obey()

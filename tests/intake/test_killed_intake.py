@@ -1,9 +1,11 @@
 """A process killed at any step of taking messages loses none and reads none twice."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,17 +24,47 @@ CHILD = Path(__file__).with_name("kill_child.py")
 DONE = "Đã xử lý"
 
 
-def run(folder: Path, url: str, step: str, turn: int) -> int:
-    root = CHILD.parents[2]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (root / "src", root, root / "tests")))}
-    command = [sys.executable, str(CHILD), str(folder), url, step, str(turn)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode in {0, -signal.SIGKILL}, done.stderr
-    return done.returncode
+class Taker:
+    """Starts processes that take messages: forks of one that waits."""
+
+    def __init__(self, said: Path) -> None:
+        root = CHILD.parents[2]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (root / "src", root, root / "tests")))}
+        self._said = said
+        with said.open("wb") as errors:
+            self._parent = subprocess.Popen(
+                [sys.executable, str(CHILD)],
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+
+    def run(self, folder: Path, url: str, step: str, turn: int) -> int:
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.write(json.dumps([str(folder), url, step, turn]) + "\n")
+        self._parent.stdin.flush()
+        status = int(self._parent.stdout.readline())
+        assert status in {0, -signal.SIGKILL}, self._said.read_text(encoding="utf-8")
+        return status
+
+    def close(self) -> None:
+        self._parent.communicate()
+
+
+@pytest.fixture(scope="module")
+def taker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taker]:
+    started = Taker(tmp_path_factory.mktemp("taker") / "said")
+    yield started
+    started.close()
 
 
 @pytest.mark.slow
-def test_killed_at_each_step_and_run_again_each_message_is_there_once(imap: ImapServer, tmp_path: Path) -> None:
+def test_killed_at_each_step_and_run_again_each_message_is_there_once(
+    taker: Taker, imap: ImapServer, tmp_path: Path
+) -> None:
     """At each step a message is under way when the process dies; the next pass takes it up."""
     folder = tmp_path / "office"
     folder.mkdir()
@@ -41,7 +73,7 @@ def test_killed_at_each_step_and_run_again_each_message_is_there_once(imap: Imap
         words = f"{office.trees}: đã trồng {count} cây xanh ngày 2/7"
         mail = reply(words, message_id=f"<a{count}@thu.test>", files={f"anh-{count}.png": picture(count)})
         imap.put(mail.as_bytes())
-        assert run(folder, imap.url, step, 1) == -signal.SIGKILL
+        assert taker.run(folder, imap.url, step, 1) == -signal.SIGKILL
         pass_over(office, imap)
         rows = office.rows()
         assert len(rows) == count, step
