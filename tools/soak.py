@@ -2,9 +2,9 @@
 
 `make soak` does so a thousand times (`KILLS=…` for another number) over days and days of an office with many tasks: at
 random moments and at named ones, two processes at once, with a server that refuses, falls silent, hangs up or is away,
-and with a full disk. None may be lost, none may go to the wrong person, and a message may come twice only if its
-sending was cut off, and then as the same message. The seed is printed; with `--seed` a run's plan is drawn again.
-Ctrl-C ends it early, with the figures so far.
+and with a full disk; and once, without chance, letters are in doubt for days. None may be lost, none may go to the
+wrong person, and a message may come twice only if its sending was cut off, and then as the same message. The seed is
+printed; with `--seed` a run's plan is drawn again. Ctrl-C ends it early, with the figures so far.
 """
 
 import argparse
@@ -40,6 +40,8 @@ A_DAY = 50
 PATIENCE, IMPATIENCE = 20.0, 0.4
 #: Of so many kills each named moment has one at least.
 SHARE = 25
+#: Working days without a server after a doubt, and with one again.
+AWAY, BACK = 4, 6
 #: Days of a round.
 ROUND = 40
 #: Seconds that the sending of a few letters takes, for kills at random among them.
@@ -151,6 +153,8 @@ class Soak:
     def run(self) -> Verdict:
         """Round after round, each an office of its own, until there were enough kills."""
         self.server.up()
+        if self.fault in {"", "no_doubt"}:  # the other mistakes show in any round
+            LastingDoubt(self, 0).run()
         rounds = 0
         while self.killed < self.kills:
             rounds += 1
@@ -202,6 +206,10 @@ class Round:
                 last = next(d for d in soak_office.working_days() if d > day)
         # What an outage of the last day left over is sent on the next.
         self._finish(last, 0, frozenset())
+        self._judge()
+
+    def _judge(self) -> None:
+        """What the server got against the ledger, and the end of this office."""
         verdict = judge(
             Books.read(self.database.begin),
             self.server.handler.taken,
@@ -369,6 +377,44 @@ class Round:
         self.database.close()
         # Who could be written to before the server went is written to in the undisturbed ledger too.
         self._quiet_day(day, frozenset(left.values()))
+
+
+class LastingDoubt(Round):
+    """A round without kills, the same each time: letters are taken, nobody says so, and the server is away for days.
+
+    Each is one message for all that time: sent again as itself when the server is back, and no other in its place.
+    """
+
+    def run(self) -> None:
+        """The day of the doubt, the days without a server, and those after."""
+        self.has_outages = True
+        days = soak_office.working_days()
+        while not (doubtful := self._take_and_die(next(days))):
+            pass
+        for _ in range(AWAY):
+            self._finish(next(days), 0, frozenset(self.everybody))
+        lasted = doubtful & self._doubtful()
+        if lasted != doubtful:
+            self.soak.verdict.violations.append(f"the doubt about {sorted(doubtful - lasted)} was forgotten")
+        for _ in range(BACK):
+            self._finish(next(days), 0, frozenset())
+        self.soak.situations["letters in doubt for days"] += len(doubtful)
+        self._judge()
+
+    def _take_and_die(self, day: date) -> set[int]:
+        """The server takes every letter of a day and hangs up before its 250; those of which nobody knows."""
+        self.server.handler.day = day
+        self.server.handler.manners = Manners(cut_taken=len(self.everybody))
+        self._see(self.soak.starter.run([self._order(day, 0)]))
+        doubtful = self._doubtful()
+        self._finish(day, 20, frozenset(self.everybody) if doubtful else frozenset())
+        return doubtful
+
+    def _doubtful(self) -> set[int]:
+        with self.database.begin() as work:
+            found = {m.id for m in work.notices.messages() if m.sent_at is None and m.doubtful_since is not None}
+        self.database.close()
+        return found
 
 
 def _fresh_schema(server: str, number: int) -> str:

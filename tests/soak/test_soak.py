@@ -42,7 +42,16 @@ def test_nothing_is_lost_or_misdirected_however_often_the_process_is_killed() ->
         for name in ("messages sent", "copies that the server took", "doubles, same Message-ID")
     )
     assert copies - doubles >= sent > 0
+    assert figure(run.stdout, "letters in doubt for days") >= 1
     assert "seed 7" in run.stdout
+
+
+def test_a_doubt_that_is_forgotten_overnight_is_always_found() -> None:
+    """Nothing is left to chance: no process is killed, the server takes the letters, dies, and is away for days."""
+    run = soak("--kills", "0", "--seed", "3", "--fault", "no_doubt")
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "was forgotten" in run.stdout
+    assert "is withdrawn without a doubt, but the server took it" in run.stdout
 
 
 FAULTS = {
