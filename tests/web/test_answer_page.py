@@ -44,6 +44,22 @@ def test_the_page_shows_words_target_deadline_and_a_form(desk: Desk) -> None:
     assert 'name="tong1"' in desk.client.get(desk.link(desk.codes[1])).text
 
 
+def test_a_file_in_the_field_of_a_paper_is_that_paper_and_the_others_are_still_asked_for(desk: Desk) -> None:
+    link = desk.link(desk.codes[0])
+    page = desk.client.get(link).text
+    assert "<dt>Cần gửi</dt><dd>danh sách tham dự, ảnh</dd>" in page
+    assert 'name="tep-attendance"' in page
+    files = [("tep-attendance", ("quét 2.png", PNG)), ("tep-nothing", ("a.txt", b"a"))]
+    assert send(desk, link, files, tra_loi="partly", ngay="2026-09-18", so1="1", ly_do="còn một lớp").status_code == 303
+    pieces = [e.piece for group in desk.view(desk.codes[0]).work[0].evidence.values() for e in group]
+    assert pieces == ["attendance", None]
+    assert "Còn cần gửi: ảnh." in desk.client.get(f"{link}/da-gui").text
+    again = desk.client.get(link).text
+    assert "<dt>Đã có</dt><dd>danh sách tham dự</dd>" in again
+    assert 'name="tep-photo"' in again
+    assert 'name="tep-attendance"' not in again
+
+
 def test_looking_at_every_page_changes_nothing(desk: Desk) -> None:
     link = desk.link(desk.codes[0])
     send(desk, link, tra_loi="not_yet", ly_do="Chờ kinh phí")

@@ -39,6 +39,7 @@ def test_open_rows_of_the_unit_stand_by_deadline_without_windows_to_come(desk: D
     page = desk.client.get(grid).text
     places = [page.index(f"<strong>{code}") for code in (desk.codes[0], desk.codes[1], desk.codes[2])]
     assert places == sorted(places)
+    assert "cần gửi: danh sách tham dự, ảnh" in page
     assert f"{desk.codes[3]}.1" in page
     assert f"{desk.codes[3]}.2" not in page
     assert "<script" not in page

@@ -9,12 +9,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData
 
 from dondoc.core.activity import Activity
 from dondoc.core.answer import LinkPurpose, RequestState
 from dondoc.core.entry import parse_day, parse_number
 from dondoc.core.event import Event, JsonValue
+from dondoc.core.evidence_kit import KitStanding, standing_of_slot
 from dondoc.core.instants import TIME_ZONE, local_date
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.target import Aggregate, Role, Target
@@ -30,6 +31,9 @@ from dondoc.web.forms import Entry, accepted_types, read_files, read_form, sente
 from dondoc.web.site import Site, Visitor, site_of
 
 router = APIRouter()
+
+#: Begins the names of the file fields that ask for one paper.
+PAPER = "tep-"
 
 #: What each answer is called, in the order of the page.
 KINDS = (
@@ -66,6 +70,8 @@ class Task:
     line: DigestLine
     #: A wish that waits, as a day, or "".
     waiting: str
+    #: Which papers came and which are asked for.
+    papers: KitStanding
 
 
 def load_task(site: Site, work: Work, slot_id: int) -> Task:
@@ -76,7 +82,8 @@ def load_task(site: Site, work: Work, slot_id: int) -> Task:
     wishes = work.requests.of_slots([slot_id]).get(slot_id, [])
     waiting = next((w.until for w in reversed(wishes) if w.state is RequestState.WAITING), None)
     line = line_of(reminded, site.office.today, site.office.calendar.is_working_day)
-    return Task(view, slot_work, line, f"{waiting:%d/%m/%Y}" if waiting is not None else "")
+    papers = standing_of_slot(view, slot_work, site.office.evidence_kits)
+    return Task(view, slot_work, line, f"{waiting:%d/%m/%Y}" if waiting is not None else "", papers)
 
 
 def figure_fields(targets: tuple[Target, ...]) -> list[FigureField]:
@@ -133,12 +140,23 @@ async def take(request: Request, token: str) -> Response:
     await run_in_threadpool(site.admit, token, LinkPurpose.ANSWER)
     form = await read_form(request, files=site.rules.uploads.files)
     entry = Entry.of(form)
-    files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
-    proofs, bad_files = await read_files(files, site.office.file_reader, site.office.evidence_rules)
+    proofs, bad_files = await _read_papers(form, site)
     try:
         return await run_in_threadpool(_keep, site, token, entry, proofs, bad_files)
     finally:
         await form.close()
+
+
+async def _read_papers(form: FormData, site: Site) -> tuple[list[NewEvidence], list[DondocError]]:
+    """The files; one that was put into the field of a paper is that paper, whatever it is called."""
+    proofs: list[NewEvidence] = []
+    bad: list[DondocError] = []
+    for name, file in form.multi_items():
+        piece = name.removeprefix(PAPER) if name.startswith(PAPER) else ""
+        good, wrong = await read_files([file], site.office.file_reader, site.office.evidence_rules)
+        proofs += [replace(p, piece=piece if piece in site.office.evidence_kits.pieces else None) for p in good]
+        bad += wrong
+    return proofs, bad
 
 
 def _keep(site: Site, token: str, entry: Entry, proofs: list[NewEvidence], bad_files: list[DondocError]) -> Response:

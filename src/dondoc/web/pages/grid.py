@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from dondoc.core.answer import LinkPurpose
 from dondoc.core.entry import parse_day
+from dondoc.core.evidence_kit import KitStanding, standing_of_slot
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.draft.digest import DigestLine, line_of
 from dondoc.errors import DondocError
@@ -37,6 +38,7 @@ class Line:
     slot_id: int
     line: DigestLine
     figures: list[FigureField]
+    papers: KitStanding
     errors: list[str] = field(default_factory=list)
 
 
@@ -135,6 +137,7 @@ def _page(
             slot_id=w.slot.id,
             line=line_of(office.reminded(view, w, "", reader=None), office.today, office.rules.calendar.is_working_day),
             figures=figure_fields(view.terms.targets),
+            papers=standing_of_slot(view, w, site.office.evidence_kits),
             errors=sentences(problems.get(w.slot.id, []), site.office.explain),
         )
         for view, w in open_slots(work, unit.id, today=office.today)
