@@ -28,6 +28,21 @@ def test_unplanned_activities_are_recorded_too(busy: Desk) -> None:
     assert "(phát sinh)" not in busy.ok("activity", "list").out
 
 
+def test_a_deed_is_entered_by_its_words_and_every_guess_is_shown_with_how_to_mend_it(busy: Desk) -> None:
+    out = busy.ok("activity", "add", "Hôm qua tặng 15 suất quà cho công nhân khó khăn tại nhà ăn, 40 người dự").out
+    assert "Đã ghi hoạt động số 1 ngày 05/07/2026 (phát sinh)." in out
+    assert "đọc từ lời kể: ngày 05/07/2026; kết quả 15 suất quà; số người 40; nơi nhà ăn; mảng" in out
+    assert "sửa: dondoc activity mend 1 --on … --quantity … --people … --place … --area …" in out
+    assert f"dondoc activity link 1 {GIFTS}" in out
+    busy.ok("activity", "mend", "1", "--people", "42", "--area", "women", "--clear", "place")
+    (row,) = activities(busy)
+    assert (row["people"], row["area"], row["place"], row["quantity"]) == (42, "women", "", "15")
+    over = busy.run("activity", "add", "Tặng 30 suất quà", "--for", f"{GIFTS}=20", "--for", f"{HEALTH}=11")
+    assert (over.status, "cộng lại 31" in over.err) == (1, True)
+    shared = busy.ok("activity", "add", "Tặng 30 suất quà", "--for", f"{GIFTS}=20", "--for", HEALTH).out
+    assert "có việc tính trọn 30" in shared
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -10,7 +10,7 @@ from dondoc.core.activity import Activity
 from dondoc.core.extraction import Recurrence
 from dondoc.core.progress import results
 from dondoc.core.target import Per
-from dondoc.errors import DondocError, NotAllowed
+from dondoc.errors import BadInput, DondocError, NotAllowed
 from dondoc.messages import explain
 from dondoc.usecases.mend_activity import Correction, mend_activity
 from dondoc.usecases.update_task import mark_done, reopen
@@ -46,12 +46,20 @@ def test_the_log_keeps_the_old_and_the_new(ledger: Ledger) -> None:
     assert event.type == "activity.mended"
     assert payload is not None
     links = [{"task": code, "target": 1}]
-    assert payload["old"] == {
-        "on": "2026-09-15", "words": "Đã tổ chức", "quantity": "20", "of": None, "unclear": False, "links": links,
-    }  # fmt: skip
-    assert payload["new"] == {
-        "on": "2026-09-10", "words": "Đã mở 02 lớp", "quantity": "2", "of": None, "unclear": False, "links": links,
-    }  # fmt: skip
+    same = {"of": None, "place": "", "people": None, "money": None, "area": "other", "unclear": False, "links": links}
+    assert payload["old"] == {"on": "2026-09-15", "words": "Đã tổ chức", "quantity": "20"} | same
+    assert payload["new"] == {"on": "2026-09-10", "words": "Đã mở 02 lớp", "quantity": "2"} | same
+
+
+def test_what_was_read_wrongly_is_put_right_or_taken_away(ledger: Ledger) -> None:
+    activity = ledger.record("", DAY, 20, place="sân", people=40, money=Decimal(9), area="charity")
+    mended = mend(ledger, activity, place=" Hội  trường ", people=45, money=Decimal(8), area="women")
+    assert (mended.place, mended.people, mended.money, mended.area) == ("Hội trường", 45, Decimal(8), "women")
+    bare = mend(ledger, activity, clear=("quantity", "people", "money", "place"))
+    assert (bare.quantity, bare.people, bare.money, bare.place, bare.area) == (None, None, None, "", "women")
+    with pytest.raises(BadInput) as refused:
+        mend(ledger, activity, clear=("words",))
+    assert refused.value.message_code == "activity.nothing_to_clear"
 
 
 def test_a_new_quantity_brings_its_own_whole(ledger: Ledger) -> None:

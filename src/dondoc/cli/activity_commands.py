@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dondoc.cli.activity_screen import figure_text, print_entered, warn_of_shares
 from dondoc.cli.context import open_workspace, parse_day, parse_number, parse_share, require_area
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, UnitCode, Workspace
 from dondoc.cli.screen import day, print_json, print_table, say
@@ -14,11 +15,16 @@ group = typer.Typer(no_args_is_help=True, help="Hoạt động đã diễn ra: g
 
 @group.command()
 def add(
-    codes: Annotated[list[str] | None, typer.Argument(help="Mã việc; bỏ trống: hoạt động phát sinh.")] = None,
+    told: Annotated[
+        list[str] | None, typer.Argument(help="Mã việc, hoặc lời kể trong ngoặc kép; không có mã: hoạt động phát sinh.")
+    ] = None,
     words: Annotated[str, typer.Option("--words", help="Đã làm gì.")] = "",
-    on: Annotated[str | None, typer.Option("--on", help="Ngày diễn ra (mặc định hôm nay).")] = None,
+    for_: Annotated[
+        list[str] | None, typer.Option("--for", help="Tính cho việc này; MÃ=phần khi chỉ tính một phần kết quả.")
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="Ngày diễn ra (đọc từ lời kể, không có thì hôm nay).")] = None,
     quantity: Annotated[str | None, typer.Option("--quantity", "-n", help="Kết quả: 2, hoặc 38/40.")] = None,
-    target: Annotated[int, typer.Option("--target", help="Tính cho chỉ tiêu thứ mấy của việc.")] = 1,
+    target: Annotated[int | None, typer.Option("--target", help="Tính cho chỉ tiêu thứ mấy của việc.")] = None,
     place: Annotated[str, typer.Option("--place", help="Nơi diễn ra.")] = "",
     people: Annotated[int | None, typer.Option("--people", min=0, help="Số người tham gia.")] = None,
     money: Annotated[str | None, typer.Option("--money", help="Kinh phí, đồng.")] = None,
@@ -28,30 +34,39 @@ def add(
     actor: ActAs = None,
 ) -> None:
     """Ghi một hoạt động, tính cho một hay nhiều việc, hoặc phát sinh ngoài kế hoạch."""
-    from dondoc.usecases.record_activity import NewActivity, add_activity
+    from dondoc.usecases.enter_deed import TypedDeed, enter_deed
+    from dondoc.wiring.deeds import deed_desk
 
     count, whole = parse_share(quantity) if quantity else (None, None)
+    # A code has no spaces: what has is the story itself.
+    story = [one for one in told or [] if " " in one.strip()]
+    shares = dict(_share(one) for one in [*(one for one in told or [] if one not in story), *(for_ or [])])
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         require_area(office, area)
-        activity = add_activity(
-            office.begin,
-            NewActivity(
-                happened_on=parse_day(on) if on else office.today,
-                words=words,
-                codes=tuple(codes or ()),
-                place=place,
-                quantity=count,
-                denominator=whole,
-                people=people,
-                money=parse_number(money) if money else None,
-                area=area,
-                target=target,
-            ),
-            actor=office.actor,
-            now=office.clock.now(),
+        typed = TypedDeed(
+            words=words or " ".join(story),
+            codes=tuple(shares),
+            shares={code: share for code, share in shares.items() if share is not None},
+            on=parse_day(on) if on else None,
+            quantity=count,
+            denominator=whole,
+            people=people,
+            money=parse_number(money) if money else None,
+            place=place,
+            area=area,
+            target=target,
         )
-    kind = "phát sinh" if activity.is_unplanned else "cho " + ", ".join(codes or ())
-    say(f"Đã ghi hoạt động số {activity.id} ngày {day(activity.happened_on)} ({kind}).")
+        now = office.clock.now()
+        entered = enter_deed(office.begin, office.blobs, typed, deed_desk(office), actor=office.actor, now=now)
+        areas = {one.code: one.label for one in office.areas}
+    if entered is not None:
+        print_entered(entered, tuple(shares), areas)
+
+
+def _share(text: str) -> tuple[str, Decimal | None]:
+    """A code, and how much of the result counts for it; None for all of it."""
+    code, sign, share = text.strip().partition("=")
+    return code.strip(), parse_number(share) if sign else None
 
 
 @group.command()
@@ -70,8 +85,11 @@ def link(
     part: Decimal | None = parse_number(share) if share else None
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         rules, now = office.evidence_rules, office.clock.now()
-        link_activity(office.begin, activity, code, rules, actor=office.actor, now=now, share=part, target=target)
+        linked = link_activity(
+            office.begin, activity, code, rules, actor=office.actor, now=now, share=part, target=target
+        )
     say(f"Hoạt động số {activity} nay tính cho {code}.")
+    warn_of_shares(linked)
 
 
 @group.command()
@@ -80,13 +98,20 @@ def mend(
     on: Annotated[str | None, typer.Option("--on", help="Ngày diễn ra.")] = None,
     quantity: Annotated[str | None, typer.Option("--quantity", "-n", help="Kết quả: 2, hoặc 38/40.")] = None,
     words: Annotated[str | None, typer.Option("--words", help="Đã làm gì.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Nơi diễn ra.")] = None,
+    people: Annotated[int | None, typer.Option("--people", min=0, help="Số người tham gia.")] = None,
+    money: Annotated[str | None, typer.Option("--money", help="Kinh phí, đồng.")] = None,
+    area: Annotated[str | None, typer.Option("--area", help="Mảng công tác (config/areas.toml).")] = None,
+    clear: Annotated[
+        list[str] | None, typer.Option("--clear", help="Xóa mục ghi nhầm: quantity, people, money hoặc place.")
+    ] = None,
     target: Annotated[int | None, typer.Option("--target", help="Tính cho chỉ tiêu thứ mấy của việc.")] = None,
     unlink: Annotated[list[str] | None, typer.Option("--unlink", help="Mã việc thôi không tính nữa.")] = None,
     workspace: Workspace = None,
     as_of: AsOf = None,
     actor: ActAs = None,
 ) -> None:
-    """Sửa một hoạt động đã ghi: ngày, kết quả, nội dung, chỉ tiêu, hoặc thôi tính cho một việc."""
+    """Sửa một hoạt động đã ghi: ngày, kết quả, nội dung, nơi, người, tiền, mảng, hoặc thôi tính cho một việc."""
     from dondoc.usecases.mend_activity import Correction, mend_activity
 
     count, whole = parse_share(quantity) if quantity else (None, None)
@@ -95,10 +120,16 @@ def mend(
         quantity=count,
         denominator=whole,
         words=words,
+        place=place,
+        people=people,
+        money=parse_number(money) if money else None,
+        area=area,
+        clear=tuple(clear or ()),
         target=target,
         unlink=tuple(unlink or ()),
     )
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
+        require_area(office, area)
         rules, now = office.evidence_rules, office.clock.now()
         mended = mend_activity(office.begin, activity, change, rules, actor=office.actor, now=now)
     kind = " (phát sinh)" if mended.is_unplanned else ""
@@ -128,6 +159,10 @@ def list_(
                     "id": a.id,
                     "on": a.happened_on.isoformat(),
                     "words": a.words,
+                    "place": a.place,
+                    "people": a.people,
+                    "money": str(a.money) if a.money is not None else None,
+                    "area": a.area,
                     "quantity": str(a.quantity) if a.quantity is not None else None,
                     "of": str(a.denominator) if a.denominator is not None else None,
                     "unplanned": a.is_unplanned,
@@ -144,7 +179,7 @@ def list_(
             (
                 str(a.id),
                 day(a.happened_on),
-                _figure(a.quantity, a.denominator),
+                figure_text(a),
                 str(len(evidence.get(a.id, ()))),
                 a.words + (" (phát sinh)" if a.is_unplanned else "") + (" (cần xem lại)" if a.is_unclear else ""),
             )
@@ -152,13 +187,6 @@ def list_(
         ),
         wide=4,
     )
-
-
-def _figure(quantity: Decimal | None, whole: Decimal | None) -> str:
-    """A result as it is entered: "2", "38/40", or nothing."""
-    if quantity is None:
-        return ""
-    return f"{quantity.normalize():f}" + (f"/{whole.normalize():f}" if whole is not None else "")
 
 
 def register(app: typer.Typer) -> None:

@@ -129,6 +129,20 @@ MESSAGES: Mapping[str, Text] = {
         "Task {task} is done as activity {activity} stands; with this correction its target, its day or its evidence "
         "would no longer hold. Open the task again first: dondoc reopen {task} --reason “…”, then correct.",
     ),
+    "activity.known": Text(
+        "Hoạt động này với chính các tệp ấy đã được ghi cho {task}.",
+        "This activity with these very files is recorded for {task} already.",
+    ),
+    "activity.shares_over": Text(
+        "Các phần chia cho từng việc cộng lại {shared}, nhiều hơn kết quả của hoạt động ({quantity}). Sửa phần chia, "
+        "hoặc sửa kết quả: dondoc activity mend … --quantity.",
+        "The shares of the tasks add up to {shared}, more than the activity's result ({quantity}). Mend a share, or "
+        "the result: dondoc activity mend … --quantity.",
+    ),
+    "activity.nothing_to_clear": Text(
+        "Không xóa được mục “{field}”; chỉ xóa được: {known}.",
+        "“{field}” cannot be cleared; these can: {known}.",
+    ),
     "activity.linked": Text(
         "Hoạt động số {activity} đã được tính cho việc {task}.", "Activity {activity} counts for {task} already."
     ),

@@ -15,7 +15,10 @@ from dondoc.errors import BadInput, NotAllowed, NotFound
 from dondoc.usecases.keep_for import keep_anew
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import find_view
-from dondoc.usecases.record_activity import linked_parts, linked_tasks, target_index
+from dondoc.usecases.record_activity import linked_parts, linked_tasks, require_shares, target_index
+
+#: What can be taken away again.
+CLEARABLE = ("quantity", "people", "money", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,14 @@ class Correction:
     quantity: Decimal | None = None
     denominator: Decimal | None = None
     words: str | None = None
+    place: str | None = None
+    people: int | None = None
+    #: Đồng.
+    money: Decimal | None = None
+    #: Code of the area of work.
+    area: str | None = None
+    #: Fields that were read or typed and are not so: `CLEARABLE`.
+    clear: tuple[str, ...] = ()
     #: The target that it counts for, from 1 as printed.
     target: int | None = None
     #: Codes of tasks that it does not count for after all.
@@ -42,8 +53,8 @@ def mend_activity(
     looked: the activity is unclear no longer, unless a quantity is still missing.
 
     Raises:
-        BadInput: `activity.nothing_to_mend`, `activity.no_words`, `activity.in_future`, `activity.negative`,
-            `activity.no_such_target`.
+        BadInput: `activity.nothing_to_mend`, `activity.nothing_to_clear`, `activity.no_words`,
+            `activity.in_future`, `activity.negative`, `activity.no_such_target`, `activity.shares_over`.
         NotFound: `activity.unknown`, `task.unknown`, `activity.not_linked`.
         NotAllowed: `activity.carries_done` when a task is done by it as it stands; that one is opened again first.
     """
@@ -62,9 +73,15 @@ def mend_activity(
             quantity=before.quantity if change.quantity is None else change.quantity,
             denominator=before.denominator if change.quantity is None else change.denominator,
             words=before.words if change.words is None else " ".join(change.words.split()),
+            place=before.place if change.place is None else " ".join(change.place.split()),
+            people=before.people if change.people is None else change.people,
+            money=before.money if change.money is None else change.money,
+            area=change.area or before.area,
             links=tuple({(link.slot_id, link.target): link for link in links}.values()),
             is_unplanned=not links,
         )
+        after = _cleared(after, change.clear)
+        require_shares(after)
         after = replace(after, is_unclear=before.is_unclear and not _is_clear(work, after, change))
         work.activities.update(after)
         keep_anew(work, after, rules)
@@ -85,8 +102,24 @@ def _require_sense(change: Correction, today: date) -> None:
         raise BadInput(code="activity.no_words")
     if change.on is not None and change.on > today:
         raise BadInput(code="activity.in_future", on=change.on)
-    if change.quantity is not None and change.quantity < 0:
+    if any(number is not None and number < 0 for number in (change.quantity, change.people, change.money)):
         raise BadInput(code="activity.negative")
+    for field in change.clear:
+        if field not in CLEARABLE:
+            raise BadInput(code="activity.nothing_to_clear", field=field, known=", ".join(CLEARABLE))
+
+
+def _cleared(activity: Activity, fields: Sequence[str]) -> Activity:
+    """The activity without what was read or typed into some fields; with a quantity the whole goes, too."""
+    has_quantity = "quantity" not in fields
+    return replace(
+        activity,
+        quantity=activity.quantity if has_quantity else None,
+        denominator=activity.denominator if has_quantity else None,
+        people=activity.people if "people" not in fields else None,
+        money=activity.money if "money" not in fields else None,
+        place=activity.place if "place" not in fields else "",
+    )
 
 
 def _unlinked(work: Work, activity: Activity, codes: Sequence[str]) -> list[ActivityLink]:
@@ -171,6 +204,10 @@ def _said(work: Work, activity: Activity) -> dict[str, JsonValue]:
         "words": activity.words,
         "quantity": str(activity.quantity) if activity.quantity is not None else None,
         "of": str(activity.denominator) if activity.denominator is not None else None,
+        "place": activity.place,
+        "people": activity.people,
+        "money": str(activity.money) if activity.money is not None else None,
+        "area": activity.area,
         "unclear": activity.is_unclear,
         "links": links,
     }

@@ -2,8 +2,8 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from dondoc.core.file_facts import FileFacts
 from dondoc.core.file_names import is_disguised
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
+from dondoc.core.sharing import sharing_of
 from dondoc.errors import BadInput, Conflict, NotAllowed
 from dondoc.usecases.keep_for import keep_anew, keeping_for
 from dondoc.usecases.own_unit import own_unit
@@ -37,6 +38,10 @@ class NewActivity:
     #: Which target of the commitment it counts for, from 1 as printed.
     target: int = 1
     is_unclear: bool = False
+    #: How much of the quantity counts for a task, by its code among `codes`; all of it where none is given.
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
+    #: The unit that did it, where it counts for no task; None: the workspace's own.
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ def add_activity(begin: Begin, new: NewActivity, *, actor: Actor, now: datetime)
 
     Raises:
         BadInput: `activity.no_words`, `activity.in_future`, `activity.negative`, `activity.no_such_target`,
-            `task.which_slot`.
+            `activity.shares_over`, `task.which_slot`.
         NotFound: `task.unknown`.
     """
     with begin() as work:
@@ -136,13 +141,14 @@ def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activi
         raise BadInput(code="activity.no_words")
     if new.happened_on > local_date(now):
         raise BadInput(code="activity.in_future", on=new.happened_on)
-    if any(number is not None and number < 0 for number in (new.quantity, new.people, new.money)):
+    if any(number is not None and number < 0 for number in (new.quantity, new.people, new.money, *new.shares.values())):
         raise BadInput(code="activity.negative")
     links: list[ActivityLink] = []
-    unit, area = own_unit(work), new.area
+    unit, area = work.units.get(new.unit_id) if new.unit_id is not None else own_unit(work), new.area
     for code in new.codes:
         view, slot_work = slot_for(work, code, new.happened_on)
-        link = ActivityLink(slot_id=slot_work.slot.id, target=target_index(view, code, new.target))
+        index, share = target_index(view, code, new.target), new.shares.get(code)
+        link = ActivityLink(slot_id=slot_work.slot.id, target=index, share=share)
         links += [link] if link not in links else []
         unit, area = work.units.get(view.promised.unit_id), area or view.promised.area
     activity = work.activities.add(
@@ -163,9 +169,19 @@ def _add(work: Work, new: NewActivity, *, actor: Actor, now: datetime) -> Activi
             is_unclear=new.is_unclear,
         )
     )
+    require_shares(activity)
     payload: dict[str, JsonValue] = {"on": new.happened_on.isoformat(), "words": words, "tasks": list(new.codes)}
+    if new.shares:
+        payload["shares"] = {code: str(share) for code, share in new.shares.items()}
     work.events.append(unit.code, "activity.recorded", f"activity-{activity.id}", payload, actor=actor, at=now)
     return activity
+
+
+def require_shares(activity: Activity) -> None:
+    """Pass unless the shares of several tasks are more than there was; BadInput `activity.shares_over`."""
+    sharing = sharing_of(activity)
+    if sharing.is_over:
+        raise BadInput(code="activity.shares_over", shared=f"{sharing.shared:f}", quantity=f"{sharing.quantity:f}")
 
 
 def target_index(view: TaskView, code: str, target: int) -> int:
@@ -213,6 +229,7 @@ def link_activity(
         BadInput: `activity.no_such_target`, `activity.negative`, `task.which_slot`.
         NotFound: `activity.unknown`, `task.unknown`.
         Conflict: `activity.linked` when it counts already.
+        BadInput: `activity.shares_over` when the shares are more than there was.
     """
     if share is not None and share < 0:
         raise BadInput(code="activity.negative")
@@ -223,6 +240,7 @@ def link_activity(
         if not work.activities.link(activity_id, link):
             raise Conflict(code="activity.linked", activity=activity_id, task=code)
         linked = replace(work.activities.get(activity_id), is_unplanned=False)
+        require_shares(linked)
         work.activities.update(linked)
         keep_anew(work, linked, rules)
         unit = work.units.get(view.promised.unit_id)
