@@ -104,8 +104,8 @@ def test_no_more_is_shared_out_than_there_was(ledger: Ledger) -> None:
     assert (refused.value.message_code, ledger.dump()) == ("activity.shares_over", before)
     activity = entered(ledger, "Tặng 30 suất quà", codes=(gifts,), shares={gifts: Decimal(20)}).activity
     with pytest.raises(BadInput):
-        link_activity(ledger.begin, activity.id, others, actor=CLERK, now=at(DAY), share=Decimal(11))
-    link_activity(ledger.begin, activity.id, others, actor=CLERK, now=at(DAY), share=Decimal(10))
+        link_activity(ledger.begin, activity.id, others, RULES, actor=CLERK, now=at(DAY), share=Decimal(11))
+    link_activity(ledger.begin, activity.id, others, RULES, actor=CLERK, now=at(DAY), share=Decimal(10))
     less = Correction(quantity=Decimal(29))
     with pytest.raises(BadInput):
         mend_activity(ledger.begin, activity.id, less, RULES, actor=CLERK, now=at(DAY))

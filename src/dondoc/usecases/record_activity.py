@@ -226,10 +226,9 @@ def link_activity(
     """Let an activity count for a task too, with all of its quantity or a `share`.
 
     Raises:
-        BadInput: `activity.no_such_target`, `activity.negative`, `task.which_slot`.
+        BadInput: `activity.no_such_target`, `activity.negative`, `activity.shares_over`, `task.which_slot`.
         NotFound: `activity.unknown`, `task.unknown`.
         Conflict: `activity.linked` when it counts already.
-        BadInput: `activity.shares_over` when the shares are more than there was.
     """
     if share is not None and share < 0:
         raise BadInput(code="activity.negative")
