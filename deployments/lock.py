@@ -1,19 +1,13 @@
 """One Prefect a workspace: a lock that the system lets go of when its holder dies, however it dies."""
 
 import json
-import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dondoc.errors import BadInput, Conflict
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from dondoc.wiring.file_lock import file_lock
 
 FILE_NAME = "lock"
 
@@ -36,14 +30,12 @@ def held(home: Path, holder: Holder) -> Iterator[None]:
         Conflict: `prefect.running` when another process holds it.
         BadInput: `file.unwritable` when the folder cannot be written.
     """
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        # Not inherited by children (PEP 446), so that a child left behind never keeps the lock.
-        descriptor = os.open(home / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise BadInput(code="file.unwritable", file=str(home), problem=error.strerror or "?") from error
-    try:
-        if not _take(descriptor):
+    with ExitStack() as stack:
+        try:
+            is_ours = stack.enter_context(file_lock(home / FILE_NAME))
+        except OSError as error:
+            raise BadInput(code="file.unwritable", file=str(home), problem=error.strerror or "?") from error
+        if not is_ours:
             other = present_holder(home)
             raise Conflict(
                 code="prefect.running", pid=other.pid if other else "?", command=other.command if other else "?"
@@ -51,8 +43,6 @@ def held(home: Path, holder: Holder) -> Iterator[None]:
         _note(home).write_text(json.dumps(asdict(holder)), encoding="utf-8")
         yield
         _note(home).unlink(missing_ok=True)
-    finally:
-        os.close(descriptor)
 
 
 def present_holder(home: Path) -> Holder | None:
@@ -65,14 +55,3 @@ def present_holder(home: Path) -> Holder | None:
 
 def _note(home: Path) -> Path:
     return home / "holder.json"
-
-
-def _take(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -143,3 +143,10 @@ def test_a_port_that_is_taken_is_said(desk: Desk) -> None:
     assert process.returncode == 4
     assert f"Cổng {port}" in out
     assert "Traceback" not in out
+
+
+def test_a_second_process_for_the_same_workspace_is_refused(desk: Desk, served: Served) -> None:
+    second = start(desk.office.folder, "--port", "0")
+    said, _ = second.communicate(timeout=60)
+    assert (second.returncode, "một dondoc serve đang chạy" in said) == (1, True)
+    wait_for(served)

@@ -94,6 +94,11 @@ MESSAGES: Mapping[str, Text] = {
         "Cổng {port} ở {host} đang có chương trình khác dùng. Chọn cổng khác: dondoc serve --port {free}",
         "Port {port} at {host} is taken by another program. Choose another: dondoc serve --port {free}",
     ),
+    "web.running": Text(
+        "Đã có một dondoc serve đang chạy cho {folder}; mỗi không gian làm việc chỉ chạy một. Dừng tiến trình kia "
+        "trước.",
+        "Another dondoc serve runs for {folder}; a workspace has one at a time. Stop that one first.",
+    ),
     "web.no_address": Text(
         "Không mở được cổng {port} ở {host}: {problem}.", "Port {port} at {host} cannot be opened: {problem}."
     ),

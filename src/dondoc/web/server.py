@@ -8,20 +8,34 @@ from ipaddress import ip_address
 
 import uvicorn
 
-from dondoc.errors import Unavailable
+from dondoc.errors import Conflict, Unavailable
 from dondoc.web.app import make_app
 from dondoc.wiring import Office
+from dondoc.wiring.file_lock import file_lock
 
 #: Seconds for answers under way when the process is stopped.
 _GRACE = 20
+
+#: In `data/` of the workspace.
+LOCK_NAME = "serve.lock"
 
 
 def serve(office: Office, *, host: str, port: int, say: Callable[[str], None]) -> None:
     """Answer requests until the process is told to stop (Ctrl+C, SIGTERM).
 
+    One process serves a workspace: what it counts, how often a link is opened and who came in by the door, is its own.
+
     Raises:
+        Conflict: `web.running` when another process serves this workspace.
         Unavailable: `web.port_taken`, `web.no_address`.
     """
+    with file_lock(office.folder / "data" / LOCK_NAME) as is_ours:
+        if not is_ours:
+            raise Conflict(code="web.running", folder=str(office.folder))
+        _run(office, host=host, port=port, say=say)
+
+
+def _run(office: Office, *, host: str, port: int, say: Callable[[str], None]) -> None:
     listener = _listen(host, port)
     app = make_app(office, is_local=is_loopback(host))
     _log_to_screen()
