@@ -46,6 +46,7 @@ COMPOSED_EVENTS = {
     "receipt.acknowledged", "receipt.snoozed",
     "evidence.accepted", "evidence.rejected", "person.added", "person.changed",
     "message.received", "message.read", "message.undeliverable",
+    "report.submitted", "report.issued",
     "message.assigned", "message.released", "message.dismissed",
 }  # fmt: skip
 

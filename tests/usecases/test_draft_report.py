@@ -1,26 +1,16 @@
 """Writing reports over a real ledger: what each accounts for, versions, ranges, and bytes that stay."""
 
 import json
-from datetime import date, datetime
-from itertools import count
+from datetime import date
 
 import pytest
 from ledger_office import CLERK, RULES, Ledger, Line, at, target
+from report_desk import DUE, H1, H2, MADE, Desk, done
 
-from dondoc.core.period import DateRange, Period
-from dondoc.core.report import ReportCalendar, ReportKind, ReportPlan, ReportState
-from dondoc.draft.office import Area, ReportOffice
-from dondoc.draft.report_context import ReportContext
+from dondoc.core.period import DateRange
+from dondoc.core.report import ReportKind, ReportPlan, ReportState
 from dondoc.errors import NotFound
-from dondoc.settings.report import load_report_office
-from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report
 from dondoc.usecases.update_task import mark_done, mark_not_done, mark_partly
-
-FORM: ReportOffice = load_report_office()
-H2, H1 = Period.parse("2026-H2"), Period.parse("2027-H1")
-DUE = date(2026, 12, 15)
-#: The day on which the report of the second half-year is made.
-MADE = at(date(2027, 1, 5))
 
 
 def between(first: date, last: date) -> ReportPlan:
@@ -29,34 +19,9 @@ def between(first: date, last: date) -> ReportPlan:
     )
 
 
-class Desk:
-    """Writes reports whose files differ at each rendering, as those of a word processor do."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.times = count(1)
-
-    def render(self, context: ReportContext) -> bytes:
-        return f"{next(self.times)} {context.title}".encode()
-
-    def write(self, plan: Period | ReportPlan, now: datetime) -> Drafted:
-        wanted = plan if isinstance(plan, ReportPlan) else ReportCalendar().plan_for(self.ledger.own().id, plan)
-        rules = ReportRules(office=FORM, areas=[Area("other", "Nội dung khác")], config_sha256="0" * 64)
-        forms = {"docx": self.render, "md": self.render}
-        return draft_report(self.ledger.begin, self.ledger.blobs, wanted, rules, forms, actor=CLERK, now=now)
-
-    def blobs(self) -> int:
-        return sum(1 for path in (self.ledger.folder / "blobs").rglob("*") if path.is_file())
-
-
 @pytest.fixture
 def desk(ledger: Ledger) -> Desk:
     return Desk(ledger)
-
-
-def done(ledger: Ledger, code: str, day: date, *, now: datetime | None = None) -> None:
-    ledger.prove(ledger.record(code, day, now=now), now=now)
-    mark_done(ledger.begin, code, RULES, actor=CLERK, now=now or at(day))
 
 
 def test_what_is_settled_between_the_cut_off_and_the_report_is_told_once(desk: Desk) -> None:

@@ -32,6 +32,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.evidence.rejected": Text("từ chối minh chứng", "evidence rejected"),
     "log.unit.added": Text("thêm đơn vị", "unit added"),
     "log.unit.changed": Text("sửa đơn vị", "unit changed"),
+    "log.unit.merged": Text("sáp nhập đơn vị", "unit merged"),
     "log.unit.named": Text("đặt tên đơn vị", "unit named"),
     "log.person.added": Text("thêm người", "person added"),
     "log.person.changed": Text("sửa người", "person changed"),
@@ -56,4 +57,6 @@ MESSAGES: Mapping[str, Text] = {
     "log.message.dismissed": Text("gác lại thư, tin đến", "message put aside"),
     "log.message.undeliverable": Text("thư nhắc không đến nơi", "reminder did not arrive"),
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
+    "log.report.submitted": Text("trình báo cáo", "report submitted"),
+    "log.report.issued": Text("ban hành báo cáo", "report issued"),
 }

@@ -248,6 +248,19 @@ MESSAGES: Mapping[str, Text] = {
         "Đơn vị {unit} không thể trực thuộc {parent}, vì {parent} là chính nó hoặc nằm dưới nó.",
         "Unit {unit} cannot stand under {parent}, which is the same unit or stands under it.",
     ),
+    "merge.itself": Text(
+        "{unit} không thể sáp nhập vào chính mình: ghi đơn vị khác.",
+        "{unit} cannot be merged into itself: name another unit.",
+    ),
+    "merge.no_basis": Text(
+        "Cần căn cứ sáp nhập {unit}, ví dụ số quyết định.",
+        "Give the basis on which {unit} is merged, say the number of the decision.",
+    ),
+    "merge.own": Text(
+        "Không sáp nhập {unit} vào {into} được: {unit} là đơn vị của không gian làm việc này hoặc là cấp trên.",
+        "{unit} cannot be merged into {into}: it is this workspace's own unit, or stands above the other.",
+    ),
+    "merge.done": Text("{unit} đã sáp nhập từ trước.", "{unit} was merged before."),
     "unit.exists": Text("Mã đơn vị “{unit}” đã có.", "The unit code “{unit}” exists."),
     "person.unknown": Text(
         "Không có người “{person}”. Xem danh sách: dondoc people list",
@@ -322,6 +335,14 @@ MESSAGES: Mapping[str, Text] = {
     "report.no_period": Text(
         "“{period}” không phải mã kỳ. Viết như 2017-H2, 2020, 2020-Q3 hoặc 2020-M07.",
         "“{period}” is no period code. Write 2017-H2, 2020, 2020-Q3 or 2020-M07.",
+    ),
+    "report.state": Text(
+        "Báo cáo {period} bản {version} đang ở trạng thái {current}, không chuyển sang {wanted} được.",
+        "Report {period} version {version} is {current} and cannot become {wanted}.",
+    ),
+    "report.no_number": Text(
+        "Cần số, ký hiệu của báo cáo {report} đã ký, ví dụ 15/BC-CĐCS.",
+        "Give the number of the signed report {report}, say 15/BC-CĐCS.",
     ),
     "report.nothing": Text(
         "Kỳ {period} chưa có cam kết nào để báo cáo. Kiểm tra mã kỳ, hoặc đưa báo cáo vào: dondoc ingest TỆP",

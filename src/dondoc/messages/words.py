@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.notice import Channel
+from dondoc.core.report import ReportState
 from dondoc.core.target import Comparator
 from dondoc.core.task import Status
 from dondoc.messages.text import Text
@@ -19,6 +20,13 @@ STATES = {
     Status.SUSPENDED: Text("tạm dừng", "suspended"),
     Status.WAIVED: Text("được cho thôi", "waived"),
     Status.REJECTED: Text("không nhận", "rejected"),
+}
+
+REPORT_STATES = {
+    ReportState.DRAFT: Text("dự thảo", "a draft"),
+    ReportState.SUBMITTED: Text("đã trình", "submitted"),
+    ReportState.ISSUED: Text("đã ban hành", "issued"),
+    ReportState.SUPERSEDED: Text("đã có bản thay thế", "superseded"),
 }
 
 COMPARATORS = {
@@ -46,8 +54,8 @@ def shown(value: object, language: str) -> str:
     ('05/09/2026', '2,5', 'đã hoàn thành')
     """
     match value:
-        case Status():
-            return _in(STATES[value], language)
+        case Status() | ReportState():
+            return _in(STATES[value] if isinstance(value, Status) else REPORT_STATES[value], language)
         case Comparator():
             return _in(COMPARATORS[value], language)
         case Channel():

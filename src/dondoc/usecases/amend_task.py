@@ -166,7 +166,8 @@ def _apply(
             require_move(slot.status, Status.WAIVED, code=view.slot_code(slot))
         reason = " ".join(change.reason.split())
         changed = [
-            replace(s, status=Status.WAIVED, reason=reason, decided_by=change.approver, decided_at=now) for s in touched
+            replace(s, status=Status.WAIVED, reason=reason, decided_by=change.approver, decided_at=now, settled_in=None)
+            for s in touched
         ]
     if changed:
         work.slots.update_many(changed)

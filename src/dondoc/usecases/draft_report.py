@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
-from dondoc.core.progress import Headline
+from dondoc.core.progress import Headline, TaskView
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.snapshot import Snapshot, Told, take_snapshot
+from dondoc.core.task import Slot
 from dondoc.core.unit import Unit, subtree_on
 from dondoc.draft.context import build_context, unaccounted
 from dondoc.draft.next_plan import PlannedItem, plan_next
@@ -67,11 +68,11 @@ def draft_report(
         NotFound: `report.nothing` when the unit has no commitment to account for.
         Conflict: `report.unaccounted` when the words leave a commitment out: such a report is never written.
     """
-    early_on = local_date(now) if local_date(now) <= plan.cut_off else None
-    effective = replace(plan, cut_off=early_on) if early_on is not None else plan
+    effective = as_made(plan, now)
+    early_on = effective.cut_off if effective != plan else None
     with begin() as work:
         unit = work.units.get(plan.unit_id)
-        snapshot = _snapshot(work, effective, now)
+        snapshot = snapshot_of(work, effective, now)
         if not snapshot.views and not snapshot.unplanned:
             raise NotFound(code="report.nothing", period=plan.name)
         office = as_known(work, unit, rules.office)
@@ -103,6 +104,11 @@ def draft_report(
     )
 
 
+def as_made(plan: ReportPlan, made_at: datetime) -> ReportPlan:
+    """The plan with the day up to which facts count: the day on which it is made, where that is before the cut-off."""
+    return replace(plan, cut_off=min(plan.cut_off, local_date(made_at)))
+
+
 def as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
     """The head of the report: what the office left open stands as in the unit's own reports."""
     superior = office.superior or work.marks.get(f"{SUPERIOR_MARK}.{unit.id}") or ""
@@ -114,20 +120,37 @@ def as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
     return replace(office, superior=superior, number_suffix=suffix)
 
 
-def _snapshot(work: Work, plan: ReportPlan, now: datetime) -> Snapshot:
-    """Facts of the unit and all below it, by the tree of the cut-off."""
+def snapshot_of(work: Work, plan: ReportPlan, now: datetime) -> Snapshot:
+    """Facts of the unit and all below it, by the tree of the cut-off; `plan` as it is made, whatever its period.
+
+    What an issued report of the same unit has settled is not told again; another version of that very report tells it,
+    and so does the wider report of a unit above.
+    """
     unit_ids = subtree_on(work.units.parents(), plan.unit_id, plan.cut_off)
     activities = [a for a in work.activities.all(unit_ids) if a.is_unplanned]
     evidence = work.activities.evidence([a.id for a in activities])
     unplanned = [(a, tuple(evidence.get(a.id, ()))) for a in activities]
-    views = with_history(work, load_views(work, unit_ids))
+    versions = {report.id for report in _versions(work, plan)}
+    views = [_with_own_settled(v, plan.unit_id, versions) for v in with_history(work, load_views(work, unit_ids))]
     return take_snapshot(plan, views, unplanned, known_at=now, previous=_previous(work, plan))
 
 
+def _with_own_settled(view: TaskView, unit_id: int, versions: Set[int]) -> TaskView:
+    """The view with the marks of other issued reports of the unit only."""
+
+    def is_other_mark(slot: Slot) -> bool:
+        return slot.settled_in is not None and (view.promised.unit_id != unit_id or slot.settled_in in versions)
+
+    if not any(is_other_mark(w.slot) for w in view.work):
+        return view
+    work = tuple(replace(w, slot=replace(w.slot, settled_in=None)) if is_other_mark(w.slot) else w for w in view.work)
+    return replace(view, work=work)
+
+
 def _previous(work: Work, plan: ReportPlan) -> Told | None:
-    """The last version of the report on the newest earlier period."""
+    """The report on the newest earlier period: the issued version, else the last."""
     earlier = [r for r in work.reports.all() if plan.follows(r.plan)]
-    last = max(earlier, key=lambda r: (r.plan.period, r.version), default=None)
+    last = max(earlier, key=lambda r: (r.plan.period, r.state is ReportState.ISSUED, r.version), default=None)
     return Told(cut_off=last.plan.cut_off, made_at=last.made_at) if last is not None else None
 
 

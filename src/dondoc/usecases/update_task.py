@@ -129,7 +129,8 @@ def _move(
 ) -> Moved:
     code = view.slot_code(before)
     require_move(before.status, after.status, code=code)
-    stored = replace(after, decided_at=now, decided_by=after.decided_by or actor.name)
+    # An outcome that is new stands in no issued report yet.
+    stored = replace(after, decided_at=now, decided_by=after.decided_by or actor.name, settled_in=None)
     work.slots.update_many([stored])
     withdraw_for_slots(work, [stored.id])
     withdraw_wishes(work, view, [stored], actor=actor, now=now)
