@@ -46,7 +46,7 @@ COMPOSED_EVENTS = {
     "receipt.acknowledged", "receipt.snoozed",
     "evidence.accepted", "evidence.rejected", "person.added", "person.changed",
     "message.received", "message.read", "message.undeliverable",
-    "report.submitted", "report.issued",
+    "report.submitted", "report.issued", "commitment.ordered", "commitment.not_ordered",
     "message.assigned", "message.released", "message.dismissed",
 }  # fmt: skip
 
