@@ -165,6 +165,10 @@ MESSAGES: Mapping[str, Text] = {
         "The file “{file}” is of type {media_type}, which is not taken as evidence. "
         "Send PDF, pictures or Word; the list stands in config/evidence.toml.",
     ),
+    "evidence.no_file": Text(
+        "Minh chứng số {evidence} không phải là tệp nên không có bản gốc để tải.",
+        "Evidence {evidence} is no file; there is no original to download.",
+    ),
     "evidence.disguised": Text(
         "Tệp “{file}” mang tên của ảnh, văn bản hoặc chương trình nhưng bên trong chỉ có chữ, không được nhận làm minh "
         "chứng. Gửi lại đúng tệp gốc; nếu là ghi chú thì đặt tên có đuôi .txt.",

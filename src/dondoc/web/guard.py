@@ -34,7 +34,7 @@ _HEADERS = {
 _TOKEN = re.compile(r"^/(viec|duyet|bang|lich|vao)/([^/.]*)[^/]*")
 
 #: Small copies of photos.
-_SMALL = re.compile(r"^/bang/[^/]+/anh/[^/]+\.jpg$")
+_SMALL = re.compile(r"^/(?:bang/[^/]+/anh/[^/]+|viec/[^/]+/minh-chung/\d+|minh-chung/\d+/(?:nho|anh))\.jpg$")
 #: Of these for each other request.
 _SMALL_FOR_ONE = 20
 

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from dondoc.core.activity import Activity
+from dondoc.core.activity import Activity, Evidence
 from dondoc.core.answer import LinkPurpose, RequestState
 from dondoc.core.entry import parse_day, parse_number
 from dondoc.core.event import Event, JsonValue
@@ -21,12 +21,13 @@ from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.target import Aggregate, Role, Target
 from dondoc.draft.digest import DigestLine, line_of
 from dondoc.draft.figures import number_text, target_text
-from dondoc.errors import BadInput, DondocError
+from dondoc.errors import BadInput, DondocError, NotFound
 from dondoc.usecases.answer_task import Answer, Answered, AnswerKind, Figure, answer_task, is_closed
 from dondoc.usecases.gather_office import gather_office
 from dondoc.usecases.ports import Work
 from dondoc.usecases.record_activity import NewEvidence
 from dondoc.usecases.request_extension import slot_view
+from dondoc.web.copies import copy_of
 from dondoc.web.forms import Entry, accepted_types, read_files, read_form, sentences
 from dondoc.web.site import Site, Visitor, site_of
 
@@ -131,6 +132,19 @@ def sent(request: Request, token: str) -> Response:
             return RedirectResponse(f"/viec/{token}", status_code=303)
         values = {"task": task, "token": token, "kept": _kept(work, task, *last), "helper": site.helper(work)}
         return site.page("sent.html", values)
+
+
+@router.get("/viec/{token}/minh-chung/{number}.jpg")
+def small(request: Request, token: str, number: int) -> Response:
+    """A small copy of a photo that was sent for this task."""
+    site = site_of(request)
+    with site.office.work() as work:
+        visitor = site.visitor(work, token, LinkPurpose.ANSWER)
+        proof = work.activities.get_evidence(number)
+        links = work.activities.get(proof.activity_id).links
+        if visitor.link.subject_id not in {link.slot_id for link in links}:
+            raise NotFound(code="evidence.unknown", id=number)
+        return copy_of(site, work, proof, is_small=True)
 
 
 @router.post("/viec/{token}")
@@ -281,7 +295,14 @@ def _kept(work: Work, task: Task, event: Event, payload: Mapping[str, JsonValue]
         "activities": activities,
         "figures": [_figure_words(task, a) for a in activities if a.quantity is not None],
         "files": [e.label for proofs in evidence.values() for e in proofs],
+        "photos": _photos(work, [e for proofs in evidence.values() for e in proofs]),
     }
+
+
+def _photos(work: Work, proofs: Sequence[Evidence]) -> list[Evidence]:
+    """Those of which there is a copy to show."""
+    facts = work.files.facts_of(proof.sha256 for proof in proofs if proof.sha256 is not None)
+    return [proof for proof in proofs if proof.sha256 in facts and facts[proof.sha256].thumbnail_sha256]
 
 
 def _figure_words(task: Task, activity: Activity) -> str:

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
+from dondoc.core.activity import EvidenceState
 from dondoc.core.commitment import Commitment
 from dondoc.core.entry import parse_day, parse_target
 from dondoc.core.event import Actor
@@ -34,7 +35,8 @@ VERDICTS = (
     (Verdict.DIRECTION, "định hướng"),
     (Verdict.REJECT, "không nhận"),
 )
-_SCOPE = "office"
+#: Forms of these pages.
+SCOPE = "office"
 
 
 def require_office(request: Request) -> Actor:
@@ -71,7 +73,7 @@ async def bring_in(request: Request) -> Response:
 
 
 def _bring_in(site: Site, actor: Actor, entry: Entry, name: str, data: bytes) -> Response:
-    site.form_key(_SCOPE, entry.text("khoa"))
+    site.form_key(SCOPE, entry.text("khoa"))
     try:
         kept = _ingest(site, actor, name, data)
     except DondocError as error:
@@ -95,8 +97,9 @@ def _home(site: Site, work: Work, problems: Sequence[DondocError]) -> Response:
             waiting[commitment.document_id] = waiting.get(commitment.document_id, 0) + 1
     values: dict[str, Any] = {
         "documents": [(d, waiting.get(d.id, 0)) for d in reversed(work.documents.all())],
+        "proofs": sum(p.state is EvidenceState.RECEIVED for g in work.activities.evidence().values() for p in g),
         "problems": sentences(problems, site.office.explain),
-        "form_key": site.new_form(_SCOPE),
+        "form_key": site.new_form(SCOPE),
         "file_mb": site.office.evidence_rules.max_file_size // 1_000_000,
     }
     return site.page("home.html", values, status=400 if problems else 200)
@@ -131,7 +134,7 @@ async def decide(request: Request, document: int) -> Response:
 
 
 def _decide(site: Site, actor: Actor, document: int, entry: Entry) -> Response:
-    site.form_key(_SCOPE, entry.text("khoa"))
+    site.form_key(SCOPE, entry.text("khoa"))
     with site.office.work() as work:
         drafts = [c for c in work.commitments.of_document(document) if c.status is Status.DRAFT]
     wrong: dict[int, list[DondocError]] = {}
@@ -216,7 +219,7 @@ def _review(
         "was_sent": bool(problems),
         "wrong": len(problems),
         "done": done,
-        "form_key": site.new_form(_SCOPE),
+        "form_key": site.new_form(SCOPE),
     }
     return site.page("review.html", values, status=400 if problems else 200)
 
