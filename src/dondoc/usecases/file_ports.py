@@ -1,12 +1,9 @@
 """What the use cases need to know of kept files: what each says of itself, and where its copies lie."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Protocol
 
 from dondoc.core.file_facts import FileFacts, Keeping, KeepingState
-
-#: Facts of a file by its bytes and its media type; keeps the copies that are shown, so that its rows may name them.
-LookAt = Callable[[bytes, str], FileFacts]
 
 
 class Keepings(Protocol):
