@@ -15,6 +15,10 @@ class _Labels(ConfigModel):
     labels: Words = Field(min_length=1)
 
 
+class _Account(_Labels):
+    banks: Words
+
+
 class _Keep(ConfigModel):
     money_after: Words
     before: Words
@@ -22,6 +26,10 @@ class _Keep(ConfigModel):
 
 class _Health(ConfigModel):
     states: Words
+    persons: Words
+    family_names: Words
+    labels: Words
+    parts: Words
     names: Words
     prevention: Words
 
@@ -32,7 +40,7 @@ class PrivacyFile(ConfigModel):
     schema_: Literal[1] = Field(alias="schema")
     mask: str = Field(min_length=1, max_length=20)
     identity: _Labels
-    account: _Labels
+    account: _Account
     keep: _Keep
     health: _Health
 
@@ -44,9 +52,14 @@ def load_privacy(office_dir: Path | None = None) -> PrivacyRules:
         mask=file.mask,
         identity_labels=tuple(file.identity.labels),
         account_labels=tuple(file.account.labels),
+        banks=tuple(file.account.banks),
         money_after=tuple(file.keep.money_after),
         keep_before=tuple(file.keep.before),
         health_states=tuple(file.health.states),
+        persons=tuple(file.health.persons),
+        family_names=tuple(file.health.family_names),
+        health_labels=tuple(file.health.labels),
+        health_parts=tuple(file.health.parts),
         health_names=tuple(file.health.names),
         prevention=tuple(file.health.prevention),
     )
