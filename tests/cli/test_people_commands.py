@@ -62,3 +62,23 @@ def test_a_deputy_is_named_for_an_absence_and_shown_in_the_list(desk: Desk) -> N
     assert "(thay Trần Thị Hiền)" in desk.ok("people", "list").out
     assert "nhận thư cùng" in desk.ok("people", "deputy", "hien", "--by", "binh", "--from", "20/7/2026").out
     assert desk.run("people", "deputy", "hien", "--by", "hien").status == 1
+
+
+def test_a_person_is_forgotten_in_the_whole_workspace(desk: Desk) -> None:
+    desk.ok("people", "add", "Đặng Hồng Sen", "--code", "dhs", "--email", "sen.dang@vi.du")
+    desk.ok("activity", "add", "--words", "Đặng Hồng Sen tặng quà", "--as", "Đặng Hồng Sen")
+    outbox = desk.folder / "outbox"
+    outbox.mkdir(exist_ok=True)
+    (outbox / "2026-07-06-sen.dang-x.eml").write_text("To: <sen.dang@vi.du>\n\nViệc của đồng chí", encoding="utf-8")
+    (outbox / "2026-07-06-khac-x.eml").write_text("To: <khac@vi.du>\n\nViệc của đồng chí", encoding="utf-8")
+    assert "sen.dang@vi.du" in desk.ok("people", "export", "dhs").out
+    why = ("--reason", "bà ấy yêu cầu")
+    shown = desk.ok("people", "forget", "dhs", *why, "--dry-run").out
+    assert "sẽ được ghi là “Người đã được xóa thông tin #2”" in shown
+    assert "Đặng Hồng Sen" in desk.ok("people", "list").out
+    desk.ok("people", "forget", "dhs", *why, "--yes")
+    desk.ok("verify")
+    places = [p for p in desk.folder.rglob("*") if p.is_file()]
+    assert [p.name for p in places for w in ("Đặng Hồng Sen", "sen.dang") if w.encode() in p.read_bytes()] == []
+    assert [p.name for p in outbox.iterdir()] == ["2026-07-06-khac-x.eml"]
+    assert desk.run("people", "forget", "thuky", *why, "--yes").status == 1

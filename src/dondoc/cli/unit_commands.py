@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from dondoc.cli import contact_commands, deputy_command
+from dondoc.cli import contact_commands, deputy_command, forget_commands
 from dondoc.cli.contact_commands import tell_ways, ways_as_json
 from dondoc.cli.context import open_workspace, parse_day, read_text
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Workspace
@@ -226,5 +226,6 @@ def register(app: typer.Typer) -> None:
     """Add both groups."""
     deputy_command.register(people)
     contact_commands.register(people)
+    forget_commands.register(people)
     app.add_typer(units, name="units")
     app.add_typer(people, name="people")

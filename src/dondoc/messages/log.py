@@ -28,6 +28,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.evidence.received": Text("nhận minh chứng", "evidence received"),
     "log.evidence.accepted": Text("công nhận minh chứng", "evidence accepted"),
     "log.evidence.named": Text("ghi loại giấy tờ của minh chứng", "evidence named"),
+    "log.person.forgotten": Text("xóa thông tin cá nhân", "personal data erased"),
     "log.evidence.destroyed": Text("tiêu hủy minh chứng", "evidence destroyed"),
     "log.evidence.rejected": Text("từ chối minh chứng", "evidence rejected"),
     "log.unit.added": Text("thêm đơn vị", "unit added"),

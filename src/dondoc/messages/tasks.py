@@ -292,6 +292,19 @@ MESSAGES: Mapping[str, Text] = {
         "{person} còn đứng tên {count} việc ({tasks}). Nêu người nhận: dondoc people leave {code_of} --to MÃ",
         "{person} still has {count} tasks ({tasks}). Name who takes them: dondoc people leave {code_of} --to CODE",
     ),
+    "person.forget_why": Text(
+        "Xóa thông tin cá nhân cần nêu lý do: --reason “…”.", "Erasing personal data needs a reason: --reason “…”."
+    ),
+    "person.forgotten": Text(
+        "Thông tin của người mang mã {person} đã được xóa trước đây.",
+        "The data of the person with code {person} was erased before.",
+    ),
+    "person.only_one": Text(
+        "{person} là người duy nhất giữ vai trò ấy ở {unit}. Phân công người thay trước (dondoc people add hoặc people "
+        "set … --role …), rồi ghi thôi nhiệm vụ: dondoc people leave {code_of}.",
+        "{person} is the only one to hold that role in {unit}. Name somebody else first (dondoc people add, or people "
+        "set … --role …), then: dondoc people leave {code_of}.",
+    ),
     "person.same_part": Text(
         "{person} đã có phần của mình trong cùng thời gian với {task}; giao việc này cho người khác, hoặc cho thôi "
         "(dondoc waive).",

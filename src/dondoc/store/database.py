@@ -74,6 +74,26 @@ class Database:
             command.upgrade(alembic_config(connection), "head")
             _require_whole_links(connection)
 
+    def shrink(self) -> None:
+        """Write the SQLite file anew and empty its journal, so that no byte of what was erased is left in either.
+
+        Raises:
+            Unavailable: `store.locked` while another process works with it: what was erased is erased, and only its
+                traces on the disk wait for the next time.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        with _in_our_words():
+            driver = self.engine.raw_connection()
+            try:
+                cursor = driver.cursor()
+                cursor.execute("VACUUM")
+                busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                driver.close()
+        if busy:
+            raise Unavailable(code="store.locked")
+
     def revision(self) -> str | None:
         """The revision that the database stands at; None when it has no tables yet."""
         with _in_our_words(), self._connect_reading() as connection:

@@ -6,6 +6,7 @@ from dondoc.store.activities import SqlActivities
 from dondoc.store.commitments import SqlCommitments
 from dondoc.store.contacts import SqlContacts
 from dondoc.store.documents import SqlDocuments
+from dondoc.store.erasure import SqlErasure
 from dondoc.store.events import SqlEvents
 from dondoc.store.examples import SqlExamples
 from dondoc.store.files import SqlFiles
@@ -46,3 +47,4 @@ class SqlWork:
         self.contacts = SqlContacts(connection)
         self.files = SqlFiles(connection)
         self.keepings = SqlKeepings(connection)
+        self.erasure = SqlErasure(connection)

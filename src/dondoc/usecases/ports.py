@@ -18,6 +18,7 @@ from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
 from dondoc.usecases.answers_ports import Receipts
 from dondoc.usecases.bookkeeping import Examples, Jobs, Marks
 from dondoc.usecases.contact_ports import Contacts
+from dondoc.usecases.erasure_ports import Erasure
 from dondoc.usecases.file_ports import Files, Keepings
 from dondoc.usecases.inbound_ports import Inbounds
 from dondoc.usecases.link_ports import Forms, Links, Requests
@@ -337,6 +338,8 @@ class Work(Protocol):
     def files(self) -> Files: ...
     @property
     def keepings(self) -> Keepings: ...
+    @property
+    def erasure(self) -> Erasure: ...
 
 
 #: Opens a transaction: `with begin() as work: …`.

@@ -21,6 +21,7 @@ from dondoc.settings.evidence import load_note_words
 from dondoc.settings.report import load_report_calendar
 from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence, is_passing
 from dondoc.usecases.destroy_evidence import finish_destruction
+from dondoc.usecases.forget_person import finish_forgetting
 from dondoc.usecases.gather_office import LetterRun
 from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.own_unit import own_unit
@@ -253,6 +254,7 @@ def _is_draft_due(office: Office, plan: ReportPlan, today: date, last_run: date 
 def _verify(office: Office, slot: str, now: datetime) -> JobReport:
     # What a crash left lying after it was destroyed by the log goes first.
     finish_destruction(office.begin, office.blobs, drop_copies=office.evidence_inbox.drop_copies)
+    finish_forgetting(office.begin, office.blobs)
     found = verify_ledger(office.database.reading, office.blobs, keep=office.begin)
     line = JobLine(subject="sổ", outcome=f"{found.events} sự kiện, {found.streams} đơn vị, còn nguyên vẹn")
     if found.broken:

@@ -293,9 +293,20 @@ def open_office(folder: Path, *, as_of: datetime | None = None, actor: str | Non
     settings = read_settings(folder)
     name = actor or os.environ.get("DONDOC_ACTOR") or settings.me or "thuky"
     office = Office(folder=folder, settings=settings, clock=SystemClock(), actor=Actor(name=name, via=via))
+    if " " in name:
+        office.actor = replace(office.actor, name=_code_of(office, name))
     if settings.simulate:
         office.clock = _simulated_clock(office, as_of)
     return office
+
+
+def _code_of(office: Office, name: str) -> str:
+    """The code of the only person of that name: names in the chain of events could never be erased."""
+    if not office.database.is_current():
+        return name
+    with office.work() as work:
+        codes = [p.code for p in work.units.people() if fold(p.name) == fold(name)]
+    return codes[0] if len(codes) == 1 else name
 
 
 def _simulated_clock(office: Office, as_of: datetime | None) -> Clock:
