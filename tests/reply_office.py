@@ -25,7 +25,7 @@ from dondoc.usecases.collect_messages import Counter, MessageRun, collect_messag
 from dondoc.usecases.gather_office import ReminderRules
 from dondoc.usecases.read_reply import ReplyDesk
 from dondoc.usecases.read_tasks import find_task
-from dondoc.wiring.jobs import read_note
+from dondoc.wiring.notes import read_note
 from dondoc.wiring.replies import MailReader
 
 REPLY_RULES = load_reply_rules(None)

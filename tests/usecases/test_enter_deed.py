@@ -18,7 +18,7 @@ from dondoc.settings.reported import load_reported_words
 from dondoc.usecases.enter_deed import DeedDesk, Entered, TypedDeed, enter_deed
 from dondoc.usecases.mend_activity import Correction, mend_activity
 from dondoc.usecases.record_activity import NewEvidence, link_activity
-from dondoc.wiring.jobs import read_note
+from dondoc.wiring.notes import read_note
 
 DAY = date(2026, 9, 21)
 GIFTS = Line("Tặng quà 20 gia đình khó khăn", (target(20, "suất quà"),))

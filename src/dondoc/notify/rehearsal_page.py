@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dondoc.core.reminder import week_of
 from dondoc.draft.reminder_figures import count
 from dondoc.draft.reminder_figures import day as written
 from dondoc.errors import BadInput
+from dondoc.notify.pages import print_page
 from dondoc.usecases.deliver import Letter, address_of
 from dondoc.usecases.rehearse_letters import Rehearsal, RehearsedLetter
 
@@ -102,16 +102,8 @@ def _with_head(one: RehearsedLetter, text: str) -> str:
 
 
 def page_of(rehearsal: Rehearsal, template_dirs: Sequence[Path], *, title: str) -> str:
-    """The page as HTML, with nothing outside it."""
-    environment = Environment(
-        loader=FileSystemLoader([str(folder) for folder in template_dirs]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html.j2").render(page=_page(rehearsal, title))
+    """The page as HTML; BadInput `mail.template` for a template that cannot be printed."""
+    return print_page(_page(rehearsal, title), template_dirs, kind="rehearsal")
 
 
 def _page(rehearsal: Rehearsal, title: str) -> _Page:

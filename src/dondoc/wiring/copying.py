@@ -26,12 +26,12 @@ def write_copies(office: Office, texts: list[Copied], folder: Path) -> Path:
         BadInput: `file.unwritable`, `mail.template`.
     """
     from dondoc.documents.folder import write_folder
-    from dondoc.notify.slips_page import render_slips
+    from dondoc.notify.pages import print_page
 
     with office.work() as work:
         unit = own_unit(work).name
     page = page_of([slip for one in texts for slip in one.slips], today=office.today, unit=unit)
     files = {f"{one.code}.txt": f"{one.text}\n".encode() for one in texts}
-    files[PAGE] = render_slips(page, office.template_dirs("slips")).encode()
+    files[PAGE] = print_page(page, office.template_dirs("slips"), kind="slips").encode()
     write_folder(folder, files, is_ours=lambda name: name == PAGE or name.endswith(".txt"))
     return folder / PAGE

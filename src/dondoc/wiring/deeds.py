@@ -6,7 +6,7 @@ from dondoc.extract.deeds import Deed, read_deed
 from dondoc.settings.evidence import load_note_words
 from dondoc.settings.reported import load_reported_words
 from dondoc.usecases.enter_deed import DeedDesk
-from dondoc.wiring.jobs import read_note
+from dondoc.wiring.notes import read_note
 from dondoc.wiring.office import Office
 
 

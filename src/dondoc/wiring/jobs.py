@@ -1,6 +1,6 @@
 """The scheduled jobs: what each does with an open workspace, and what it says of itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -11,15 +11,13 @@ from dondoc.core.instants import TIME_ZONE, local_date
 from dondoc.core.job import Job, JobLine, JobReport
 from dondoc.core.period import Period
 from dondoc.core.report import ReportPlan
-from dondoc.core.target import Target
 from dondoc.core.workdays import nth_working_day_before
 from dondoc.errors import DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.pipeline import extract
-from dondoc.extract.results import NoteWords, read_result
 from dondoc.settings.evidence import load_note_words
 from dondoc.settings.report import load_report_calendar
-from dondoc.usecases.collect_evidence import Collection, NoteReading, collect_evidence, is_passing
+from dondoc.usecases.collect_evidence import Collection, collect_evidence, is_passing
 from dondoc.usecases.destroy_evidence import finish_destruction
 from dondoc.usecases.forget_person import finish_forgetting
 from dondoc.usecases.gather_office import LetterRun
@@ -28,6 +26,7 @@ from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Inbox, InboxFile
 from dondoc.usecases.run_job import run_slot
 from dondoc.usecases.verify_ledger import verify_ledger
+from dondoc.wiring.notes import read_note
 from dondoc.wiring.office import Office, open_office
 from dondoc.wiring.replies import collect_replies, reply_lines
 from dondoc.wiring.reports import plan_of, write_report
@@ -132,18 +131,6 @@ def collect_from_inbox(office: Office, *, now: datetime) -> Collection:
         explain=office.explain,
         actor=replace(office.actor, via=FOLDER),
         now=now,
-    )
-
-
-def read_note(lexicon: Lexicon, notes: NoteWords, words: str, today: date, targets: Sequence[Target]) -> NoteReading:
-    """What the words of a note say ("Đã tổ chức 02 giải ngày 15/9"), read by the rules of extraction."""
-    found = read_result(words, lexicon, notes, today=today, targets=targets)
-    return NoteReading(
-        on=found.on,
-        quantity=found.quantity,
-        denominator=found.denominator,
-        target=found.target,
-        has_more=found.has_more,
     )
 
 

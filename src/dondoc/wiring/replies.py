@@ -9,16 +9,14 @@ from dondoc.core.inbound import Inbound, InboundState
 from dondoc.core.incoming import Incoming
 from dondoc.core.job import JobLine
 from dondoc.core.notice import Channel
-from dondoc.core.target import Target
 from dondoc.errors import DondocError, NotFound
 from dondoc.extract.reply_parts import Said, said
-from dondoc.extract.results import read_result
 from dondoc.settings.evidence import load_note_words
 from dondoc.settings.replies import ReplyRules, load_reply_rules
-from dondoc.usecases.collect_evidence import NoteReading
 from dondoc.usecases.collect_messages import Counter, MessageRun, Taken, collect_messages
 from dondoc.usecases.message_sources import MessageReader
 from dondoc.usecases.read_reply import ReplyDesk
+from dondoc.wiring.notes import read_note
 from dondoc.wiring.office import WORKSPACE_ID, Office
 
 if TYPE_CHECKING:
@@ -54,16 +52,6 @@ def reply_counter(office: Office, *, now: datetime) -> Counter:
     def say(words: str, today: date) -> Said:
         return said(words, lexicon, rules.meaning, today=today)
 
-    def read_note(words: str, today: date, targets: Sequence[Target]) -> NoteReading:
-        found = read_result(words, lexicon, notes, today=today, targets=targets)
-        return NoteReading(
-            on=found.on,
-            quantity=found.quantity,
-            denominator=found.denominator,
-            target=found.target,
-            has_more=found.has_more,
-        )
-
     desk = ReplyDesk(
         rules=office.evidence_rules,
         reminders=office.letter_rules,
@@ -71,7 +59,7 @@ def reply_counter(office: Office, *, now: datetime) -> Counter:
         cut=rules.cut,
         max_logo_size=rules.max_logo_size,
         said=say,
-        read_note=read_note,
+        read_note=lambda words, today, targets: read_note(lexicon, notes, words, today, targets),
         files=office.file_reader,
     )
     return Counter(
