@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from intake.bot_service import TOKEN, BotService, bot_service, telegram, zalo
-from intake.test_killed_intake import run as run_killed
+from intake.test_killed_intake import Taker
 from ledger_office import CLERK
 from reply_office import ReplyOffice, picture
 
@@ -141,10 +141,11 @@ def once(tmp_path: Path) -> Iterator[Chat]:
 
 
 @pytest.mark.slow
-def test_an_update_that_is_given_once_outlives_a_kill(once: Chat) -> None:
+def test_an_update_that_is_given_once_outlives_a_kill(once: Chat, tmp_path: Path) -> None:
     once.update(1, f"{once.office.trees}: đã trồng 10 cây xanh ngày 2/7")
     once.update(2, f"{once.office.courses}: đã nhận")
-    assert run_killed(once.office.folder, once.service.url, "listed", 1) == -signal.SIGKILL
+    with closing(Taker(tmp_path / "said")) as taker:
+        assert taker.run(once.office.folder, once.service.url, "listed", 1) == -signal.SIGKILL
     assert len(once.service.updates) == 1  # the service has forgotten the first
     assert once.collect().failed == ()
     assert [row.state for row in once.rows()] == [InboundState.PROCESSED] * 2
