@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
+    "deed.no_task": Text(
+        "Chưa đánh dấu việc nào để tính hoạt động này vào.", "No task is ticked for this activity to count for."
+    ),
     "link.unknown": Text("Không có liên kết số {id}.", "There is no link number {id}."),
     "link.dead": Text("Liên kết không còn dùng được.", "The link can no longer be used."),
     "link.none": Text("“{who}” không có liên kết nào đang dùng được.", "There is no living link of “{who}”."),

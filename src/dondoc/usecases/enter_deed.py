@@ -114,7 +114,7 @@ def enter_deed(
             unit=deed.unit if new.quantity == deed.quantity else "",
             others=deed.others,
             evidence=proven.evidence,
-            proposals=proposals_for(work, proven.activity, desk.kits, today=local_date(now)),
+            proposals=proposals_for(work, proven.activity, desk.kits, own_unit(work).id, today=local_date(now)),
         )
 
 
@@ -163,13 +163,13 @@ def _guessed(typed: TypedDeed, new: NewActivity, deed: Deed) -> frozenset[str]:
     return frozenset(name for name, is_guess in guessed.items() if is_guess)
 
 
-def proposals_for(work: Work, activity: Activity, kits: EvidenceKits, *, today: date) -> tuple[Proposal, ...]:
-    """Open tasks that an activity may belong to; none where it counts for one already."""
+def proposals_for(
+    work: Work, activity: Activity, kits: EvidenceKits, unit_id: int, *, today: date
+) -> tuple[Proposal, ...]:
+    """Open tasks of a unit and those below it that an activity may belong to; none where it counts for one already."""
     if activity.links:
         return ()
-    # Work of the whole office: who did something may have done it for the task of another.
-    open_parts = open_slots(work, own_unit(work).id, today=today)
-    tasks = [_open_task(view, slot_work, kits) for view, slot_work in open_parts]
+    tasks = [_open_task(view, slot_work, kits) for view, slot_work in open_slots(work, unit_id, today=today)]
     kit = kits.kit_for(activity.words, area=activity.area)
     return propose(activity.words, tasks, kind="" if kit is kits.fallback else kit.key)
 

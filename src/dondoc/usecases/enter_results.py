@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from dondoc.core.activity import EvidenceRules
+from dondoc.core.activity import Activity, EvidenceRules
 from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
 from dondoc.core.progress import SlotWork, TaskView
@@ -56,6 +56,16 @@ def open_slots(work: Work, unit_id: int, *, today: date) -> list[tuple[TaskView,
         if w.slot.assignee.unit_id in units and _is_owed(w.slot) and w.slot.window.start <= today
     ]
     return sorted(found, key=lambda pair: (pair[1].slot.due, pair[0].slot_code(pair[1].slot)))
+
+
+def activities_of(work: Work, unit_id: int, today: date) -> list[Activity]:
+    """What a unit and those below it did, and what counts for their tasks, the newest first."""
+    units = subtree_on(work.units.parents(), unit_id, today)
+    slots = [s.id for group in work.slots.of().values() for s in group if s.assignee.unit_id in units]
+    # An activity is the promising unit's; whoever does the work hands photos to what counts for it, too.
+    found = {a.id: a for a in work.activities.all(units)}
+    found |= {a.id: a for group in work.activities.of_slots(slots).values() for a in group}
+    return sorted(found.values(), key=lambda a: (a.happened_on, a.id), reverse=True)
 
 
 def _is_owed(slot: Slot) -> bool:

@@ -7,7 +7,7 @@ from fastapi.responses import PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from dondoc.web.guard import protect, unforeseen
-from dondoc.web.pages import answer, calendar, decide, grid, photos, proofs
+from dondoc.web.pages import answer, calendar, decide, deeds, grid, photos, proofs
 from dondoc.web.pages import office as office_pages
 from dondoc.web.site import STATIC, Site
 from dondoc.wiring import Office
@@ -20,7 +20,7 @@ def make_app(office: Office, *, is_local: bool = True) -> FastAPI:
     site = Site(office, is_local)
     app.state.site = site
     protect(app, site)
-    for page in (answer, decide, calendar, grid, photos, proofs, office_pages):
+    for page in (answer, decide, calendar, grid, photos, proofs, deeds, office_pages):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 

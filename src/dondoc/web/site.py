@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ from dondoc.core.words import fold
 from dondoc.draft.reminder_figures import day
 from dondoc.errors import NotAllowed
 from dondoc.settings.web import WebFile
+from dondoc.usecases.enter_deed import DeedDesk
 from dondoc.usecases.gather_office import gather_office
 from dondoc.usecases.give_links import Signer, open_link
 from dondoc.usecases.link_rights import has_right
 from dondoc.usecases.ports import Work
 from dondoc.wiring import Office
+from dondoc.wiring.deeds import deed_desk
 from dondoc.wiring.wishes import tell_of_wishes_soon
 
 STATIC = Path(__file__).parent / "static"
@@ -79,6 +82,11 @@ class Site:
         self._templates.filters["day"] = day
         # Threads share the office: what it makes at first need is made now.
         _ = (self.office.database, self.office.file_reader, self.office.evidence_rules, self.office.letter_rules)
+
+    @cached_property
+    def deed_desk(self) -> DeedDesk:
+        """How the words of a deed are read."""
+        return deed_desk(self.office)
 
     @property
     def now(self) -> datetime:

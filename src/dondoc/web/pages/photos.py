@@ -9,12 +9,11 @@ from starlette.datastructures import FormData, UploadFile
 
 from dondoc.core.answer import LinkPurpose
 from dondoc.core.entry import parse_day
-from dondoc.core.unit import subtree_on
 from dondoc.documents.pictures import thumbnail
 from dondoc.draft.digest import shorten
 from dondoc.errors import BadInput, DondocError
 from dondoc.intake.tray import PictureTray
-from dondoc.usecases.enter_results import open_slots
+from dondoc.usecases.enter_results import activities_of, open_slots
 from dondoc.usecases.ports import Work
 from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_evidence, add_proven_activity
 from dondoc.usecases.request_extension import slot_view
@@ -129,12 +128,7 @@ def _tasks(site: Site, work: Work, visitor: Visitor) -> list[tuple[int, str]]:
 
 
 def _activities(site: Site, work: Work, visitor: Visitor) -> list[tuple[int, str]]:
-    units = subtree_on(work.units.parents(), visitor.link.subject_id, site.office.today)
-    slots = [s.id for group in work.slots.of().values() for s in group if s.assignee.unit_id in units]
-    # An activity is the promising unit's; whoever does the work hands photos to what counts for it, too.
-    found = {a.id: a for a in work.activities.all(units)}
-    found |= {a.id: a for group in work.activities.of_slots(slots).values() for a in group}
-    newest = sorted(found.values(), key=lambda a: (a.happened_on, a.id), reverse=True)[:_NEWEST]
+    newest = activities_of(work, visitor.link.subject_id, site.office.today)[:_NEWEST]
     return [(a.id, f"{a.happened_on:%d/%m/%Y}: {shorten(a.words, 70)}") for a in newest]
 
 
