@@ -1,5 +1,6 @@
 """The grid keeps its good rows and says what is wrong beside the others; photos are handed out by ticking."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -124,6 +125,20 @@ def test_thirty_photos_are_dropped_and_handed_out_by_ticking(desk: Desk, grid: s
     more = {"khoa": choose["khoa"], "buoc": "gan", "cho": f"hd-{activity.id}", "chon": ids[4:6]}
     assert desk.client.post(url, data=more).status_code == 303
     assert len(desk.view(desk.codes[0]).work[0].evidence[activity.id]) == 6
+
+
+def test_photos_begin_an_unplanned_activity_by_its_words(desk: Desk, grid: str) -> None:
+    url = f"{grid}/anh"
+    data = {"khoa": key_of(desk.client.get(url).text), "buoc": "gui"}
+    desk.client.post(url, data=data, files=[("anh", ("1.jpg", photo(), "image/jpeg"))])
+    (waiting,) = re.findall(r'name="chon" value="([^"]+)"', desk.client.get(url).text)
+    told = data | {"buoc": "gan", "cho": "moi-0", "chon": waiting, "noi_dung": "Hôm qua ra quân dọn vệ sinh"}
+    assert desk.client.post(url, data=told | {"ngay": "hôm"}).status_code == 400
+    assert desk.client.post(url, data=told).status_code == 303
+    with desk.office.work() as work:
+        (activity,) = work.activities.all()
+        assert [e.label for e in work.activities.evidence()[activity.id]] == ["1.jpg"]
+    assert (activity.is_unplanned, activity.happened_on) == (True, date(2026, 9, 20))
 
 
 def test_what_is_no_photo_is_said_and_nothing_ticked_is_said(desk: Desk, grid: str) -> None:

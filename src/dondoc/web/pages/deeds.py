@@ -335,7 +335,7 @@ def _as_typed(activity: Activity, entry: Entry) -> dict[str, str]:
         "noi_dung": activity.words,
         "ket_qua": _plain(activity.quantity) + (f"/{_plain(activity.denominator)}" if activity.denominator else ""),
         "so_nguoi": str(activity.people) if activity.people is not None else "",
-        "kinh_phi": _plain(activity.money),
+        "kinh_phi": number_text(activity.money) if activity.money is not None else "",
         "noi": activity.place,
         "mang": activity.area,
     }

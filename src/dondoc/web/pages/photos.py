@@ -13,6 +13,7 @@ from dondoc.documents.pictures import thumbnail
 from dondoc.draft.digest import shorten
 from dondoc.errors import BadInput, DondocError
 from dondoc.intake.tray import PictureTray
+from dondoc.usecases.enter_deed import TypedDeed, enter_deed
 from dondoc.usecases.enter_results import activities_of, open_slots
 from dondoc.usecases.ports import Work
 from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_evidence, add_proven_activity
@@ -98,16 +99,21 @@ def _hand_out(site: Site, visitor: Visitor, tray: PictureTray, chosen: list[str]
     with site.office.work() as work:
         allowed = {slot for slot, _ in _tasks(site, work, visitor)} if kind == "viec" else set()
         allowed |= {activity for activity, _ in _activities(site, work, visitor)} if kind == "hd" else set()
-        if not number.isdecimal() or int(number) not in allowed:
+        if kind != "moi" and (not number.isdecimal() or int(number) not in allowed):
             raise BadInput(code="tray.no_activity")
         if kind == "viec":
             view, slot_work = slot_view(work, int(number))
-    happened_on = entry.read("ngay", parse_day) if kind == "viec" else None
+    happened_on = entry.read("ngay", parse_day) if kind != "hd" else None
+    if "ngay" in entry.errors:
+        raise entry.errors.pop("ngay")
     if kind == "viec" and happened_on is None:
         raise BadInput(code="answer.no_day")
     reader = site.office.file_reader
     proofs = reader.looked_at((reader.proof(data, p.name, rules) for p, data in photos), now=site.now)
-    if happened_on is None:
+    if kind == "moi":
+        typed = TypedDeed(words=entry.text("noi_dung"), on=happened_on, unit_id=visitor.link.subject_id)
+        enter_deed(begin, blobs, typed, site.deed_desk, actor=visitor.actor, now=site.now, proofs=proofs)
+    elif happened_on is None:
         add_evidence(begin, blobs, int(number), proofs, rules, actor=visitor.actor, now=site.now)
     else:
         new = NewActivity(
