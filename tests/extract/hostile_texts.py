@@ -1,7 +1,7 @@
 """Texts made to keep a reader busy, each a short piece said over and over; run as a program, it reads them all.
 
-`python hostile_texts.py FIRST` reads them from number FIRST on, each within 30 seconds of work and 1 GB, and prints a
-line of JSON for each.
+`python hostile_texts.py FIRST` reads them from number FIRST on, each within 30 seconds of work (10 in the small size)
+and 1 GB, and prints a line of JSON for each.
 """
 
 import hashlib
@@ -19,9 +19,9 @@ from dondoc.extract.pipeline import extract
 from dondoc.settings.lexicon import load_lexicon
 
 MEGABYTE = 1_000_000
-#: Long enough for what grows with the square of the text, or faster: a sixtieth of a second becomes a minute.
-SHORT = 60_000
-_SECONDS = 30
+#: Long enough for what grows with the square of the text, or faster: half the text has a third of the bound.
+SHORT = size(60_000, small=30_000)
+_SECONDS = size(30, small=10)
 _GIGABYTE = 1024 * 1024 * 1024
 HEAD = "CÔNG ĐOÀN CƠ SỞ XƯỞNG GỐM\nSố: 07/KH-CĐCS\nKẾ HOẠCH\nCông tác năm 2025\n\nII. NHIỆM VỤ NĂM 2025\n- Tổ chức "
 
@@ -136,12 +136,14 @@ def texts() -> Iterator[tuple[str, str]]:
     for name, piece in (IDLE | BUSY).items():
         yield f"{name}, bare", over(piece, SHORT)
     for number, (name, piece) in enumerate(IDLE.items()):
-        long = MEGABYTE if number % 6 == 0 else size(MEGABYTE, small=200_000)
+        long = MEGABYTE if number % 6 == 0 else size(MEGABYTE, small=60_000)
         yield f"{name}, in a plan", HEAD + over(piece, long)
     for name, piece in BUSY.items():
         yield f"{name}, in a plan", HEAD + over(piece, SHORT)
-    yield "a plan of a megabyte", HEAD + over(PLAN, MEGABYTE)
-    yield "a plan of a megabyte without a line end", HEAD + over(PLAN.replace("\n", " "), MEGABYTE)
+    # test_speed.py reads a megabyte of it in each size.
+    plan = over(PLAN, size(MEGABYTE, small=200_000))
+    yield "a long plan", HEAD + plan
+    yield "a long plan without a line end", HEAD + plan.replace("\n", " ")
 
 
 def document(text: str) -> Document:
