@@ -6,11 +6,15 @@ from datetime import date
 import httpx
 import pytest
 from fastapi.testclient import TestClient
+from ledger_office import CLERK
 from photos import photo, traces
-from web.conftest import Desk, key_of
+from web.conftest import NOW, Desk, key_of
 
 from dondoc.core.activity import Evidence, EvidenceState
 from dondoc.core.answer import LinkPurpose
+from dondoc.core.event import Actor
+from dondoc.core.four_eyes import FourEyes
+from dondoc.usecases.destroy_evidence import Order, destroy_evidence
 from dondoc.web.app import make_app
 
 OF_MARCH = photo("2026:03:01 08:30:00", place=(21.0285, 105.8048), size=(1700, 1300), orientation=6)
@@ -183,3 +187,48 @@ def test_files_that_came_before_are_looked_at_when_the_page_is_opened(desk: Desk
     with desk.office.begin() as work:
         work.activities.update_evidence(replace(proof, sha256="f" * 64))
     assert "/nho.jpg" not in desk.client.get("/minh-chung").text
+
+
+def test_a_proof_that_another_person_has_to_accept_says_who_may(desk: Desk) -> None:
+    rules = replace(desk.office.evidence_rules, four_eyes=FourEyes.ALWAYS)
+    desk.office.__dict__["evidence_rules"] = rules
+    send(desk, ("ảnh.jpg", OF_MARCH))
+    (proof,) = proofs(desk)
+    # Here whoever keeps the list sits at the desk; the officer has sent it.
+    assert "Công nhận</button>" in desk.client.get("/minh-chung").text
+    desk.office.actor = Actor(name="hien", via="cli")
+    page = desk.client.get("/minh-chung").text
+    assert "Công nhận</button>" not in page
+    assert f"Minh chứng số {proof.id} phải do người thứ hai công nhận, vì Trần Thị Hiền là người đã gửi nó." in page
+    assert "Phạm Văn Quý (--as quy)" in page
+    refused = desk.client.post(f"/minh-chung/{proof.id}", data={"khoa": key_of(page), "quyet_dinh": "nhan"})
+    assert (refused.status_code, "phải do người thứ hai công nhận" in refused.text) == (400, True)
+    assert [p.state for p in proofs(desk)] == [EvidenceState.RECEIVED]
+
+
+def test_a_second_press_changes_nothing(desk: Desk) -> None:
+    send(desk, ("ảnh.jpg", OF_MARCH))
+    (proof,) = proofs(desk)
+    form = {"khoa": key_of(desk.client.get("/minh-chung").text), "quyet_dinh": "nhan"}
+    desk.client.post(f"/minh-chung/{proof.id}", data=form)
+    before = desk.dump()
+    assert desk.client.post(f"/minh-chung/{proof.id}", data=form).status_code == 303
+    assert desk.dump() == before
+
+
+def test_the_original_of_what_was_destroyed_is_not_promised(desk: Desk) -> None:
+    send(desk, ("ảnh.jpg", OF_MARCH))
+    (proof,) = proofs(desk)
+    destroy_evidence(
+        desk.office.begin,
+        desk.office.blobs,
+        [proof.id],
+        Order(reason="gửi nhầm", law="Luật 91/2025/QH15"),
+        desk.office.evidence_rules,
+        drop_copies=dict,
+        actor=CLERK,
+        now=NOW,
+    )
+    assert "đã được tiêu hủy ngày 21/09/2026" in download(desk, proof.id).text
+    assert desk.client.get(f"/minh-chung/{proof.id}/anh.jpg").status_code == 404
+    assert "Không còn minh chứng nào" in desk.client.get("/minh-chung").text

@@ -24,7 +24,7 @@ def decide_evidence(
     now: datetime,
     reason: str = "",
 ) -> Evidence:
-    """Accept a piece of evidence, or reject it with a reason.
+    """Accept a piece of evidence, or reject it with a reason; what was accepted before stays with who accepted it.
 
     Raises:
         BadInput: `evidence.reason_missing`.
@@ -40,8 +40,12 @@ def decide_evidence(
             raise NotAllowed(code="evidence.destroyed", evidence=evidence_id, on=tombstone.destroyed_on)
         activity = work.activities.get(evidence.activity_id)
         if accept:
-            second = SecondPerson.on(work, rules, local_date(now))
-            second.require(evidence, activity, actor)
+            if evidence.state is EvidenceState.ACCEPTED:
+                # A second press changes nothing, least of all who accepted.
+                return evidence
+            refusal = SecondPerson.on(work, rules, local_date(now)).refusal(evidence, activity, actor)
+            if refusal is not None:
+                raise refusal
         proven = _done_by_proof(work, activity, rules) if not accept else []
         decided = replace(
             evidence,

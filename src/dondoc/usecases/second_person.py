@@ -47,20 +47,23 @@ class SecondPerson:
         known = (p for p in self.people if p.id in roles)
         return [p for p in known if self._objection(activity, giver, self._hand(p.code)) is None]
 
-    def require(self, evidence: Evidence, activity: Activity, actor: Actor) -> None:
-        """Pass who may accept; NotAllowed `evidence.second_person`, or `evidence.nobody_else` where there is none."""
+    def refusal(self, evidence: Evidence, activity: Activity, actor: Actor) -> NotAllowed | None:
+        """Why the actor may not accept, and who may; None when he may.
+
+        Its code is `evidence.second_person`, or `evidence.nobody_else` where there is nobody who may.
+        """
         sender = Actor(name=evidence.by, via=evidence.via)
         why = self.objection(activity, sender, actor)
         if why is None:
-            return
+            return None
         person = self._title(actor.name)
         reason = NotAllowed(code="evidence.his_own", person=person)
         if why is Objection.OF_HIS_UNIT:
             reason = NotAllowed(code="evidence.of_his_unit", person=person)
         who = ", ".join(f"{p.name} (--as {p.code})" for p in self.who_may(activity, sender))
         if not who:
-            raise NotAllowed(code="evidence.nobody_else", evidence=evidence.id, reason=reason)
-        raise NotAllowed(code="evidence.second_person", evidence=evidence.id, reason=reason, who=who)
+            return NotAllowed(code="evidence.nobody_else", evidence=evidence.id, reason=reason)
+        return NotAllowed(code="evidence.second_person", evidence=evidence.id, reason=reason, who=who)
 
     def _objection(self, activity: Activity, sender: Hand, acceptor: Hand) -> Objection | None:
         doers = self._doers(activity)

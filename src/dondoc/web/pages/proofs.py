@@ -18,11 +18,13 @@ from dondoc.core.event import Actor
 from dondoc.core.evidence_kit import PieceKind
 from dondoc.core.file_names import name_by_content
 from dondoc.core.instants import TIME_ZONE, local_date
-from dondoc.errors import DondocError, NotFound
+from dondoc.errors import DondocError, NotAllowed, NotFound
 from dondoc.usecases.decide_evidence import decide_evidence
+from dondoc.usecases.destroy_evidence import destroyed_on
 from dondoc.usecases.ports import Work
 from dondoc.usecases.read_papers import papers_of
 from dondoc.usecases.read_proofs import ProofLine, proof_lines
+from dondoc.usecases.second_person import SecondPerson
 from dondoc.web.copies import copy_of
 from dondoc.web.forms import Entry, read_form, sentences
 from dondoc.web.pages.office import SCOPE, require_office
@@ -44,6 +46,8 @@ class Card:
     #: Who sent it, by name.
     sender: str
     flags: list[str]
+    #: Why who sits here may not accept it, and who may; "" when he may.
+    barred: str
 
     @property
     def is_picture(self) -> bool:
@@ -79,8 +83,7 @@ class Card:
 @router.head("/minh-chung")
 def show(request: Request) -> Response:
     """The proofs that wait for somebody to accept them."""
-    require_office(request)
-    return _page(site_of(request), [])
+    return _page(site_of(request), require_office(request), [])
 
 
 @router.post("/minh-chung/{number}")
@@ -105,11 +108,11 @@ def _decide(site: Site, actor: Actor, number: int, entry: Entry) -> Response:
             reason=entry.text("ly_do"),
         )
     except DondocError as error:
-        return _page(site, [error])
+        return _page(site, actor, [error])
     return RedirectResponse("/minh-chung", status_code=303)
 
 
-def _page(site: Site, problems: list[DondocError]) -> Response:
+def _page(site: Site, actor: Actor, problems: list[DondocError]) -> Response:
     with site.office.work() as work:
         waiting = _waiting(work)
     shown = waiting[:_MOST]
@@ -118,8 +121,10 @@ def _page(site: Site, problems: list[DondocError]) -> Response:
         papers = papers_of(work, shown, site.office.evidence_kits)
         lines = proof_lines(work, shown, site.office.evidence_rules)
         names = {person.code: person.name for person in work.units.people()}
+        second = SecondPerson.on(work, site.office.evidence_rules, site.office.today)
+        refusals = {line.proof.id: second.refusal(line.proof, line.activity, actor) for line in lines}
     values: dict[str, Any] = {
-        "cards": [_card(site, line, papers[line.proof.id], names) for line in lines],
+        "cards": [_card(site, line, papers[line.proof.id], names, refusals[line.proof.id]) for line in lines],
         "left": len(waiting) - len(shown),
         "problems": sentences(problems, site.office.explain),
         "form_key": site.new_form(SCOPE),
@@ -127,12 +132,15 @@ def _page(site: Site, problems: list[DondocError]) -> Response:
     return site.page("proofs.html", values, status=400 if problems else 200)
 
 
-def _card(site: Site, line: ProofLine, paper: PieceKind | None, names: Mapping[str, str]) -> Card:
+def _card(
+    site: Site, line: ProofLine, paper: PieceKind | None, names: Mapping[str, str], refusal: DondocError | None
+) -> Card:
     return Card(
         line=line,
         paper=paper.name if paper is not None else "",
         sender=names.get(line.proof.by, line.proof.by),
         flags=sentences(line.flags, site.office.explain),
+        barred=site.office.explain(refusal) if refusal is not None else "",
     )
 
 
@@ -158,6 +166,9 @@ def original(request: Request, number: int) -> Response:
     site = site_of(request)
     with site.office.work() as work:
         proof = work.activities.get_evidence(number)
+        tombstone = destroyed_on(work, [number]).get(number)
+    if tombstone is not None:
+        raise NotAllowed(code="evidence.destroyed", evidence=number, on=tombstone.destroyed_on)
     if proof.sha256 is None:
         raise NotFound(code="evidence.no_file", evidence=number)
     name = quote(name_by_content(proof.label, proof.media_type), safe="")
