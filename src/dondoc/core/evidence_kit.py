@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from dondoc.core.activity import Activity, Evidence, EvidenceKind, EvidenceState
 from dondoc.core.commitment import Commitment
@@ -20,12 +19,18 @@ from dondoc.errors import BadInput
 _WORD = re.compile(r"[^\W_]+")
 #: Names of files run words and numbers together: "KH12".
 _NUMBERED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_LETTERS = [chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isalpha()]
+#: "BienBanHop" is written without spaces, too.
+_RUN_ON = re.compile(
+    f"(?<=[{''.join(c for c in _LETTERS if c.islower())}])(?=[{''.join(c for c in _LETTERS if c.isupper())}])"
+)
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 #: A phrase so long may stand inside a word without spaces ("danhsachkynhan"), a shorter one by chance.
 _SQUEEZED = 6
 #: What is done stands in front; words of who and why come later and count less.
 _FRONT, _FRONT_WEIGHT = 3, 1.5
 _FAR = 40
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,8 @@ class EvidenceKits:
     classes: Mapping[str, RetentionClass]
     _phrases: "_Index" = field(init=False, repr=False, compare=False)
     _names: "_Index" = field(init=False, repr=False, compare=False)
+    #: A promise never changes, and is asked for with every letter.
+    _told: dict[tuple[str, str, bool], EvidenceKit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_phrases", _Index.of((kit.key, kit.words) for kit in self.kits))
@@ -110,6 +117,14 @@ class EvidenceKits:
         The longest phrase at a place counts, the more words the more, and what stands in front most ("tập huấn công
         tác kiểm tra" is a training, "kiểm tra việc tập huấn" an inspection).
         """
+        asked = words, area, is_rate
+        if asked not in self._told:
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            self._told[asked] = self._recognised(words, area, is_rate=is_rate)
+        return self._told[asked]
+
+    def _recognised(self, words: str, area: str, *, is_rate: bool) -> EvidenceKit:
         weights: dict[str, float] = {}
         for place, size, owners in self._phrases.find(words):
             weight = size * (_FRONT_WEIGHT if place < _FRONT else 1 - min(place, _FAR) / (2 * _FAR))
@@ -289,11 +304,10 @@ class _Index:
 @lru_cache(maxsize=2048)
 def _spell(text: str) -> tuple[_Spelled, ...]:
     composed = _NUMBERED.sub(" ", unicodedata.normalize("NFC", text))
-    # "BienBanHop" is written without spaces, too.
-    parted = "".join(f" {c}" if c.isupper() and before.islower() else c for before, c in pairwise(f" {composed}"))
-    return tuple(_spell_word(word) for word in _WORD.findall(parted))
+    return tuple(_spell_word(word) for word in _WORD.findall(_RUN_ON.sub(" ", composed)))
 
 
+@lru_cache(maxsize=8192)
 def _spell_word(word: str) -> _Spelled:
     letters = unicodedata.normalize("NFD", word.casefold().replace("đ", "d\u0335"))
     tones = "".join(c for c in letters if c in _TONES)
