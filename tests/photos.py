@@ -1,5 +1,6 @@
 """Photos as cameras write them: real files with a day, a place and a turn in their EXIF."""
 
+import random
 from io import BytesIO
 
 from PIL import ExifTags, Image, ImageDraw, PngImagePlugin
@@ -43,6 +44,31 @@ def photo(
     if is_told and form == "JPEG":
         extra |= {"comment": HIDDEN.encode(), "xmp": f"<x:xmpmeta>{HIDDEN}</x:xmpmeta>".encode()}
     picture.save(out, form, **extra)
+    return out.getvalue()
+
+
+def scene(seed: int, size: tuple[int, int] = (640, 480)) -> bytes:
+    """A photo full of things, another one for each seed."""
+    chance = random.Random(seed)  # noqa: S311 - the same things each time; no secret
+    picture = Image.new("RGB", size, _colour(chance))
+    for _ in range(60):
+        left, top = chance.randrange(size[0]), chance.randrange(size[1])
+        right, bottom = left + chance.randrange(20, 200), top + chance.randrange(20, 200)
+        ImageDraw.Draw(picture).rectangle((left, top, right, bottom), fill=_colour(chance))
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=92)
+    return out.getvalue()
+
+
+def _colour(chance: random.Random) -> tuple[int, int, int]:
+    return (chance.randrange(256), chance.randrange(256), chance.randrange(256))
+
+
+def as_chat_sends(data: bytes) -> bytes:
+    """The same photo as a chat program hands it on: smaller, pressed harder, without EXIF."""
+    out = BytesIO()
+    with Image.open(BytesIO(data)) as picture:
+        picture.resize((picture.width // 2, picture.height // 2)).save(out, "JPEG", quality=50)
     return out.getvalue()
 
 

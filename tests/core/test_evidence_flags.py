@@ -107,6 +107,18 @@ def test_of_several_places_the_farthest_is_named_and_the_others_are_counted() ->
     assert told[1:] == ["Tệp này còn là minh chứng của 2 hoạt động nữa."]
 
 
+def test_photos_that_look_the_same_are_counted_and_not_told_twice() -> None:
+    near = [(proof(8, 3), deed(H2, id_=3)), (proof(7, 2), deed(id_=2))]
+    found = flags_of(proof(), deed(H2), None, [], picture_days=3, alike=near)
+    assert [explain(flag) for flag in found] == [
+        "Ảnh này gần như giống hệt ảnh ở minh chứng số 7: hoạt động ngày 15/09/2026, hoạt động phát sinh, "
+        "Công đoàn Xưởng Mẫu.",
+        "Còn 1 minh chứng nữa ở hoạt động khác có ảnh gần như giống hệt.",
+    ]
+    same = flags_of(proof(), deed(H2), None, near, picture_days=3, alike=near)
+    assert [flag.message_code for flag in same] == ["flag.same_file", "flag.more_places"]
+
+
 def test_a_picture_that_cannot_be_opened_is_said_and_another_file_is_not() -> None:
     unseen = facts(is_shown=False)
     assert "HEIC" in flags(deed(H2), unseen)[0]

@@ -7,11 +7,12 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from photos import photo, traces
+from photos import as_chat_sends, photo, scene, traces
 from PIL import Image
 
 from dondoc.core.file_facts import Picture
 from dondoc.core.instants import TIME_ZONE
+from dondoc.core.likeness import alike
 from dondoc.documents.pictures import read_picture, thumbnail
 
 NOW = datetime(2026, 9, 20, 9, tzinfo=TIME_ZONE)
@@ -187,3 +188,20 @@ def test_fractions_by_nought_are_no_place() -> None:
     assert broken != good
     assert look(good).latitude == 21
     assert look(broken).latitude is None
+
+
+def test_a_photo_is_known_again_after_a_chat_program_and_no_two_photos_are_taken_for_one() -> None:
+    scenes = {f"{number}": scene(number) for number in range(12)}
+    known = {name: look(data).likeness for name, data in scenes.items()}
+    assert all(known.values())
+    assert alike(known, known) == {}
+    known |= {f"{name} qua Zalo": look(as_chat_sends(data)).likeness for name, data in scenes.items()}
+    assert alike(scenes, known) == {name: [f"{name} qua Zalo"] for name in scenes}
+
+
+def test_a_wall_or_an_evening_sky_is_like_nothing() -> None:
+    wall, sky = Image.new("RGB", (64, 48), "white"), Image.linear_gradient("L").rotate(90).convert("RGB")
+    for picture in (wall, sky):
+        out = BytesIO()
+        picture.save(out, "JPEG")
+        assert look(out.getvalue()).likeness == ""

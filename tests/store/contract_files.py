@@ -21,6 +21,7 @@ PHOTO = FileFacts(
     longitude=-105.804817,
     shown_sha256="1" * 64,
     thumbnail_sha256="2" * 64,
+    likeness="00ff00ff00ff00ff",
     read_at=NOW,
 )
 PAPER = FileFacts(sha256="b" * 64, media_type="application/pdf", read_at=NOW)
@@ -37,6 +38,7 @@ class FilesContract:
             assert work.files.facts(PHOTO.sha256) == PHOTO
             assert work.files.facts_of([PAPER.sha256, "c" * 64]) == {PAPER.sha256: PAPER}
             assert list(work.files.facts_of().values()) == [PHOTO, PAPER]
+            assert work.files.likenesses() == {PHOTO.sha256: PHOTO.likeness}
             assert work.files.facts_of([]) == {}
 
     def test_what_is_forgotten_is_gone(self, begin: Begin) -> None:

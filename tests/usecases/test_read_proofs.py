@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from ledger_office import CLERK, RULES, Ledger, Line, at, target
-from photos import photo
+from photos import as_chat_sends, photo, scene
 
 from dondoc.core.activity import EvidenceRules
 from dondoc.core.extraction import Recurrence
@@ -76,3 +76,26 @@ def test_a_task_that_was_put_off_has_until_its_new_day(ledger: Ledger) -> None:
         (slot,) = next(iter(work.slots.of().values()))
         work.slots.update_many([replace(slot, due=date(2027, 1, 31))])
     assert told(lines(ledger)[late]) == []
+
+
+def test_the_same_photo_through_a_chat_is_named_under_another_activity_only(ledger: Ledger) -> None:
+    one, other = ledger.confirm(Line("Mở 02 lớp", (target(),)), Line("Sửa nhà xe"))
+    first = prove(ledger, one, SEPTEMBER, scene(1))
+    alone = prove(ledger, one, SEPTEMBER, scene(2))
+    forwarded = prove(ledger, other, date(2026, 10, 2), as_chat_sends(scene(1)))
+    found = lines(ledger)
+    assert told(found[forwarded]) == [
+        f"Ảnh này gần như giống hệt ảnh ở minh chứng số {first}: hoạt động ngày 15/09/2026, việc {one}, "
+        f"{ledger.own().name}."
+    ]
+    assert f"ảnh ở minh chứng số {forwarded}" in told(found[first])[0]
+    assert told(found[alone]) == []
+
+
+def test_a_photo_twice_in_one_activity_is_as_it_may_be(ledger: Ledger) -> None:
+    activity = ledger.record("", SEPTEMBER)
+    both = [ledger.files.proof(data, "a.jpg", WIDE) for data in (scene(1), as_chat_sends(scene(1)))]
+    add_evidence(
+        ledger.begin, ledger.blobs, activity.id, ledger.files.looked_at(both, now=LATER), WIDE, actor=CLERK, now=LATER
+    )
+    assert [told(line) for line in lines(ledger).values()] == [[], []]

@@ -53,13 +53,15 @@ def flags_of(
     elsewhere: Sequence[tuple[Evidence, Deed]],
     *,
     picture_days: int,
+    alike: Sequence[tuple[Evidence, Deed]] = (),
 ) -> list[DondocError]:
     """What is to be looked at: the same file elsewhere, a photo of another day, an activity outside its time.
 
-    `elsewhere` are the other proofs with the same file; `picture_days` is how far the day of a photo may be from that
-    of its activity.
+    `elsewhere` are the other proofs with the same file, `alike` those of other activities whose photo looks the same;
+    `picture_days` is how far the day of a photo may be from that of its activity.
     """
-    return [*_same_file(deed, elsewhere), *_days(deed, facts, picture_days), *_unseen(proof, facts)]
+    same = [*_same_file(deed, elsewhere)]
+    return [*same, *(() if same else _alike(alike)), *_days(deed, facts, picture_days), *_unseen(proof, facts)]
 
 
 def _same_file(deed: Deed, elsewhere: Sequence[tuple[Evidence, Deed]]) -> Iterable[DondocError]:
@@ -77,6 +79,15 @@ def _same_file(deed: Deed, elsewhere: Sequence[tuple[Evidence, Deed]]) -> Iterab
             yield BadInput(code="flag.same_file", **told)
     if len(elsewhere) > 1:
         yield BadInput(code="flag.more_places", count=len(elsewhere) - 1)
+
+
+def _alike(alike: Sequence[tuple[Evidence, Deed]]) -> Iterable[DondocError]:
+    if alike:
+        other, there = min(alike, key=lambda pair: pair[0].id)
+        on, unit = there.activity.happened_on, there.unit_name
+        yield BadInput(code="flag.alike", other=other.id, on=on, where=there.where, unit=unit)
+    if len(alike) > 1:
+        yield BadInput(code="flag.more_alike", count=len(alike) - 1)
 
 
 def _distance(here: Deed, there: Deed) -> int:

@@ -20,6 +20,8 @@ class Picture:
     taken_at: datetime | None = None
     latitude: float | None = None
     longitude: float | None = None
+    #: By which the same photo is known when it was shrunk or pressed anew (`core.likeness`); "" without a shape.
+    likeness: str = ""
     shown: bytes
     thumbnail: bytes
 
@@ -40,6 +42,8 @@ class FileFacts:
     #: The copy without EXIF, and the small one, as blobs; "" where there is none.
     shown_sha256: str = ""
     thumbnail_sha256: str = ""
+    #: By which a photo is known again; "" for what is none, or has no shape.
+    likeness: str = ""
     read_at: datetime
 
 

@@ -10,6 +10,7 @@ from threading import Semaphore
 from PIL import Image
 
 from dondoc.core.file_facts import Picture
+from dondoc.core.likeness import COLUMNS, ROWS, likeness_of
 from dondoc.documents.exif import DAMAGED, orientation, read_origin
 
 #: What is opened here; the other readers of Pillow are not for files that strangers send.
@@ -69,6 +70,7 @@ def read_picture(data: bytes, now: datetime) -> Picture | None:
             taken_at=origin.taken_at,
             latitude=origin.latitude,
             longitude=origin.longitude,
+            likeness=_likeness(small),
             shown=_encoded(shown, _QUALITY, profile),
             thumbnail=_encoded(small, _SMALL_QUALITY),
         )
@@ -102,6 +104,10 @@ def _upright(picture: Image.Image, longest: int) -> Image.Image:
     alpha = picture.convert("RGBA")
     flat.paste(alpha, mask=alpha.getchannel("A"))
     return flat if turn is None else flat.transpose(turn)
+
+
+def _likeness(picture: Image.Image) -> str:
+    return likeness_of(picture.convert("L").resize((COLUMNS, ROWS), Image.Resampling.BOX).tobytes())
 
 
 def _profile(picture: Image.Image) -> bytes | None:

@@ -18,6 +18,14 @@ MESSAGES = {
     "flag.more_places": Text(
         "Tệp này còn là minh chứng của {count} hoạt động nữa.", "The file proves {count} more activities."
     ),
+    "flag.alike": Text(
+        "Ảnh này gần như giống hệt ảnh ở minh chứng số {other}: hoạt động ngày {on}, {where}, {unit}.",
+        "The photo is nearly the same as that of evidence {other}: activity on {on}, {where}, {unit}.",
+    ),
+    "flag.more_alike": Text(
+        "Còn {count} minh chứng nữa ở hoạt động khác có ảnh gần như giống hệt.",
+        "{count} more proofs of other activities have nearly the same photo.",
+    ),
     "flag.for_task": Text("việc {task}", "task {task}"),
     "flag.unplanned": Text("hoạt động phát sinh", "unplanned"),
     "flag.happened_outside": Text(

@@ -27,6 +27,12 @@ class SqlFiles:
         ordered = sorted(rows, key=lambda row: str(row.sha256))
         return {row.sha256: FileFacts(**fields_from(row, _FIELDS)) for row in ordered}
 
+    def likenesses(self) -> dict[str, str]:
+        """Of each file that is a photo with a shape, what it is known by (`core.likeness`)."""
+        columns = t.file_facts.c
+        found = select(columns.sha256, columns.likeness).where(columns.likeness != "")
+        return {row.sha256: row.likeness for row in self._connection.execute(found.order_by(columns.sha256))}
+
     def add(self, facts: FileFacts) -> bool:
         """Keep them; False when this file was looked at before, whose facts stay."""
         return add_unless_known(self._connection, t.file_facts, fields_to(facts, _FIELDS)) is not None

@@ -18,6 +18,7 @@ file_facts = Table(
     Column("longitude", Double),
     words("shown_sha256"),
     words("thumbnail_sha256"),
+    words("likeness"),
     Column("read_at", Instant, nullable=False),
 )
 

@@ -33,6 +33,10 @@ class Files(Protocol):
         """Facts by hash, in order of hashes; of all files when None; files that were not looked at are absent."""
         ...
 
+    def likenesses(self) -> dict[str, str]:
+        """Of each file that is a photo with a shape, what it is known by (`core.likeness`)."""
+        ...
+
     def add(self, facts: FileFacts) -> bool:
         """Keep them; False when this file was looked at before, whose facts stay."""
         ...

@@ -63,6 +63,7 @@ class FileReader:
             longitude=picture.longitude,
             shown_sha256=self.blobs.put(picture.shown),
             thumbnail_sha256=self.blobs.put(picture.thumbnail),
+            likeness=picture.likeness,
             read_at=now,
         )
 

@@ -1,11 +1,12 @@
 """Proofs as a person looks at them before deciding: what they prove, what their files say, what is to be looked at."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from dondoc.core.activity import Activity, Evidence, EvidenceRules, EvidenceState
 from dondoc.core.evidence_flags import Deed, Part, flags_of
 from dondoc.core.file_facts import FileFacts
+from dondoc.core.likeness import alike
 from dondoc.core.period import DateRange
 from dondoc.errors import DondocError
 from dondoc.usecases.ports import Work
@@ -29,31 +30,32 @@ def proof_lines(work: Work, proofs: Iterable[Evidence], rules: EvidenceRules) ->
     """The proofs in their order, each with its flags."""
     wanted = list(proofs)
     hashes = {proof.sha256 for proof in wanted if proof.sha256 is not None}
-    facts, same = work.files.facts_of(hashes), work.activities.with_files(hashes)
-    ids = {p.activity_id for p in wanted} | {p.activity_id for group in same.values() for p in group}
-    deeds = _deeds(work, ids)
-    return [_line(proof, deeds, facts, same, rules) for proof in wanted]
+    facts = work.files.facts_of(hashes)
+    like = alike((sha256 for sha256, seen in facts.items() if seen.likeness), work.files.likenesses())
+    known = work.activities.with_files(hashes.union(*like.values()))
+    deeds = _deeds(work, {p.activity_id for group in (wanted, *known.values()) for p in group})
+    lines: list[ProofLine] = []
+    for proof in wanted:
+        deed, key = deeds[proof.activity_id], proof.sha256 or ""
+        seen, near = facts.get(key), [p for other in like.get(key, ()) for p in known.get(other, ())]
+        flags = flags_of(
+            proof,
+            deed,
+            seen,
+            _others(proof, known.get(key, ()), deeds),
+            picture_days=rules.picture_days,
+            alike=[pair for pair in _others(proof, near, deeds) if pair[1] is not deed],
+        )
+        tasks = tuple(part.code for part in deed.parts)
+        line = ProofLine(proof=proof, activity=deed.activity, tasks=tasks, unit_name=deed.unit_name, facts=seen)
+        lines.append(replace(line, flags=tuple(flags)))
+    return lines
 
 
-def _line(
-    proof: Evidence,
-    deeds: Mapping[int, Deed],
-    facts: Mapping[str, FileFacts],
-    same: Mapping[str, Sequence[Evidence]],
-    rules: EvidenceRules,
-) -> ProofLine:
-    deed, key = deeds[proof.activity_id], proof.sha256 or ""
-    # Sent for the wrong task, rejected there and sent again for the right one is as it should be.
-    others = [p for p in same.get(key, ()) if p.id != proof.id and p.state is not EvidenceState.REJECTED]
-    elsewhere = [(other, deeds[other.activity_id]) for other in others]
-    return ProofLine(
-        proof=proof,
-        activity=deed.activity,
-        tasks=tuple(part.code for part in deed.parts),
-        unit_name=deed.unit_name,
-        facts=facts.get(key),
-        flags=tuple(flags_of(proof, deed, facts.get(key), elsewhere, picture_days=rules.picture_days)),
-    )
+def _others(proof: Evidence, found: Iterable[Evidence], deeds: Mapping[int, Deed]) -> list[tuple[Evidence, Deed]]:
+    """Other proofs with their activities; what was rejected there and sent again for the right task is as it should."""
+    others = (p for p in found if p.id != proof.id and p.state is not EvidenceState.REJECTED)
+    return [(other, deeds[other.activity_id]) for other in others]
 
 
 def _deeds(work: Work, activity_ids: Iterable[int]) -> dict[int, Deed]:

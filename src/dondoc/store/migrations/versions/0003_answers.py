@@ -172,6 +172,7 @@ def _make_files() -> None:
         *[sa.Column(name, sa.Double()) for name in ("latitude", "longitude")],
         _text("shown_sha256"),
         _text("thumbnail_sha256"),
+        _text("likeness"),
         sa.Column("read_at", INSTANT, nullable=False),
         sa.UniqueConstraint("sha256"),
     )
