@@ -86,7 +86,8 @@ def test_papers_that_came_and_those_to_send_are_shown(busy: Desk) -> None:
     busy.ok("evidence", "add", "1", scan, "--piece", "biên bản")
     rows = busy.ok("evidence", "list", "--json").json()
     assert [row["piece_name"] for row in rows] == ["danh sách tham dự", "biên bản"]  # type: ignore[attr-defined]
-    assert "biên bản" in busy.ok("evidence", "list").out
+    assert [row["missing"] for row in rows] == [["photo"], ["photo"]]  # type: ignore[attr-defined]
+    assert f"{CLASSES} còn cần gửi: ảnh" in busy.ok("evidence", "list").out
     assert "cần gửi: ảnh" in busy.ok("show", CLASSES).out
 
 

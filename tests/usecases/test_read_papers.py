@@ -9,8 +9,9 @@ from ledger_office import CLERK, RULES, Ledger, Line, at
 from dondoc.core.activity import EvidenceKind
 from dondoc.errors import BadInput
 from dondoc.settings.evidence_kits import load_evidence_kits
-from dondoc.usecases.read_papers import name_paper, papers_of
+from dondoc.usecases.read_papers import gaps_of, name_paper, papers_of
 from dondoc.usecases.record_activity import NewEvidence, add_evidence
+from dondoc.usecases.update_task import waive
 
 DAY = date(2026, 9, 15)
 KITS = load_evidence_kits()
@@ -30,6 +31,23 @@ def test_a_list_is_the_one_that_the_task_asks_for(ledger: Ledger) -> None:
     for activity in activities:
         add_evidence(ledger.begin, ledger.blobs, activity.id, [LIST], RULES, actor=CLERK, now=at(DAY))
     assert papers(ledger) == ["signed_list", "attendance", "list"]
+
+
+def test_gaps_are_told_by_task_and_for_what_is_unplanned_by_itself(ledger: Ledger) -> None:
+    gifts, classes, waived = ledger.confirm(Line("Tặng quà 10 hộ"), Line("Mở lớp tập huấn"), Line("Kết nạp mới"))
+    first, second, other, released = (
+        ledger.record(code, DAY, words=words)
+        for code, words in ((gifts, "a"), (gifts, "b"), ("", "họp tổ"), (waived, "c"))
+    )
+    ledger.record(classes, DAY)
+    add_evidence(ledger.begin, ledger.blobs, first.id, [LIST], RULES, actor=CLERK, now=at(DAY))
+    waive(ledger.begin, waived, "thôi", by="Chủ tịch", actor=CLERK, now=at(DAY))
+    with ledger.database.reading() as work:
+        gaps = gaps_of(work, [first.id, second.id, other.id, released.id], KITS)
+    assert [(g.code, g.activities, [p.key for p in g.missing]) for g in gaps] == [
+        (gifts, {first.id, second.id}, ["photo"]),
+        ("", {other.id}, ["minutes", "photo"]),
+    ]
 
 
 def test_what_its_sender_or_a_person_says_outweighs_the_name_and_stands_in_the_log(ledger: Ledger) -> None:

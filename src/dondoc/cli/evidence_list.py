@@ -15,6 +15,7 @@ from dondoc.core.instants import local_date
 if TYPE_CHECKING:
     from dondoc.core.file_facts import Keeping
     from dondoc.core.proof_counts import ProofCounts, ProofLook
+    from dondoc.usecases.read_papers import Gap
     from dondoc.usecases.read_proofs import ProofLine
     from dondoc.wiring import Office
 
@@ -38,9 +39,9 @@ def list_(
     """Các minh chứng đã nhận, và điều cần xem trước khi công nhận."""
     with open_workspace(workspace) as office:
         days = office.letter_rules.monthly.late_entry_days
-        rows, counts = _gather(office, days, is_waiting=waiting)
+        rows, counts, gaps = _gather(office, days, is_waiting=waiting)
     if as_json:
-        print_json([_as_json(row) for row in rows])
+        print_json([_as_json(row, gaps) for row in rows])
         return
     print_table(
         ("Số", "Nhận ngày", "Trạng thái", "Giấy tờ", "Tệp / số hiệu", "Hoạt động"),
@@ -60,17 +61,20 @@ def list_(
     for row in rows:
         for words in row.flags:
             say(f"Cần xem, minh chứng số {row.line.proof.id}: {words}")
+    for gap in gaps:
+        subject = gap.code or f"Hoạt động số {min(gap.activities)}"
+        say(f"{subject} còn cần gửi: {', '.join(piece.name for piece in gap.missing)}")
     say(
         f"{counts.total} minh chứng · chờ công nhận {counts.waiting} · do chính người gửi công nhận "
         f"{counts.self_accepted} · ghi muộn {counts.late} (quá {days} ngày làm việc hoặc sau chốt số liệu)"
     )
 
 
-def _gather(office: "Office", days: int, *, is_waiting: bool) -> "tuple[list[_Row], ProofCounts]":
-    """The rows by number, and the counts of all proofs."""
+def _gather(office: "Office", days: int, *, is_waiting: bool) -> "tuple[list[_Row], ProofCounts, list[Gap]]":
+    """The rows by number, the counts of all proofs, and what is missing beside those of the rows."""
     from dondoc.usecases.destroy_evidence import destroyed_on
     from dondoc.usecases.look_at_proofs import proof_eyes
-    from dondoc.usecases.read_papers import papers_of
+    from dondoc.usecases.read_papers import gaps_of, papers_of
     from dondoc.usecases.read_proofs import proof_lines
     from dondoc.wiring.kept_files import look_at_older_files
 
@@ -81,6 +85,7 @@ def _gather(office: "Office", days: int, *, is_waiting: bool) -> "tuple[list[_Ro
     with office.work() as work:
         activities = {a.id: a for a in work.activities.all()}
         papers = papers_of(work, wanted, office.evidence_kits)
+        gaps = gaps_of(work, {p.activity_id for p in wanted}, office.evidence_kits)
         lines = proof_lines(work, wanted, office.evidence_rules)
         eyes = proof_eyes(work, office.calendar, days)
         tombstones = destroyed_on(work, [p.id for p in wanted])
@@ -95,10 +100,10 @@ def _gather(office: "Office", days: int, *, is_waiting: bool) -> "tuple[list[_Ro
         )
         for line in lines
     ]
-    return rows, counts
+    return rows, counts, gaps
 
 
-def _as_json(row: _Row) -> dict[str, object]:
+def _as_json(row: _Row, gaps: "list[Gap]") -> dict[str, object]:
     proof, facts, paper = row.line.proof, row.line.facts, row.paper
     taken_at = facts.taken_at if facts is not None else None
     return {
@@ -107,6 +112,7 @@ def _as_json(row: _Row) -> dict[str, object]:
         "label": proof.label,
         "piece": paper.key if paper is not None else None,
         "piece_name": paper.name if paper is not None else None,
+        "missing": sorted({p.key for gap in gaps if proof.activity_id in gap.activities for p in gap.missing}),
         "state": proof.state.value,
         "by": proof.by,
         "decided_by": proof.decided_by,
