@@ -40,6 +40,14 @@ def test_every_connection_has_its_settings_even_after_upgrading_and_reading(
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
 
 
+def test_a_lasting_ledger_waits_for_the_disk_at_each_commit(tmp_path: Path) -> None:
+    for is_lasting, full_or_normal in ((True, 2), (False, 1)):
+        database = Database(f"sqlite:///{tmp_path / 'y.sqlite3'}", is_lasting=is_lasting)
+        with database.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == full_or_normal
+        database.close()
+
+
 def test_an_upgrade_that_would_leave_a_link_to_nothing_is_refused(sqlite: Database) -> None:
     with sqlite.engine.connect() as connection:
         connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from store.samples import NOW, open_office
 
 from dondoc.core.event import first_broken
 from dondoc.core.notice import Channel, MessageState, NoticeKey
 from dondoc.core.report import JobState
+from dondoc.errors import Unavailable
 from dondoc.store.database import Database
 
 MESSAGES = 40
@@ -214,3 +216,36 @@ def test_a_process_killed_in_the_middle_leaves_nothing_and_holds_nobody_up(url: 
     if database.engine.dialect.name == "sqlite":
         with database.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+
+
+def test_what_is_read_in_a_transaction_holds_until_it_has_written(url: str) -> None:
+    """A use case looks and then writes; whoever comes between would be overwritten (PostgreSQL lets him)."""
+    database = Database(url)
+    database.create()
+
+    def count() -> None:
+        for _ in range(10):
+            with database.begin() as work:
+                seen = int(work.marks.get("seen") or 0)
+                work.marks.set("seen", str(seen + 1))
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.reading() as work:
+        assert work.marks.get("seen") == "40"
+    database.close()
+
+
+def test_a_writer_who_waits_for_another_too_long_is_told_so(url: str, database: Database) -> None:
+    hasty = Database(url, busy_seconds=0.2)
+    with database.begin() as work:
+        work.marks.set("seen", "1")
+        with pytest.raises(Unavailable) as kept_waiting, hasty.begin():
+            pass
+    assert kept_waiting.value.message_code == "store.locked"
+    with hasty.begin() as work:
+        assert work.marks.get("seen") == "1"
+    hasty.close()

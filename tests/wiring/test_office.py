@@ -35,6 +35,16 @@ def test_a_real_workspace_keeps_the_machine_s_clock(tmp_path: Path) -> None:
     assert not (tmp_path / "that" / "data" / "dondoc.sqlite").exists()
 
 
+@pytest.mark.parametrize(("simulate", "full_or_normal"), [(False, 2), (True, 1)])
+def test_what_a_real_workspace_committed_outlives_a_power_cut(
+    tmp_path: Path, simulate: bool, full_or_normal: int
+) -> None:
+    office = open_office(make_workspace(tmp_path / "that", simulate=simulate), as_of=AT)
+    with office.database.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == full_or_normal
+    office.close()
+
+
 def test_a_simulated_office_whose_database_is_older_can_be_opened_and_upgraded(office: Office) -> None:
     with office.database.engine.begin() as connection:
         connection.execute(text("DELETE FROM alembic_version"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -23,16 +23,23 @@ _LOG = logging.getLogger(__name__)
 #: What stands for the revision of a database that has none yet.
 NO_REVISION = "0000"
 
+#: Number of the lock that a writer takes on PostgreSQL ("dondoc" in hexadecimal).
+_WRITE_LOCK = 0x646F6E646F63
+
 
 class Database:
     """Opens transactions over one database; threads may share it."""
 
-    def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        self.engine = make_engine(url, busy_seconds=busy_seconds)
+    def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS, is_lasting: bool = False) -> None:
+        """With `is_lasting` what was committed outlives a power cut, too; a crash of the program it outlives always."""
+        self.engine = make_engine(url, busy_seconds=busy_seconds, is_lasting=is_lasting)
+        self._busy_seconds = busy_seconds
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
         """A transaction: committed at the end of the block, rolled back by an exception.
+
+        One writes at a time, so what was read in it holds until it has written.
 
         Raises:
             Conflict: `store.outdated` or `store.newer` when the database does not fit this program; `store.refused`
@@ -40,6 +47,7 @@ class Database:
             Unavailable: `store.locked` when another process writes for too long, `store.unavailable` otherwise.
         """
         with _in_our_words(), self.engine.begin() as connection:
+            self._wait_for_turn(connection)
             _require_current(connection)
             yield SqlWork(connection)
 
@@ -110,6 +118,13 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+    def _wait_for_turn(self, connection: Connection) -> None:
+        # SQLite has one writer at a time; PostgreSQL would let two look at the same rows and the second overwrite what
+        # the first made of them.
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = {int(self._busy_seconds * 1000)}"))
+            connection.execute(select(func.pg_advisory_xact_lock(_WRITE_LOCK)))
 
     def _connect_reading(self) -> Connection:
         return self.engine.connect().execution_options(**{READING: True})
@@ -194,7 +209,8 @@ def _in_our_words() -> Iterator[None]:
     except PoolTimeoutError as error:
         raise Unavailable(code="store.locked") from error
     except (OperationalError, InterfaceError, InternalError) as error:
-        if any(word in str(error.orig) for word in ("locked", "busy", "deadlock")):
+        # 55P03: another writer kept PostgreSQL's lock for too long.
+        if _names(error)[1] == "55P03" or any(word in str(error.orig) for word in ("locked", "busy", "deadlock")):
             raise Unavailable(code="store.locked") from error
         raise Unavailable(code="store.unavailable", problem=_failure(error)) from error
     except DatabaseError as error:

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from dondoc.core.event import GENESIS, Actor, Event, JsonValue, canonical_json, hash_event, hash_payload
 from dondoc.errors import Conflict, NotFound
 from dondoc.store import tables as t
 from dondoc.store.batches import add_row, fields_from, fields_of, fields_to, rows_in
 
-#: Number of the lock that an append takes on PostgreSQL ("dondoc" in hexadecimal).
-_LOG_LOCK = 0x646F6E646F63
 #: Version of the payloads' form, written into each event.
 PAYLOAD_VERSION = 1
 
@@ -29,7 +27,6 @@ class SqlEvents:
         self, stream: str, type_: str, entity: str, payload: Mapping[str, JsonValue], *, actor: Actor, at: datetime
     ) -> Event:
         """Add one event at the end of a unit's stream, in the present transaction."""
-        self._wait_for_turn()
         columns = t.events.c
         newest = select(columns.seq, columns.hash).where(columns.stream == stream).order_by(columns.seq.desc()).limit(1)
         last = self._connection.execute(newest).one_or_none()
@@ -120,12 +117,6 @@ class SqlEvents:
         if erased.rowcount == 0:
             self._payload_row(stream, seq)
             raise Conflict(code="event.erased", stream=stream, seq=seq)
-
-    def _wait_for_turn(self) -> None:
-        # SQLite has one writer at a time; on PostgreSQL two appends could both read the same last event, and the
-        # second would be refused by the unique key.
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(select(func.pg_advisory_xact_lock(_LOG_LOCK)))
 
     def _payload_row(self, stream: str, seq: int) -> Row[Any]:
         events, kept = t.events.c, t.event_payloads.c

@@ -75,8 +75,9 @@ class Office:
 
     @cached_property
     def database(self) -> Database:
-        """The database named in the settings, else `data/dondoc.sqlite`."""
-        return Database(self.settings.database_url or f"sqlite:///{self.folder / 'data' / 'dondoc.sqlite'}")
+        """The database named in the settings, else `data/dondoc.sqlite`, lasting unless it only plays."""
+        url = self.settings.database_url or f"sqlite:///{self.folder / 'data' / 'dondoc.sqlite'}"
+        return Database(url, is_lasting=not self.settings.simulate)
 
     @property
     def begin(self) -> Begin:
