@@ -43,6 +43,8 @@ def promise(display: str, *, area: str = "other", targets: tuple[Target, ...] = 
         ("Kiểm tra việc tập huấn của các tổ", "inspection"),
         ("Ban hành kế hoạch kiểm tra năm 2026", "document"),
         ("Tổ chức hội nghị đối thoại giữa kỳ", "meeting"),
+        ("Họp ban thường vụ đánh giá chiến dịch", "meeting"),
+        ("Bồi dưỡng, kết nạp 20 đoàn viên mới", "admission"),
         ("Thăm hỏi, tặng quà 15 gia đình chính sách", "visit"),
         ("Hỗ trợ 05 trường hợp khó khăn, mỗi trường hợp 500.000 đồng", "support"),
         ("Kết nạp ít nhất 12 người vào tổ chức", "admission"),

@@ -88,6 +88,12 @@ def test_for_a_task_only_a_figure_counts_that_its_target_counts(ledger: Ledger) 
     assert nothing.activity.quantity is None
 
 
+def test_for_several_tasks_a_figure_counts_only_if_it_does_for_each(ledger: Ledger) -> None:
+    gifts, others, classes = ledger.confirm(GIFTS, OTHERS, CLASSES)
+    assert entered(ledger, "Tặng 9 suất quà", codes=(gifts, others)).activity.quantity == 9
+    assert entered(ledger, "Tặng 9 suất quà", codes=(gifts, classes)).activity.quantity is None
+
+
 def test_one_activity_is_shared_out_and_progress_counts_the_share(ledger: Ledger) -> None:
     gifts, others = ledger.confirm(GIFTS, OTHERS)
     shares = {gifts: Decimal(12), others: Decimal(18)}

@@ -38,8 +38,8 @@ def add(
     from dondoc.wiring.deeds import deed_desk
 
     count, whole = parse_share(quantity) if quantity else (None, None)
-    # A code has no spaces: what has is the story itself.
-    story = [one for one in told or [] if " " in one.strip()]
+    # A code has neither spaces nor accents: what has is the story itself.
+    story = [one for one in told or [] if " " in one.strip() or not one.isascii()]
     shares = dict(_share(one) for one in [*(one for one in told or [] if one not in story), *(for_ or [])])
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         require_area(office, area)

@@ -28,7 +28,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 #: A phrase so long may stand inside a word without spaces ("danhsachkynhan"), a shorter one by chance.
 _SQUEEZED = 6
 #: What is done stands in front; words of who and why come later and count less.
-_FRONT, _FRONT_WEIGHT = 3, 1.5
+_FRONT, _FRONT_WEIGHT = 3, 2.0
 _FAR = 40
 _REMEMBERED = 10_000
 

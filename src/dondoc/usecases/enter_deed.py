@@ -140,14 +140,19 @@ def _from_words(work: Work, typed: TypedDeed, deed: Deed, desk: DeedDesk, *, tod
     )
     if typed.quantity is not None:
         return new
-    if len(typed.codes) != 1:
+    whole = [code for code in typed.codes if code not in typed.shares]
+    if not whole:
         return replace(new, quantity=deed.quantity, denominator=deed.denominator)
-    # Of a task only a figure counts that counts what the task does.
-    targets = find_view(work, typed.codes[0])[0].terms.targets
-    note = desk.read_note(typed.words, today, targets)
-    if note.quantity is None or (typed.target is not None and note.target != typed.target - 1):
+    # For a task only a figure counts that counts what the task does; for several, what counts for each of them.
+    notes = {
+        (note.quantity, note.denominator, note.target)
+        for code in whole
+        for note in (desk.read_note(typed.words, today, find_view(work, code)[0].terms.targets),)
+    }
+    quantity, denominator, target = notes.pop()
+    if notes or quantity is None or typed.target not in {None, target + 1}:
         return new
-    return replace(new, quantity=note.quantity, denominator=note.denominator, target=note.target + 1)
+    return replace(new, quantity=quantity, denominator=denominator, target=target + 1)
 
 
 def _guessed(typed: TypedDeed, new: NewActivity, deed: Deed) -> frozenset[str]:

@@ -17,7 +17,7 @@ from dondoc.core.entry import parse_day, parse_number, parse_share
 from dondoc.core.evidence_kit import standing_of
 from dondoc.core.sharing import sharing_of
 from dondoc.draft.digest import shorten
-from dondoc.draft.figures import number_text
+from dondoc.draft.figures import number_text, targets_text
 from dondoc.errors import BadInput, DondocError, NotFound
 from dondoc.extract.deeds import Deed
 from dondoc.usecases.enter_deed import TypedDeed, enter_deed, proposals_for
@@ -278,6 +278,8 @@ class _TaskChoice:
     slot_id: int
     code: str
     words: str
+    #: What it counts, so that nobody counts gifts as classes.
+    target: str
 
 
 def _deed_page(
@@ -293,7 +295,7 @@ def _deed_page(
     kits, today = site.office.evidence_kits, site.office.today
     linked = {link.slot_id for link in activity.links}
     choices = [
-        _TaskChoice(w.slot.id, v.slot_code(w.slot), shorten(v.promised.display, 90))
+        _TaskChoice(w.slot.id, v.slot_code(w.slot), shorten(v.promised.display, 90), targets_text(v.terms.targets))
         for v, w in _open_parts(site, work, visitor)
         if w.slot.id not in linked
     ]
