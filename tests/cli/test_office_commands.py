@@ -1,6 +1,7 @@
 """The workspace, its units and people, its flows and its clock."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,19 @@ def test_verify_finds_what_was_altered(busy: Desk) -> None:
     blob.write_bytes(b"khac")
     outcome = busy.run("verify", "--json")
     assert outcome.status == 1
-    assert json.loads(outcome.out)["broken"] == "tệp của văn bản “bao-cao.txt” đã bị sửa"
+    assert json.loads(outcome.out)["broken"] == ["tệp của văn bản “bao-cao.txt” đã bị sửa"]
+    assert "Sổ bị thay đổi ngoài dondoc (1 chỗ)" in outcome.err
+
+
+def test_verify_names_a_stray_file_and_moves_it_out_when_asked(busy: Desk) -> None:
+    stray = busy.folder / "data" / "blobs" / "ab" / "Thumbs.db"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"x")
+    os.utime(stray, (0, 0))
+    outcome = busy.run("verify")
+    assert (outcome.status, "tệp thừa ab/Thumbs.db" in outcome.out) == (3, True)
+    assert "data/set_aside/ab/Thumbs.db" in busy.ok("verify", "--set-aside").out
+    assert busy.ok("verify", "--json").json()["orphans"] == []  # type: ignore[index,call-overload]
 
 
 def test_a_new_database_needs_no_upgrade(desk: Desk) -> None:

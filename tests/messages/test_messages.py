@@ -18,6 +18,7 @@ from dondoc.core.task import Status
 from dondoc.errors import BadInput
 from dondoc.extract.rules import load_rules
 from dondoc.messages import MESSAGES, explain, say
+from dondoc.store.protection import SEALED
 from dondoc.usecases.border import _KINDS
 
 RAISED = raised_codes()
@@ -27,6 +28,8 @@ COMPOSED = {
     *(code for _, code, _ in _KINDS),
     *(f"log.slot.{status.value}" for status in Status if status not in {Status.DRAFT, Status.REJECTED, Status.OPEN}),
 }
+COMPOSED |= {f"ledger.of.{table}" for table in SEALED} | {"ledger.of.draft"}
+COMPOSED |= {f"ledger.column.{column}" for protection in SEALED.values() for column in protection.facts}
 #: Reasons of a commitment whose code is put together while running.
 COMPOSED |= {f"reason.{rule.name}" for rule in load_rules() if not rule.ignores} | {
     f"reason.{field}:{source}"

@@ -32,7 +32,7 @@ def test_bytes_come_back_by_their_hash(blobs: FileBlobs, data: bytes) -> None:
     sha256 = blobs.put(data)
     assert sha256 == hashlib.sha256(data).hexdigest()
     assert blobs.get(sha256) == data
-    assert blobs.first_broken() is None
+    assert all(file.is_whole for file in blobs.kept())
 
 
 def test_known_bytes_are_not_written_again(blobs: FileBlobs, tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_the_first_touched_blob_is_found_and_not_handed_out(blobs: FileBlobs, tm
     hashes = sorted(blobs.put(bytes([number])) for number in range(20))
     for touched in (hashes[13], hashes[7]):
         file_of(tmp_path, touched).write_bytes(b"khac")
-        assert blobs.first_broken() == touched
+        assert next(file.sha256 for file in blobs.kept() if not file.is_whole) == touched
     with pytest.raises(Conflict) as broken:
         blobs.get(hashes[7])
     assert (broken.value.message_code, broken.value.params) == ("blob.broken", {"sha256": hashes[7]})
@@ -79,11 +79,23 @@ def test_a_kept_blob_is_known_without_reading_it(blobs: FileBlobs) -> None:
 def test_a_stray_file_is_no_blob(blobs: FileBlobs, tmp_path: Path) -> None:
     sha256 = blobs.put(b"anh")
     file_of(tmp_path, sha256).with_name("Thumbs.db").write_bytes(b"x")
-    assert blobs.first_broken() is None
+    blob, stray = blobs.kept()
+    assert (blob.sha256, stray.name, stray.sha256) == (sha256, f"{sha256[:2]}/Thumbs.db", "")
 
 
-def test_an_empty_folder_has_nothing_broken(blobs: FileBlobs) -> None:
-    assert blobs.first_broken() is None
+def test_a_file_is_moved_out_of_the_store_and_nothing_outside_it_is(blobs: FileBlobs, tmp_path: Path) -> None:
+    sha256 = blobs.put(b"anh")
+    moved = Path(blobs.set_aside(blobs.kept()[0].name))
+    assert (moved.read_bytes(), moved.parts[-3:-1]) == (b"anh", ("set_aside", sha256[:2]))
+    assert blobs.kept() == []
+    (tmp_path / "data" / "secret.key").write_bytes(b"x")
+    for name in ("../secret.key", "ab/none"):
+        with pytest.raises(NotFound):
+            blobs.set_aside(name)
+
+
+def test_an_empty_folder_keeps_nothing(blobs: FileBlobs) -> None:
+    assert blobs.kept() == []
 
 
 DYING = """
@@ -102,7 +114,7 @@ def test_a_process_killed_while_writing_leaves_no_half_blob(blobs: FileBlobs, tm
     assert killed.returncode != 0
     sha256 = hashlib.sha256(b"anh").hexdigest()
     assert not file_of(tmp_path, sha256).exists()
-    assert blobs.first_broken() is None
+    assert [file.sha256 for file in blobs.kept()] == [""]
     with pytest.raises(NotFound):
         blobs.get(sha256)
     assert blobs.get(blobs.put(b"anh")) == b"anh"

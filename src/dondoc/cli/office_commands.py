@@ -10,6 +10,8 @@ from dondoc.cli.options import AsJson, Workspace
 from dondoc.cli.screen import print_json, say
 from dondoc.errors import Conflict, DondocError
 
+_EXIT_PARTLY = 3
+
 
 def init(
     folder: Annotated[Path, typer.Argument(help="Thư mục của không gian làm việc mới.")],
@@ -34,19 +36,35 @@ def init(
     say("Bước tiếp theo: dondoc ingest TỆP_BÁO_CÁO --workspace " + str(folder))
 
 
-def verify(workspace: Workspace = None, as_json: AsJson = False) -> None:
-    """Kiểm tra sổ sự kiện và các tệp đã lưu có bị thay đổi không."""
-    from dondoc.usecases.verify_ledger import verify_ledger
+def verify(
+    set_aside: Annotated[
+        bool, typer.Option("--set-aside", help="Chuyển các tệp thừa trong data/blobs sang data/set_aside.")
+    ] = False,
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+) -> None:
+    """Kiểm tra sổ sự kiện, từng dòng dữ liệu và các tệp đã lưu có bị mất, sửa hay thêm không."""
+    from dondoc.wiring.ledger import check_ledger, set_orphans_aside, told
 
     with open_workspace(workspace) as office:
-        found = verify_ledger(office.database.reading, office.blobs, keep=office.begin)
-        broken = office.explain(found.broken) if found.broken is not None else None
+        found = check_ledger(office)
+        broken = told(office, found.broken)
+        orphans = [office.say("ledger.orphan", {"name": name}) for name in found.orphans]
+        moved = set_orphans_aside(office, found.orphans) if set_aside and not broken else []
     if as_json:
-        print_json({"events": found.events, "streams": found.streams, "broken": broken})
-    if found.broken is not None:
-        raise Conflict(code="ledger.broken", broken=found.broken)
+        counts = {"events": found.events, "streams": found.streams}
+        print_json({**counts, "broken": broken, "orphans": list(found.orphans), "moved": moved})
+    else:
+        for line in [*broken, *([] if moved else orphans)]:
+            say(f"- {line}")
+        for path in moved:
+            say(f"Đã chuyển tệp thừa ra: {path}")
+    if broken:
+        raise Conflict(code="ledger.broken", count=len(found.broken), broken=found.broken[0])
     if not as_json:
-        say(f"Sổ còn nguyên vẹn: {found.events} sự kiện của {found.streams} đơn vị, mọi tệp đều khớp.")
+        say(f"Sổ còn nguyên vẹn: {found.events} sự kiện của {found.streams} đơn vị, mọi dòng và mọi tệp đều khớp.")
+    if orphans and not moved:
+        raise typer.Exit(_EXIT_PARTLY)
 
 
 def upgrade(workspace: Workspace = None) -> None:

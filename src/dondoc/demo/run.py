@@ -25,9 +25,9 @@ from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.read_tasks import load_views
 from dondoc.usecases.review_commitments import Reviewed, apply_decisions
 from dondoc.usecases.send_reminders import send_reminders, start_reminders
-from dondoc.usecases.verify_ledger import verify_ledger
 from dondoc.wiring import Office, make_workspace, open_office
 from dondoc.wiring.jobs import run_in
+from dondoc.wiring.ledger import check_ledger
 from dondoc.wiring.reports import plan_of, write_report
 
 Say = Callable[[str], None]
@@ -256,8 +256,8 @@ class _Loop:
         drafted, paths = write_report(self.office, plan_of(self.office, unit_id, period), now=self.office.clock.now())
         self._show_report(drafted)
         self._next_cycle(paths["docx"], cut_off)
-        found = verify_ledger(self.office.database.reading, self.office.blobs)
-        state = self.office.explain(found.broken) if found.broken else "còn nguyên vẹn"
+        found = check_ledger(self.office)
+        state = self.office.explain(found.broken[0]) if found.broken else "còn nguyên vẹn"
         self.say(f"7. Kiểm tra sổ: {found.events} sự kiện, {state}.")
         return paths
 

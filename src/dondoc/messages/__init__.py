@@ -15,6 +15,7 @@ from dondoc.messages import (
     files,
     flags,
     flows,
+    ledger,
     log,
     reasons,
     receipts,
@@ -41,6 +42,7 @@ _PARTS = (
     flags,
     commands,
     flows,
+    ledger,
     log,
     replies,
     answers,
@@ -81,6 +83,8 @@ def tell_reasons(reasons: Iterable[str], language: str = "vi") -> list[str]:
 
 def _shown(value: object, language: str) -> str:
     """A parameter; one that is a failure itself (the problem with a value) is told inside the sentence."""
+    if isinstance(value, tuple):
+        return ", ".join(_shown(part, language) for part in value)
     return explain(value, language) if isinstance(value, DondocError) else shown(value, language)
 
 

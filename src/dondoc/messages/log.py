@@ -9,6 +9,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.document.moved": Text("chuyển văn bản sang đơn vị khác", "document given to another unit"),
     "log.commitment.confirmed": Text("xác nhận cam kết", "commitment confirmed"),
     "log.commitment.rejected": Text("không nhận cam kết", "commitment rejected"),
+    "log.files.set_aside": Text("chuyển tệp thừa ra ngoài kho", "stray files moved out of the store"),
     "log.examples.forgotten": Text("xóa mẫu lấy từ việc xác nhận văn bản", "examples of a document erased"),
     "log.commitment.ordered": Text("ghi là việc cấp trên giao", "noted as given by the superior"),
     "log.commitment.not_ordered": Text("ghi không phải việc cấp trên giao", "noted as not given by the superior"),

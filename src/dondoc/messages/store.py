@@ -1,4 +1,4 @@
-"""Sentences about the database, the kept files and the log."""
+"""Sentences about the database, the kept files, the log of acts and reports."""
 
 from collections.abc import Mapping
 
@@ -54,41 +54,6 @@ MESSAGES: Mapping[str, Text] = {
     "event.payload_broken": Text(
         "Nội dung sự kiện {stream} số {seq} không còn khớp với dấu băm: dữ liệu đã bị sửa ngoài dondoc.",
         "The payload of event {stream} {seq} no longer fits its hash: it was changed outside dondoc.",
-    ),
-    "ledger.broken": Text(
-        "Sổ bị thay đổi ngoài dondoc: {broken}. Giữ nguyên hiện trạng và phục hồi từ bản sao lưu.",
-        "The ledger was changed outside dondoc: {broken}. Leave it as it is and restore from a backup.",
-    ),
-    "ledger.event": Text(
-        "sự kiện số {seq} trong nhật ký của {stream} đã bị sửa, hoặc sự kiện ngay trước nó bị xóa",
-        "event {seq} in the log of {stream} was altered, or the one before it was taken away",
-    ),
-    "ledger.payload": Text(
-        "nội dung sự kiện số {seq} trong nhật ký của {stream} đã bị sửa hoặc bị xóa",
-        "the payload of event {seq} in the log of {stream} was altered or taken away",
-    ),
-    "ledger.cut": Text(
-        "nhật ký của {stream} không còn như lần kiểm tra trước: khi đó đã có đến sự kiện số {seq}",
-        "the log of {stream} is not what the last check saw: it reached event {seq} then",
-    ),
-    "ledger.task": Text(
-        "việc {task} đang ghi là “{found}” nhưng nhật ký ghi “{logged}” (xem: dondoc show {task})",
-        "task {task} stands as “{found}” but the log says “{logged}” (see: dondoc show {task})",
-    ),
-    "ledger.task_day": Text(
-        "ngày hoàn thành của việc {task} đang là {found} nhưng nhật ký ghi {logged} (xem: dondoc show {task})",
-        "task {task} was done on {found} but the log says {logged} (see: dondoc show {task})",
-    ),
-    "ledger.task_gone": Text(
-        "việc {task} có trong nhật ký nhưng không còn trong danh sách", "task {task} stands in the log only"
-    ),
-    "ledger.file_changed": Text("tệp của {what} đã bị sửa", "the file of {what} was altered"),
-    "ledger.file_missing": Text("tệp của {what} không còn", "the file of {what} is missing"),
-    "ledger.of_evidence": Text("minh chứng số {id} (“{label}”)", "evidence {id} (“{label}”)"),
-    "ledger.of_document": Text("văn bản “{name}”", "the document “{name}”"),
-    "ledger.of_report": Text("báo cáo kỳ {period} bản {version} ({format})", "report {period} {version} ({format})"),
-    "ledger.of_nothing": Text(
-        "một mục không còn trong danh sách (dấu băm {sha256})", "something no longer listed (hash {sha256})"
     ),
     "report.exists": Text(
         "Báo cáo kỳ {period} bản {version} đã có; chạy lại lệnh để soạn bản tiếp theo.",

@@ -4,10 +4,11 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dondoc.errors import Conflict, NotFound
+from dondoc.usecases.outside import KeptFile
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -72,15 +73,34 @@ class FileBlobs:
             path.unlink(missing_ok=True)
             _sync_folder(path.parent)
 
-    def first_broken(self) -> str | None:
-        """The first blob, in order of hashes, whose bytes no longer fit its hash, or None."""
-        return next((sha256 for sha256, path in self._files() if _hash_of(path) != sha256), None)
+    def kept(self) -> list[KeptFile]:
+        """Every file in the folder, each read and held against its name, in the order of names."""
+        return [self._kept(path) for path in sorted(self._root.rglob("*")) if path.is_file()]
 
-    def _files(self) -> Iterator[tuple[str, Path]]:
-        for path in sorted(self._root.glob("??/*")):
-            sha256 = path.parent.name + path.name
-            if _HASH.fullmatch(sha256):
-                yield sha256, path
+    def set_aside(self, name: str) -> str:
+        """Move a file that nothing speaks of to `set_aside/` beside the folder; its path there.
+
+        Raises:
+            NotFound: `blob.unknown`.
+        """
+        path = self._root / name
+        if not path.is_file() or not path.resolve().is_relative_to(self._root.resolve()):
+            raise NotFound(code="blob.unknown", sha256=name)
+        target = self._root.with_name("set_aside") / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+        return str(target)
+
+    def _kept(self, path: Path) -> KeptFile:
+        name = path.relative_to(self._root).as_posix()
+        sha256 = name.replace("/", "", 1)
+        is_blob = bool(_HASH.fullmatch(sha256)) and path == self._path(sha256)
+        return KeptFile(
+            name=name,
+            sha256=sha256 if is_blob else "",
+            is_whole=is_blob and _hash_of(path) == sha256,
+            written_at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
+        )
 
     def _path(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:]

@@ -15,6 +15,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from dondoc.errors import Conflict, DondocError, Unavailable
 from dondoc.store.engine import BUSY_SECONDS, READING, make_engine
+from dondoc.store.seals import seal_everything, seal_written
+from dondoc.store.watch import prepare_database, watch
 from dondoc.store.work import SqlWork
 from dondoc.usecases.ports import Work
 
@@ -49,7 +51,9 @@ class Database:
         with _in_our_words(), self.engine.begin() as connection:
             self._wait_for_turn(connection)
             _require_current(connection)
+            watch(connection)
             yield SqlWork(connection)
+            seal_written(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
@@ -78,9 +82,14 @@ class Database:
             _without_foreign_keys(connection),
             connection.begin(),
         ):
-            _refuse_newer(_revision_of(connection))
+            before = _revision_of(connection)
+            _refuse_newer(before)
             command.upgrade(alembic_config(connection), "head")
             _require_whole_links(connection)
+            if before != _revisions()[0]:
+                # What a migration writes is sealed as it stands after it.
+                prepare_database(connection)
+                seal_everything(connection)
 
     def shrink(self) -> None:
         """Write the SQLite file anew and empty its journal, so that no byte of what was erased is left in either.

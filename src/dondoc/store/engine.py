@@ -52,6 +52,8 @@ def _prepare_sqlite(synchronous: str, connection: sqlite3.Connection, _record: A
     # In WAL mode NORMAL may lose the last commits in a power cut: a message marked sent, a row whose mail was moved.
     connection.execute(f"PRAGMA synchronous = {synchronous}")
     connection.execute("PRAGMA foreign_keys = ON")
+    # Notes of what a transaction writes (`store.watch`) need no file.
+    connection.execute("PRAGMA temp_store = MEMORY")
     # What is erased (personal data) is overwritten, not only unlinked.
     connection.execute("PRAGMA secure_delete = ON")
 

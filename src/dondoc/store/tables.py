@@ -17,6 +17,7 @@ from dondoc.store.tables_office import (
     written_reports,
 )
 from dondoc.store.tables_people import channel_states, contacts, pairings
+from dondoc.store.tables_seals import row_seals, sealings
 from dondoc.store.tables_work import (
     activities,
     activity_links,
@@ -62,6 +63,8 @@ __all__ = [
     "renditions",
     "report_outputs",
     "role_terms",
+    "row_seals",
+    "sealings",
     "slot_partners",
     "slots",
     "targets",

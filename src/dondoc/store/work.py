@@ -20,6 +20,7 @@ from dondoc.store.notices import SqlNotices
 from dondoc.store.receipts import SqlReceipts
 from dondoc.store.reports import SqlReports
 from dondoc.store.requests import SqlRequests
+from dondoc.store.seal_check import SqlSeals
 from dondoc.store.slots import SqlSlots
 from dondoc.store.units import SqlUnits
 
@@ -48,3 +49,4 @@ class SqlWork:
         self.files = SqlFiles(connection)
         self.keepings = SqlKeepings(connection)
         self.erasure = SqlErasure(connection)
+        self.seals = SqlSeals(connection)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from email.message import EmailMessage
 from typing import Protocol
 
@@ -28,9 +28,26 @@ class Blobs(Protocol):
         """Destroy the bytes for good; nothing happens where there are none."""
         ...
 
-    def first_broken(self) -> str | None:
-        """The first blob whose bytes no longer fit its hash, or None."""
+    def kept(self) -> list["KeptFile"]:
+        """Every file in the store, each read and held against its name, in the order of names."""
         ...
+
+    def set_aside(self, name: str) -> str:
+        """Move a file that nothing speaks of out of the store; where it is now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file as it lies in the store."""
+
+    #: As the store names it, say `ab/cdef…`.
+    name: str
+    #: The hash that its name says; "" for a name that says none.
+    sha256: str
+    #: Its bytes fit that hash.
+    is_whole: bool
+    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

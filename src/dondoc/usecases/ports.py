@@ -24,6 +24,7 @@ from dondoc.usecases.inbound_ports import Inbounds
 from dondoc.usecases.link_ports import Forms, Links, Requests
 from dondoc.usecases.notice_ports import Notices
 from dondoc.usecases.outside import Blobs, Delivered, Inbox, InboxFile, Mailer
+from dondoc.usecases.seal_ports import Seals
 
 __all__ = ["Blobs", "Delivered", "Inbox", "InboxFile", "Mailer"]
 
@@ -334,6 +335,8 @@ class Work(Protocol):
     def forms(self) -> Forms: ...
     @property
     def contacts(self) -> Contacts: ...
+    @property
+    def seals(self) -> Seals: ...
     @property
     def files(self) -> Files: ...
     @property

@@ -38,6 +38,7 @@ from dondoc.usecases.gather_office import (
 from dondoc.usecases.give_links import LinkMaker
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import load_views, views_of
+from dondoc.usecases.tell_broken_ledger import tell_broken_ledger
 from dondoc.usecases.tell_failing_channels import tell_failing_channels
 
 KIND = "digest"
@@ -65,6 +66,7 @@ def send_reminders(
         late = _queue(work, plan)
     outcomes = deliver(begin, post, KIND, plan.composer(post.links), today=today, now=now)
     outcomes += tell_failing_channels(begin, post, today=today, now=now)
+    outcomes += tell_broken_ledger(begin, post, today=today, now=now)
     return LetterRun(day=today, outcomes=tuple(outcomes), held=plan.held_lines(late))
 
 

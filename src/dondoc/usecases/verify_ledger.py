@@ -1,196 +1,180 @@
-"""Checking that nothing was altered: the chains, the payloads, what the tables say against them, and every file."""
+"""Checking that nothing was lost, altered or added: the chains, the seals of all rows, the moves, and every file."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import assert_never
 
-from dondoc.core.commitment import AmendmentKind
-from dondoc.core.event import Event, JsonValue, first_broken
-from dondoc.core.task import SETTLED, Slot, Status
+from dondoc.core.event import Actor
+from dondoc.core.seal import FaultKind, NamedFile, RowFault, RowName, Stored
 from dondoc.errors import Conflict, DondocError, NotFound
-from dondoc.usecases.ports import Begin, Blobs, Work
+from dondoc.usecases.outside import Blobs, KeptFile
+from dondoc.usecases.own_unit import own_unit
+from dondoc.usecases.ports import Begin, Work
+from dondoc.usecases.verify_log import HEADS, Log, broken_slots, read_log
 
-#: The newest event of each stream as the last good check saw it: {stream: [seq, hash]}.
-HEADS = "ledger.heads"
+#: Bytes come before the row that speaks of them: for so long a file may stand alone.
+GRACE = timedelta(hours=1)
 
-#: Events after which a slot has another status.
-_MOVES: Mapping[str, Status] = {
-    "slot.reopened": Status.OPEN,
-    **{f"slot.{status.value}": status for status in (*SETTLED, Status.SUSPENDED)},
-}
+_PAYLOADS, _COMMITMENTS, _SLOTS = "event_payloads", "commitments", "slots"
+#: What the log of acts tells of a slot.
+_MOVED = frozenset({"status", "done_on"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What a check found; `broken` is the first thing that fails, None when all holds."""
+    """What a check found: `broken` is everything lost, altered or added in the ledger and its files."""
 
     events: int
     streams: int
-    broken: DondocError | None = None
+    broken: tuple[DondocError, ...] = ()
+    #: Names of files that nothing speaks of: no harm, but nobody knows whence they are.
+    orphans: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One event of the log in the order in which it was read."""
+def verify_ledger(reading: Begin, blobs: Blobs, *, disk_now: datetime, keep: Begin | None = None) -> Verified:
+    """Check every event, every row against its seal, every slot against its events, and every file.
 
-    number: int
-    type: str
-    #: None when it was erased.
-    payload: Mapping[str, JsonValue] | None
-
-
-@dataclass(slots=True)
-class _Log:
-    """The log as read: the newest event of each stream, and what happened to each thing, oldest first."""
-
-    streams: int = 0
-    events: int = 0
-    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
-    of_entity: dict[str, list[_Entry]] = field(default_factory=dict)
-    payloads: int = 0
-
-
-def verify_ledger(reading: Begin, blobs: Blobs, *, keep: Begin | None = None) -> Verified:
-    """Check every stream of events with its payloads, every slot against its events, and every file.
-
-    With `keep`, which writes, the newest events are remembered when all holds, so that the next check sees it when
-    they are cut off.
+    `disk_now` is the clock by which files are dated (not that of a simulated office). With `keep`, which writes, the
+    ends of the chains are remembered when all holds, so that the next check sees it when they are cut off.
     """
-    log = _Log()
     with reading() as work:
-        broken = _read_log(work, log) or _broken_slot(work, log)
-        files = {} if broken else _files(work)
-    broken = broken or _broken_file(blobs, files)
-    if broken is None and keep is not None:
+        log = read_log(work)
+        faults = work.seals.faults()
+        broken = [*log.broken, *_of_rows(work, log, faults), *work.seals.integrity()]
+        if not faults:
+            # Else it is the row that is gone, or the one that points elsewhere, that was named.
+            broken += [Conflict(code="ledger.link", row=row_name(name)) for name in work.seals.links_to_nothing()]
+        files = list(work.seals.files())
+    touched = {_row(fault.name) for fault in faults if _is_of_file(fault)}
+    damaged, orphans = _of_files(blobs, files, touched, disk_now)
+    broken += damaged
+    if not broken and keep is not None:
         with keep() as work:
             work.marks.set(HEADS, json.dumps(log.heads, sort_keys=True))
-    return Verified(events=log.events, streams=log.streams, broken=broken)
+    return Verified(events=log.events, streams=log.streams, broken=tuple(broken), orphans=tuple(orphans))
 
 
-def _read_log(work: Work, log: _Log) -> DondocError | None:
-    """Fills the log; the first event or payload that fails, or the first stream that lost its newest events."""
-    seen: dict[str, tuple[int, str]] = json.loads(work.marks.get(HEADS) or "{}")
-    streams = work.events.streams()
-    log.streams = len(streams)
-    for stream in streams:
-        chain = work.events.of_stream(stream)
-        log.events += len(chain)
-        broken = first_broken(chain)
-        if broken is not None:
-            return Conflict(code="ledger.event", stream=stream, seq=broken.seq)
-        bad_payload = _read_payloads(work, chain, log)
-        if bad_payload is not None:
-            return bad_payload
-        log.heads[stream] = (chain[-1].seq, chain[-1].hash)
-        if stream in seen and not _reaches(chain, *seen[stream]):
-            return Conflict(code="ledger.cut", stream=stream, seq=seen[stream][0])
-    lost = next((stream for stream in sorted(seen) if stream not in streams), None)
-    return Conflict(code="ledger.cut", stream=lost, seq=seen[lost][0]) if lost is not None else None
+def set_aside_orphans(begin: Begin, blobs: Blobs, names: Sequence[str], *, actor: Actor, now: datetime) -> list[str]:
+    """Move files that nothing speaks of out of the store and log it; where they are now."""
+    if not names:
+        return []
+    with begin() as work:
+        unit = own_unit(work)
+        work.events.append(unit.code, "files.set_aside", unit.code, {"files": list(names)}, actor=actor, at=now)
+        return [blobs.set_aside(name) for name in names]
 
 
-def _reaches(chain: Sequence[Event], seq: int, hash_: str) -> bool:
-    return len(chain) >= seq and chain[seq - 1].hash == hash_
+def row_name(name: RowName) -> DondocError:
+    """What a row is called, in the user's words."""
+    table = "draft" if name.table == _COMMITMENTS and name.values.get("code") == "" else name.table
+    # An error's own code is its sentence; the code of a unit, a person, a commitment is a parameter beside it.
+    values = {column.replace("code", "own_code"): _shown(column, value) for column, value in name.values.items()}
+    return NotFound(code=f"ledger.of.{table}", **(values | {"id": name.key}))
 
 
-def _read_payloads(work: Work, chain: Iterable[Event], log: _Log) -> DondocError | None:
-    for event in chain:
+def _shown(column: str, value: RowName | Stored) -> object:
+    if isinstance(value, RowName):
+        return row_name(value)
+    if column.endswith("_on") and isinstance(value, str):
         try:
-            payload = work.events.payload(event.stream, event.seq)
-        except Conflict:
-            return Conflict(code="ledger.payload", stream=event.stream, seq=event.seq)
-        log.payloads += 1
-        log.of_entity.setdefault(event.entity, []).append(_Entry(log.payloads, event.type, payload))
-    return None
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
 
 
-def _broken_slot(work: Work, log: _Log) -> DondocError | None:
-    """The first slot that stands otherwise than its events say, or whose row is gone."""
-    codes: set[str] = set()
-    slots = work.slots.of()
-    for commitment in sorted(work.commitments.all(), key=lambda c: c.code):
-        own = slots.get(commitment.id, [])
-        for slot in own:
-            code = commitment.code if len(own) == 1 else f"{commitment.code}.{slot.ordinal}"
-            codes.add(code)
-            broken = _differs(slot, code, _replay(code, commitment.code, slot.ordinal, log))
-            if broken is not None:
-                return broken
-    gone = (e for e, told in log.of_entity.items() if e not in codes and any(entry.type in _MOVES for entry in told))
-    lost = min(gone, default=None)
-    return NotFound(code="ledger.task_gone", task=lost) if lost is not None else None
+def _is_of_file(fault: RowFault) -> bool:
+    """Whether the row may no longer name the file that it named."""
+    return fault.what is FaultKind.ADDED or any(column.endswith("sha256") for column in fault.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """How a slot stands by its events; None for what an erased payload no longer tells."""
-
-    status: Status | None = Status.OPEN
-    #: "" when it is not done.
-    done_on: str | None = ""
+def _row(name: RowName) -> tuple[str, str]:
+    return name.table, name.key
 
 
-def _replay(code: str, commitment: str, ordinal: int, log: _Log) -> _Stand:
-    """Moves are told of the slot, a cancellation of the commitment; all stand in one stream."""
-    entries = [entry for entity in {code, commitment} for entry in log.of_entity.get(entity, [])]
-    stand = _Stand()
-    for entry in sorted(entries, key=lambda entry: entry.number):
-        if entry.type in _MOVES:
-            stand = _moved(_MOVES[entry.type], entry.payload)
-        elif entry.type == "commitment.amended":
-            stand = _amended(stand, ordinal, entry.payload)
-    return stand
+def _of_rows(work: Work, log: Log, faults: Sequence[RowFault]) -> list[DondocError]:
+    """One sentence a row: that of the log where it knows what a slot should say, else that of the seal."""
+    moved = _moved(work, log, faults)
+    found: list[DondocError] = []
+    seq = work.seals.first_broken()
+    if seq is not None:
+        found.append(Conflict(code="ledger.sealing", seq=seq))
+    for fault in faults:
+        if fault.name.table == _PAYLOADS and _is_told(fault, log):
+            continue
+        is_move = fault.name.table == _SLOTS and fault.what is FaultKind.CHANGED and not fault.is_past
+        told = moved.pop(int(fault.name.key), None) if is_move else None
+        if told is not None:
+            found.append(told)
+        if told is None or not set(fault.columns) <= _MOVED:
+            found.append(_fault(fault))
+    return [*found, *moved.values()]
 
 
-def _moved(status: Status, payload: Mapping[str, JsonValue] | None) -> _Stand:
-    if status is not Status.DONE:
-        return _Stand(status)
-    return _Stand(status, None if payload is None else str(payload.get("done_on") or ""))
+def _is_told(payload: RowFault, log: Log) -> bool:
+    """Whether the chain of its stream said it already: this payload no longer fits, or the end of the log is gone."""
+    stream, _, seq = payload.name.key.rpartition("/")
+    for error in log.broken:
+        if error.params.get("stream") == stream:
+            if error.message_code == "ledger.cut" and payload.what is FaultKind.GONE:
+                return True
+            if error.message_code == "ledger.payload" and str(error.params["seq"]) == seq:
+                return True
+    return False
 
 
-def _amended(stand: _Stand, ordinal: int, payload: Mapping[str, JsonValue] | None) -> _Stand:
-    """A cancellation releases the slot it names, else all that were still owed."""
-    if payload is None:
-        return _Stand(None, None)
-    is_owed = stand.status not in SETTLED or stand.status is Status.PARTLY_DONE
-    is_meant = payload.get("slot") == ordinal or (payload.get("slot") is None and is_owed)
-    is_cancelled = payload.get("kind") == AmendmentKind.CANCEL and is_meant
-    return _Stand(Status.WAIVED) if is_cancelled else stand
+def _moved(work: Work, log: Log, faults: Sequence[RowFault]) -> dict[int, DondocError]:
+    try:
+        return broken_slots(work, log)
+    except (ValueError, ArithmeticError, TypeError, LookupError):
+        # A row that cannot even be read is one that the seals have named.
+        if any(not fault.is_past for fault in faults):
+            return {}
+        raise
 
 
-def _differs(slot: Slot, code: str, logged: _Stand) -> DondocError | None:
-    if logged.status is not None and slot.status is not logged.status:
-        return Conflict(code="ledger.task", task=code, found=slot.status, logged=logged.status)
-    found = slot.done_on.isoformat() if slot.done_on is not None else ""
-    if logged.done_on is not None and found != logged.done_on:
-        return Conflict(code="ledger.task_day", task=code, found=_day(found), logged=_day(logged.done_on))
-    return None
+def _fault(fault: RowFault) -> DondocError:
+    row = row_name(fault.name)
+    columns = tuple(NotFound(code=f"ledger.column.{name}") for name in fault.columns)
+    match fault.what:
+        case FaultKind.ADDED:
+            return Conflict(code="ledger.row_was_added" if fault.is_past else "ledger.row_added", row=row)
+        case FaultKind.GONE:
+            return Conflict(code="ledger.row_was_gone" if fault.is_past else "ledger.row_gone", row=row)
+        case FaultKind.CHANGED if not columns:
+            return Conflict(code="ledger.row_seal", row=row)
+        case FaultKind.CHANGED:
+            return Conflict(
+                code="ledger.row_was_changed" if fault.is_past else "ledger.row_changed", row=row, columns=columns
+            )
+    assert_never(fault.what)
 
 
-def _day(text: str) -> date | DondocError:
-    return date.fromisoformat(text) if text else NotFound(code="value.no_day")
+def _of_files(
+    blobs: Blobs, files: Iterable[NamedFile], touched: set[tuple[str, str]], disk_now: datetime
+) -> tuple[list[DondocError], list[str]]:
+    """Files that are lost or altered, and those that nothing speaks of."""
+    named: dict[str, NamedFile] = {}
+    for file in files:
+        known = named.get(file.sha256)
+        # What one row lets go another may still need.
+        if known is None or (file.is_required and not known.is_required):
+            named[file.sha256] = file
+    kept = {file.name: file for file in blobs.kept()}
+    by_hash = {file.sha256: file for file in kept.values() if file.sha256}
+    found: list[DondocError] = []
+    for sha256 in sorted(named):
+        file = named[sha256]
+        if sha256 in by_hash:
+            if not by_hash[sha256].is_whole:
+                found.append(Conflict(code="ledger.file_changed", what=row_name(file.name)))
+        elif file.is_required and _row(file.name) not in touched:
+            found.append(NotFound(code="ledger.file_missing", what=row_name(file.name)))
+    return found, [file.name for file in _alone(kept, named, disk_now)]
 
 
-def _files(work: Work) -> dict[str, DondocError]:
-    """Every file that the tables speak of, by hash, with what it is."""
-    found: dict[str, DondocError] = {}
-    for report in work.reports.all():
-        for format_, sha256 in report.outputs:
-            params = {"period": report.plan.name, "version": report.version, "format": format_}
-            found[sha256] = NotFound(code="ledger.of_report", **params)
-    for document in work.documents.all():
-        found[document.file_sha256] = NotFound(code="ledger.of_document", name=document.name)
-    for group in work.activities.evidence().values():
-        for evidence in group:
-            if evidence.sha256 is not None:
-                found[evidence.sha256] = NotFound(code="ledger.of_evidence", label=evidence.label, id=evidence.id)
-    return found
-
-
-def _broken_file(blobs: Blobs, files: Mapping[str, DondocError]) -> DondocError | None:
-    changed = blobs.first_broken()
-    if changed is not None:
-        what = files.get(changed) or NotFound(code="ledger.of_nothing", sha256=changed)
-        return Conflict(code="ledger.file_changed", what=what)
-    missing = next((sha256 for sha256 in sorted(files) if not blobs.has(sha256)), None)
-    return NotFound(code="ledger.file_missing", what=files[missing]) if missing is not None else None
+def _alone(kept: Mapping[str, KeptFile], named: Mapping[str, NamedFile], disk_now: datetime) -> list[KeptFile]:
+    alone = [file for file in kept.values() if file.sha256 not in named]
+    return sorted((file for file in alone if disk_now - file.written_at >= GRACE), key=lambda file: file.name)

@@ -25,8 +25,9 @@ from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Inbox, InboxFile
 from dondoc.usecases.run_job import run_slot
-from dondoc.usecases.verify_ledger import verify_ledger
 from dondoc.wiring.notes import read_note
+from dondoc.usecases.tell_broken_ledger import note_findings
+from dondoc.wiring.ledger import check_ledger, told
 from dondoc.wiring.office import Office, open_office
 from dondoc.wiring.replies import collect_replies, reply_lines
 from dondoc.wiring.reports import plan_of, write_report
@@ -242,12 +243,15 @@ def _verify(office: Office, slot: str, now: datetime) -> JobReport:
     # What a crash left lying after it was destroyed by the log goes first.
     finish_destruction(office.begin, office.blobs, drop_copies=office.evidence_inbox.drop_copies)
     finish_forgetting(office.begin, office.blobs)
-    found = verify_ledger(office.database.reading, office.blobs, keep=office.begin)
-    line = JobLine(subject="sổ", outcome=f"{found.events} sự kiện, {found.streams} đơn vị, còn nguyên vẹn")
+    found = check_ledger(office)
+    # At night nobody is written to: the letters of the day tell the secretary.
+    note_findings(office.begin, told(office, found.broken), len(found.broken))
+    left = tuple(JobLine(subject=name, outcome=office.say("ledger.orphan", {"name": name})) for name in found.orphans)
     if found.broken:
-        bad = JobLine(subject="sổ", outcome=office.say("ledger.broken", {"broken": found.broken}))
-        return JobReport(job=Job.VERIFY_LEDGER, slot=slot, failed=(bad,))
-    return JobReport(job=Job.VERIFY_LEDGER, slot=slot, done=(line,))
+        bad = tuple(JobLine(subject="sổ", outcome=line) for line in told(office, found.broken))
+        return JobReport(job=Job.VERIFY_LEDGER, slot=slot, left=left, failed=bad)
+    line = JobLine(subject="sổ", outcome=f"{found.events} sự kiện, {found.streams} đơn vị, còn nguyên vẹn")
+    return JobReport(job=Job.VERIFY_LEDGER, slot=slot, done=(line,), left=left)
 
 
 _DO: Mapping[Job, Callable[[Office, str, datetime], JobReport]] = MappingProxyType(
