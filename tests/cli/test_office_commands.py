@@ -2,6 +2,8 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -162,6 +164,19 @@ def test_verify_finds_what_was_altered(busy: Desk) -> None:
     assert outcome.status == 1
     assert json.loads(outcome.out)["broken"] == ["tệp của văn bản “bao-cao.txt” đã bị sửa"]
     assert "Sổ bị thay đổi ngoài dondoc (1 chỗ)" in outcome.err
+
+
+def test_the_nightly_check_tells_every_finding(busy: Desk) -> None:
+    for blob in (busy.folder / "data" / "blobs").rglob("*"):
+        if blob.is_file():
+            blob.write_bytes(b"khac")
+    with closing(sqlite3.connect(busy.folder / "data" / "dondoc.sqlite")) as connection, connection:
+        connection.execute("UPDATE units SET name = 'khác'")
+    report = busy.run("flows", "run", "verify_ledger", "--json").json()
+    assert isinstance(report, dict)
+    told = [line["outcome"] for line in report["failed"]]
+    assert [words for words in told if words.endswith("khác ở: tên")]
+    assert "tệp của văn bản “bao-cao.txt” đã bị sửa" in told
 
 
 def test_verify_names_a_stray_file_and_moves_it_out_when_asked(busy: Desk) -> None:
