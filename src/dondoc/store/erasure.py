@@ -12,7 +12,8 @@ from dondoc.store import tables as t
 from dondoc.store.columns import metadata
 
 #: Tables whose words stay: documents and reports as they were signed, promises as they were made, what the engine read
-#: of them, the log (its payloads are erased one by one), units and what only the program knows.
+#: of them, the log (its payloads are erased one by one), units and what only the program knows. A row that is cleaned
+#: is sealed anew, with another salt.
 KEPT_TABLES = frozenset(
     {
         "amendment_targets",
@@ -26,6 +27,8 @@ KEPT_TABLES = frozenset(
         "readings",
         "renditions",
         "report_outputs",
+        "row_seals",
+        "sealings",
         "targets",
         "unit_parents",
         "units",

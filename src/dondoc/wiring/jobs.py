@@ -25,9 +25,9 @@ from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Inbox, InboxFile
 from dondoc.usecases.run_job import run_slot
-from dondoc.wiring.notes import read_note
 from dondoc.usecases.tell_broken_ledger import note_findings
 from dondoc.wiring.ledger import check_ledger, told
+from dondoc.wiring.notes import read_note
 from dondoc.wiring.office import Office, open_office
 from dondoc.wiring.replies import collect_replies, reply_lines
 from dondoc.wiring.reports import plan_of, write_report
