@@ -210,6 +210,7 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.last_error": Text("lỗi sau cùng", "last error"),
     "ledger.column.latitude": Text("vĩ độ", "latitude"),
     "ledger.column.law": Text("căn cứ pháp luật", "law"),
+    "ledger.column.likeness": Text("dấu so ảnh giống nhau", "mark of likeness"),
     "ledger.column.longitude": Text("kinh độ", "longitude"),
     "ledger.column.made_at": Text("lúc tạo", "made at"),
     "ledger.column.media_type": Text("kiểu tệp", "media type"),
