@@ -46,7 +46,8 @@ def stored_rows(
 ) -> Iterator[StoredRow]:
     """Rows with these keys, all of them when None, in no particular order."""
     columns = [*protection.key, *protection.facts]
-    names = ", ".join(f'"{name}"' for name in columns)
+    # With the table's name: SQLite takes a quoted name that it does not know for a text.
+    names = ", ".join(f'kept."{name}"' for name in columns)
     is_sqlite = connection.dialect.name == "sqlite"
     what = names if is_sqlite else "to_jsonb(kept)::text"
     select = f'SELECT {what} FROM "{protection.table.name}" AS kept'  # noqa: S608 - names of our own tables
