@@ -67,3 +67,5 @@ class FilesContract:
             sent_back = a_proof(activity.id, kind=EvidenceKind.FILE, label="anh.jpg", sha256="2" * 64, size=1)
             assert work.activities.add_evidence(sent_back) is not None
             assert blobs_of(work, PHOTO.sha256) == (PHOTO.sha256,)
+            # Nor may the bytes go with the proof that was sent back, as long as the photo shows them.
+            assert blobs_of(work, "2" * 64) == ()

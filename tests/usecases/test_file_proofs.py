@@ -12,6 +12,7 @@ from reply_office import ReplyOffice, reply
 from settled import aged
 
 from dondoc.core.activity import Evidence, EvidenceKind
+from dondoc.core.extraction import Recurrence
 from dondoc.core.file_facts import FileFacts
 from dondoc.core.inbound import InboundState
 from dondoc.core.instants import TIME_ZONE
@@ -97,7 +98,7 @@ def test_what_is_disguised_as_a_photo_is_refused_where_it_is_handed_in(ledger: L
     assert "anh.jpg" in explain(refused.value)
 
 
-def collect(ledger: Ledger) -> list[str]:
+def collect(ledger: Ledger, *, on: date = DAY) -> list[str]:
     """One pass over the inbox; why files stay."""
     collection = collect_evidence(
         ledger.begin,
@@ -107,7 +108,7 @@ def collect(ledger: Ledger) -> list[str]:
         read_note=lambda words, today, targets: NoteReading(),
         explain=explain,
         actor=CLERK,
-        now=at(DAY),
+        now=at(on),
     )
     return [f"{r.name} {r.error.message_code}" for r in collection.refused]
 
@@ -122,6 +123,34 @@ def test_the_inbox_tells_types_by_content_and_reads_photos(ledger: Ledger) -> No
     assert collect(ledger) == ["3.jpg evidence.disguised", "4.jpg evidence.type", "5.jpg evidence.type"]
     assert (ledger.folder / "inbox" / code / f"3.jpg{REASON_ENDING}").is_file()
     assert sorted(seen.media_type for seen in facts(ledger).values()) == ["application/pdf", "image/jpeg"]
+
+
+def blobs(ledger: Ledger) -> list[str]:
+    return sorted(path.parent.name + path.name for path in (ledger.folder / "blobs").glob("??/*"))
+
+
+def test_files_that_no_task_can_take_leave_no_bytes_behind(ledger: Ledger) -> None:
+    (monthly,) = ledger.confirm(Line("Họp hằng tháng", recurrence=Recurrence.MONTHLY))
+    before = blobs(ledger)
+    path = ledger.folder / "inbox" / monthly / "1.jpg"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(PHOTO)
+    aged(path)
+    assert collect(ledger, on=date(2027, 2, 1)) == ["1.jpg task.which_slot"]
+    assert blobs(ledger) == before
+
+
+def test_copies_that_were_destroyed_meanwhile_are_made_anew_when_they_are_shown(ledger: Ledger) -> None:
+    activity = ledger.record("", DAY)
+    (proof,) = ledger.files.looked_at([ledger.files.proof(PHOTO, "anh.jpg", WIDE)], now=at(DAY))
+    assert proof.facts is not None
+    for blob in (proof.facts.sha256, *proof.facts.copies):
+        ledger.blobs.remove(blob)
+    (kept,) = add_evidence(ledger.begin, ledger.blobs, activity.id, [proof], WIDE, actor=CLERK, now=at(DAY))
+    assert facts(ledger) == {}
+    look_at_older(ledger.begin, ledger.files, [(kept.sha256 or "", kept.media_type)], now=at(DAY))
+    assert facts(ledger) == {proof.facts.sha256: proof.facts}
+    assert blobs(ledger) == sorted({proof.facts.sha256, *proof.facts.copies})
 
 
 @pytest.fixture
@@ -144,6 +173,14 @@ def test_a_mail_s_attachments_go_by_content_whatever_the_mail_says(replies: Repl
     }
     taken = {seen.media_type: seen.taken_at for seen in facts(replies.ledger).values()}
     assert taken == {"image/png": datetime(2026, 7, 3, 8, 30, tzinfo=TIME_ZONE), "application/pdf": None}
+
+
+def test_files_of_a_mail_that_waits_to_be_sorted_are_kept_with_the_mail_only(replies: ReplyOffice) -> None:
+    before = blobs(replies.ledger)
+    small = photo("2026:07:03 08:30:00", form="PNG", size=(32, 24))
+    row = replies.take(reply("Gửi ảnh nhé", files={"anh.png": small, "b.pdf": PDF}))
+    assert row.state is InboundState.TO_SORT
+    assert set(blobs(replies.ledger)) - set(before) == {row.sha256}
 
 
 def test_a_mail_that_nobody_vouches_for_is_not_opened(replies: ReplyOffice) -> None:

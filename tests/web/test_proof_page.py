@@ -158,6 +158,14 @@ def test_what_is_disguised_as_a_photo_is_refused_in_one_sentence(desk: Desk) -> 
     assert proofs(desk) == []
 
 
+def test_an_answer_that_is_not_whole_keeps_no_photo(desk: Desk) -> None:
+    link, before = desk.link(desk.codes[0]), desk.blobs()
+    form = {"khoa": key_of(desk.client.get(link).text), "tra_loi": "partly", "ngay": "2026-09-18", "so1": "1"}
+    page = desk.client.post(link, data=form, files=[("tep", ("a.jpg", OF_MARCH))])
+    assert (page.status_code, "lý do" in page.text) == (400, True)
+    assert desk.blobs() == before
+
+
 def test_photos_that_were_handed_out_by_ticking_are_looked_at(desk: Desk) -> None:
     grid = desk.give(desk.own_unit(), LinkPurpose.GRID, 1)
     url = f"{grid}/anh"

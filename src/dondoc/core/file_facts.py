@@ -46,6 +46,11 @@ class FileFacts:
     likeness: str = ""
     read_at: datetime
 
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Hashes of the copies that there are."""
+        return tuple(copy for copy in (self.shown_sha256, self.thumbnail_sha256) if copy)
+
 
 class KeepingState(StrEnum):
     """Whether a proof's bytes are still kept."""

@@ -142,6 +142,16 @@ def answer_task(
         )
 
 
+def check_answer(work: Work, slot_id: int, answer: Answer) -> None:
+    """Pass an answer that is whole: asked before its files are looked at, so that none is kept for nothing.
+
+    Raises:
+        BadInput: `answer.no_day`, `answer.no_figure`, `answer.no_reason`, `answer.no_until`.
+        NotAllowed: `answer.settled`.
+    """
+    _require_whole(*slot_view(work, slot_id), answer)
+
+
 def is_closed(slot: Slot) -> bool:
     """Whether nothing can be answered any more: done, released, or taken over by a later promise."""
     return slot.status in {Status.DONE, Status.WAIVED} or bool(slot.continued_by)

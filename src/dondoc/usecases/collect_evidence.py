@@ -1,5 +1,6 @@
 """Taking files out of `inbox/evidence/<code>/`: each becomes evidence of an activity, bytes before row."""
 
+import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from pathlib import PurePosixPath
 from dondoc.core.activity import Activity, ActivityLink, EvidenceRules
 from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
+from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.target import Role, Target
 from dondoc.core.task import Slot
 from dondoc.core.words import fold
@@ -115,13 +117,14 @@ def collect_evidence(
         for file in group:
             try:
                 _require_task(begin, code, file)
-                usable.append(_read(files, inbox, file, rules, now))
+                usable.append(_read(files, inbox, file, rules))
             except DondocError as error:
                 refused += _refuse(inbox, file, error, explain)
         if not usable:
             continue
         try:
-            kept = _keep(begin, files.blobs, code, usable, rules, read_note=read_note, actor=actor, now=now)
+            fresh = _looked_at(begin, files, code, usable, read_note=read_note, now=now)
+            kept = _keep(begin, files.blobs, code, fresh, rules, read_note=read_note, actor=actor, now=now)
         except DondocError as error:
             refused += [told for read in usable for told in _refuse(inbox, read.file, error, explain)]
             continue
@@ -139,12 +142,23 @@ def _require_task(begin: Begin, code: str, file: InboxFile) -> None:
         find_view(work, code)
 
 
-def _read(files: FileReader, inbox: Inbox, file: InboxFile, rules: EvidenceRules, now: datetime) -> _Read:
+def _read(files: FileReader, inbox: Inbox, file: InboxFile, rules: EvidenceRules) -> _Read:
     require_size(file.size, _label(file), rules)
     data = inbox.read(file)
     proof = files.proof(data, _label(file), rules)
-    facts = files.facts(data, proof.media_type, now=now)
-    return _Read(file=file, proof=replace(proof, facts=facts), sha256=facts.sha256)
+    return _Read(file=file, proof=proof, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _looked_at(
+    begin: Begin, files: FileReader, code: str, usable: list[_Read], *, read_note: ReadNote, now: datetime
+) -> list[_Read]:
+    """The files, those that are new looked at and their bytes kept; none is where the task cannot take them."""
+    with begin() as work:
+        fresh = {read.sha256 for read in _place(work, code, usable, read_note, local_date(now)).fresh}
+    return [
+        replace(read, proof=files.looked_at([read.proof], now=now)[0]) if read.sha256 in fresh else read
+        for read in usable
+    ]
 
 
 def _take_all(inbox: Inbox, usable: Iterable[_Read], now: datetime) -> list[Refused]:
@@ -174,6 +188,36 @@ def _refuse(inbox: Inbox, file: InboxFile, error: DondocError, explain: Callable
     return [Refused(folder=file.folder, name=_label(file), error=error)] if is_new else []
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where the files of a folder belong, and what their note says of it."""
+
+    view: TaskView
+    slot_work: SlotWork
+    happened_on: date
+    reading: NoteReading
+    words: str
+    #: Those that are no evidence of that part yet.
+    fresh: list[_Read]
+
+
+def _place(work: Work, code: str, usable: list[_Read], read_note: ReadNote, today: date) -> _Place:
+    words = _note_words(usable)
+    task, part = find_view(work, code)
+    reading = read_note(words, today, task.terms.targets) if words else NoteReading()
+    happened_on = min(reading.on, today) if reading.on is not None else today
+    view, slot_work = slot_for(work, code, happened_on)
+    # A part that only a guessed day chooses is no other part: a pass that is cut off and run again next month keeps
+    # nothing twice.
+    is_guess = reading.on is None and part is None
+    known = {sha256 for w in (view.work if is_guess else (slot_work,)) for sha256 in files_of(w)}
+    fresh = [read for read in usable if read.sha256 not in known]
+    if words and not _note_words(fresh):
+        # The note spoke for an activity that is kept already; its figures count once.
+        words, reading = "", NoteReading(on=reading.on)
+    return _Place(view=view, slot_work=slot_work, happened_on=happened_on, reading=reading, words=words, fresh=fresh)
+
+
 def _keep(
     begin: Begin,
     blobs: Blobs,
@@ -186,31 +230,17 @@ def _keep(
     now: datetime,
 ) -> list[Collected]:
     with begin() as work:
-        today = local_date(now)
-        words = _note_words(usable)
-        task, part = find_view(work, code)
-        targets = task.terms.targets
-        reading = read_note(words, today, targets) if words else NoteReading()
-        happened_on = min(reading.on, today) if reading.on is not None else today
-        view, slot_work = slot_for(work, code, happened_on)
-        # A part that only a guessed day chooses is no other part: a pass that is cut off and run again next month keeps
-        # nothing twice.
-        is_guess = reading.on is None and part is None
-        known = {sha256 for w in (view.work if is_guess else (slot_work,)) for sha256 in files_of(w)}
-        fresh = [read for read in usable if read.sha256 not in known]
-        if not fresh:
+        place = _place(work, code, usable, read_note, local_date(now))
+        if not place.fresh:
             return []
-        if words and not _note_words(fresh):
-            # The note spoke for an activity that is kept already; its figures count once.
-            words, reading = "", NoteReading(on=reading.on)
-        slot = slot_work.slot
-        unclear = is_unclear(reading, targets) or happened_on < slot.window.start
+        view, slot, reading = place.view, place.slot_work.slot, place.reading
+        unclear = is_unclear(reading, view.terms.targets) or place.happened_on < slot.window.start
         activity = work.activities.add(
             Activity(
                 id=0,
                 unit_id=view.promised.unit_id,
-                happened_on=happened_on,
-                words=words or view.terms.display,
+                happened_on=place.happened_on,
+                words=place.words or view.terms.display,
                 quantity=reading.quantity,
                 denominator=reading.denominator,
                 area=view.promised.area,
@@ -220,10 +250,10 @@ def _keep(
             )
         )
         _log(work, activity, slot, code, actor=actor, now=now)
-        proofs = [(read.proof, read.sha256) for read in fresh]
-        keep_bytes(blobs, [read.proof for read in fresh])
-        keep_evidence(work, activity, proofs, rules, actor=actor, now=now)
-        names = tuple(_label(read.file) for read in fresh)
+        proofs = keep_bytes(blobs, [read.proof for read in place.fresh])
+        hashes = [read.sha256 for read in place.fresh]
+        keep_evidence(work, activity, list(zip(proofs, hashes, strict=True)), rules, actor=actor, now=now)
+        names = tuple(_label(read.file) for read in place.fresh)
         return [Collected(code=code, activity_id=activity.id, files=names, is_unclear=unclear)]
 
 

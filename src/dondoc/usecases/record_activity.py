@@ -110,8 +110,8 @@ def add_proven_activity(
             new = replace(new, codes=fresh)
         known = _common_files(work, new) if is_new else set()
         activity = _add(work, new, actor=actor, now=now)
-        pairs = [(proof, sha256) for proof, sha256 in zip(proofs, hashes, strict=True) if sha256 not in known]
-        keep_bytes(blobs, proofs)
+        whole = keep_bytes(blobs, proofs)
+        pairs = [(proof, sha256) for proof, sha256 in zip(whole, hashes, strict=True) if sha256 not in known]
         kept = keep_evidence(work, activity, pairs, rules, actor=actor, now=now, accept=accept)
         return Proven(activity=activity, evidence=tuple(kept))
 
@@ -293,17 +293,24 @@ def add_evidence(
     hashes = [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
     with begin() as work:
         activity = work.activities.get(activity_id)
-        keep_bytes(blobs, proofs)
+        whole = keep_bytes(blobs, proofs)
         return keep_evidence(
-            work, activity, list(zip(proofs, hashes, strict=True)), rules, actor=actor, now=now, accept=accept
+            work, activity, list(zip(whole, hashes, strict=True)), rules, actor=actor, now=now, accept=accept
         )
 
 
-def keep_bytes(blobs: Blobs, proofs: Iterable[NewEvidence]) -> None:
-    """Inside the transaction of the rows: bytes that were destroyed since they were kept are kept again."""
+def keep_bytes(blobs: Blobs, proofs: Iterable[NewEvidence]) -> list[NewEvidence]:
+    """Inside the transaction of the rows: bytes that were destroyed since they were kept are kept again.
+
+    The proofs as they may be kept: one whose copies were destroyed meanwhile is looked at anew when it is shown.
+    """
+    kept: list[NewEvidence] = []
     for proof in proofs:
         if proof.data is not None and not blobs.has(hashlib.sha256(proof.data).hexdigest()):
             blobs.put(proof.data)
+        copies = proof.facts.copies if proof.facts is not None else ()
+        kept.append(proof if all(blobs.has(copy) for copy in copies) else replace(proof, facts=None))
+    return kept
 
 
 def keep_evidence(

@@ -22,7 +22,7 @@ from dondoc.core.target import Aggregate, Role, Target
 from dondoc.draft.digest import DigestLine, line_of
 from dondoc.draft.figures import number_text, target_text
 from dondoc.errors import BadInput, DondocError, NotFound
-from dondoc.usecases.answer_task import Answer, Answered, AnswerKind, Figure, answer_task, is_closed
+from dondoc.usecases.answer_task import Answer, Answered, AnswerKind, Figure, answer_task, check_answer, is_closed
 from dondoc.usecases.gather_office import gather_office
 from dondoc.usecases.ports import Work
 from dondoc.usecases.record_activity import NewEvidence
@@ -192,6 +192,8 @@ def _keep(site: Site, token: str, entry: Entry, proofs: list[NewEvidence], bad_f
 
 
 def _act(site: Site, visitor: Visitor, answer: Answer, form_key: str) -> Answered:
+    with site.office.work() as work:
+        check_answer(work, visitor.link.subject_id, answer)
     answer = replace(answer, proofs=tuple(site.office.file_reader.looked_at(answer.proofs, now=site.now)))
     return answer_task(
         site.office.begin,
