@@ -26,6 +26,7 @@ DIGEST = Digest(
                     words="Phối hợp với <Ban Nữ công> & Đoàn Thanh niên tổ chức hội thao",
                     deadline="30/11/2017 (còn 03 ngày làm việc)",
                     target="01 hội thao",
+                    wanted="ảnh, kết quả xếp hạng",
                 ),
             ),
         ),

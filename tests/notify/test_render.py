@@ -38,6 +38,11 @@ def test_the_text_part_tells_the_task_and_what_to_copy_into_a_chat() -> None:
     assert "http" not in text
 
 
+def test_papers_to_send_stand_in_both_forms_on_a_line_of_their_own() -> None:
+    assert "   Cần gửi: ảnh, kết quả xếp hạng\n" in part(letter(), "plain")
+    assert "<div>Cần gửi: ảnh, kết quả xếp hạng</div>" in part(letter(), "html")
+
+
 def test_the_html_part_escapes_what_people_wrote() -> None:
     html = part(letter(), "html")
     assert "&lt;Ban Nữ công&gt; &amp; Đoàn Thanh niên" in html

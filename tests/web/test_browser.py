@@ -16,6 +16,9 @@ import httpx
 import pytest
 from web.conftest import Desk, key_of
 
+from dondoc.core.answer import LinkPurpose
+from dondoc.usecases.record_activity import NewActivity, add_activity
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -85,17 +88,26 @@ def test_the_page_is_drawn_on_a_phone_and_writes_nothing(desk: Desk, served: Ser
 def test_nothing_of_a_page_is_wider_than_a_phone(desk: Desk, served: Served, tmp_path: Path) -> None:
     """Drawn in a frame as wide as a phone, no page needs to be moved sideways."""
     wait_for(served)
-    url = served.address + desk.link(desk.codes[1])
     style = httpx.get(f"{served.address}/static/dondoc.css", timeout=30).text
-    page = httpx.get(url, timeout=30).text
-    assert 'name="viewport" content="width=device-width' in page
+    words = "Hôm qua mở 01 lớp tập huấn cho thợ mới tại hội trường, 40 người dự, kinh phí 7,5 triệu đồng"
+    new = NewActivity(happened_on=desk.office.today, words=words, unit_id=desk.own_unit())
+    deed = add_activity(desk.office.begin, new, actor=desk.office.actor, now=desk.office.clock.now())
+    grid = desk.give(desk.own_unit(), LinkPurpose.GRID, 1)
+    for link in (desk.link(desk.codes[1]), f"{grid}/phat-sinh/{deed.id}"):
+        page = httpx.get(served.address + link, timeout=30).text
+        assert 'name="viewport" content="width=device-width' in page
+        measure_in_a_frame(page, style, tmp_path)
+
+
+def measure_in_a_frame(page: str, style: str, tmp_path: Path) -> None:
     if CHROMIUM is None:
         print("no chromium here: the width is not measured")  # noqa: T201 - said, not passed over
         assert "max-width" in style
         return
     measure = (
         "<script>onload=function(){var f=document.getElementById('f').contentDocument;var d=f.documentElement;"
-        "var small=[];f.querySelectorAll('button,input:not([type=hidden]):not([type=radio]),textarea').forEach("
+        "var small=[];f.querySelectorAll('button,textarea,"
+        "input:not([type=hidden]):not([type=radio]):not([type=checkbox])').forEach("
         "function(e){if(e.getBoundingClientRect().height<43.5)small.push(e.name||e.id)});"
         "document.title=JSON.stringify({wide:d.scrollWidth,small:small,"
         "size:parseFloat(f.defaultView.getComputedStyle(f.body).fontSize)})}</script>"

@@ -84,6 +84,15 @@ def test_it_is_handed_to_tasks_by_share_and_no_more_than_there_was(desk: Desk, p
     assert change(desk, url, "gan").status_code == 400
 
 
+def test_a_form_that_changes_nothing_or_asks_nothing_known_changes_nothing(desk: Desk, page: str) -> None:
+    url = tell(desk, page, "Ra quân dọn vệ sinh ngày 10/9").headers["location"]
+    before = [row for row in desk.dump() if row[0] in {"activities", "events"}]
+    same = {"noi_dung": "Ra quân dọn vệ sinh ngày 10/9", "ngay": "2026-09-10", "mang": "environment"}
+    assert change(desk, url, "sua", **same).status_code == 303
+    assert change(desk, url, "khac", **same).status_code == 400
+    assert [row for row in desk.dump() if row[0] in {"activities", "events"}] == before
+
+
 def test_files_follow_later_and_the_same_form_is_kept_once(desk: Desk, page: str) -> None:
     data = {"khoa": key_of(desk.client.get(page).text), "noi_dung": WORDS, "ngay": "2026-09-21"}
     url = desk.client.post(page, data=data).headers["location"]

@@ -115,8 +115,10 @@ MESSAGES: Mapping[str, Text] = {
         "Task {task} has {count} targets; there is no number {target}.",
     ),
     "activity.nothing_to_mend": Text(
-        "Chưa nêu cần sửa gì của hoạt động: --on, --quantity, --words, --target hoặc --unlink.",
-        "Say what to correct in the activity: --on, --quantity, --words, --target or --unlink.",
+        "Chưa nêu cần sửa gì của hoạt động: --on, --quantity, --words, --place, --people, --money, --area, --clear, "
+        "--target hoặc --unlink.",
+        "Say what to correct in the activity: --on, --quantity, --words, --place, --people, --money, --area, --clear, "
+        "--target or --unlink.",
     ),
     "activity.not_linked": Text(
         "Hoạt động số {activity} không được tính cho việc {task} nên không có gì để bỏ.",

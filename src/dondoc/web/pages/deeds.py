@@ -16,6 +16,7 @@ from dondoc.core.answer import LinkPurpose
 from dondoc.core.entry import parse_day, parse_number, parse_share
 from dondoc.core.evidence_kit import standing_of
 from dondoc.core.sharing import sharing_of
+from dondoc.core.unit import subtree_on
 from dondoc.draft.digest import shorten
 from dondoc.draft.figures import number_text, targets_text
 from dondoc.errors import BadInput, DondocError, NotFound
@@ -212,9 +213,13 @@ def _act_of(
             proofs = site.office.file_reader.looked_at(change.proofs, now=now)
             blobs = site.office.blobs
             return lambda begin: add_evidence(begin, blobs, activity.id, proofs, rules, actor=actor, now=now)
-        case _:
+        case "sua":
             correction = _read_correction(change, activity)
+            if correction == Correction():
+                return lambda begin: None
             return lambda begin: mend_activity(begin, activity.id, correction, rules, actor=actor, now=now)
+        case _:
+            raise BadInput(code="activity.nothing_to_mend")
 
 
 def _read_shares(change: _Change, parts: dict[int, str]) -> dict[str, Decimal | None]:
@@ -259,9 +264,10 @@ def _read_correction(change: _Change, activity: Activity) -> Correction:
 
 
 def _require_own(site: Site, work: Work, visitor: Visitor, number: str) -> Activity:
-    """The activity, if it is the unit's; NotFound `activity.unknown`."""
-    found = activities_of(work, visitor.link.subject_id, site.office.today)
-    activity = next((a for a in found if str(a.id) == number), None)
+    """The activity, if the unit or one below it did it; NotFound `activity.unknown`."""
+    # What counts for a task of the unit and was done by another is that other's to mend.
+    units = subtree_on(work.units.parents(), visitor.link.subject_id, site.office.today)
+    activity = next((a for a in work.activities.all(units) if str(a.id) == number), None)
     if activity is None:
         raise NotFound(code="activity.unknown", id=number)
     return activity
