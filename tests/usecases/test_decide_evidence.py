@@ -14,7 +14,7 @@ from dondoc.errors import NotAllowed
 from dondoc.messages import explain
 from dondoc.usecases.decide_evidence import decide_evidence
 from dondoc.usecases.manage_units import add_person
-from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_activity, add_evidence
+from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_activity, add_evidence, link_activity
 from dondoc.usecases.update_task import mark_done
 
 DAY = date(2026, 9, 15)
@@ -140,3 +140,17 @@ def test_anybody_may_reject(team: Ledger) -> None:
         team.begin, proof.id, RULES, accept=False, actor=CHIEF, now=at(DAY), reason="chụp nhầm lò"
     )
     assert rejected.state is EvidenceState.REJECTED
+
+
+def test_a_proof_that_comes_to_count_for_another_unit_s_task_needs_a_second_person_then(team: Ledger) -> None:
+    strict = replace(RULES, four_eyes=FourEyes.BETWEEN_UNITS)
+    (code,) = team.confirm(TEAM_WORK, number=None)
+    activity = team.record("", DAY)
+    proof = hand_in(team, activity, by=CLERK, accept=True)
+    assert proof.state is EvidenceState.ACCEPTED
+    link_activity(team.begin, activity.id, code, strict, actor=CLERK, now=at(DAY))
+    with pytest.raises(NotAllowed) as refused:
+        mark_done(team.begin, code, strict, actor=CLERK, now=at(DAY))
+    assert refused.value.message_code == "evidence.second_person"
+    assert accept(team, proof, by=CHAIR) is EvidenceState.ACCEPTED
+    assert mark_done(team.begin, code, strict, actor=CLERK, now=at(DAY)).slot.done_on == DAY

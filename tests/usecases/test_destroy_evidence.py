@@ -112,6 +112,15 @@ def test_the_bytes_go_and_a_tombstone_says_who_why_and_by_which_law(ledger: Ledg
     assert ledger.events()[-1] == "evidence.destroyed"
 
 
+def test_nothing_new_is_done_by_a_proof_that_was_destroyed(ledger: Ledger) -> None:
+    (code,) = ledger.confirm(CLASSES)
+    (proof,) = add(ledger, ledger.record(code, DAY, 2), a_file())
+    destroy(ledger, proof.id)
+    with pytest.raises(NotAllowed) as refused:
+        mark_done(ledger.begin, code, RULES, actor=CLERK, now=at(LATER))
+    assert refused.value.message_code == "done.no_evidence"
+
+
 def test_a_person_s_request_takes_the_name_and_the_hash_too(ledger: Ledger) -> None:
     first, second = add(ledger, ledger.record("", DAY), a_file("Lê Thị Hòe.txt"), a_file("Lê Thị Hòe.txt", b"hai"))
     destroy(ledger, first.id, second.id, order=REQUEST)

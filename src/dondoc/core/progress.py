@@ -4,7 +4,7 @@ Facts have two times: `as_of` is the day up to which things happened (the cut-of
 up to which they were recorded. Later facts are ignored, so yesterday's report can be made again tomorrow.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -77,7 +77,11 @@ class SlotWork:
 
     def is_proven(self, rules: EvidenceRules) -> bool:
         """Whether an activity has accepted evidence of a kind that suffices."""
-        return any(_proves(e, rules) for a in self.activities for e in self.evidence.get(a.id, ()))
+        return any(True for _ in self.proofs(rules))
+
+    def proofs(self, rules: EvidenceRules) -> Iterator[tuple[Activity, Evidence]]:
+        """Accepted evidence of a kind that suffices, each with what it proves."""
+        return ((a, e) for a in self.activities for e in self.evidence.get(a.id, ()) if _proves(e, rules))
 
     @property
     def awaiting(self) -> tuple[Evidence, ...]:

@@ -11,7 +11,7 @@ from dondoc.errors import BadInput, NotAllowed
 from dondoc.usecases.destroy_evidence import destroyed_on
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.record_activity import linked_parts
-from dondoc.usecases.second_person import SecondPerson
+from dondoc.usecases.second_person import SecondPerson, wrongly_accepted
 
 
 def decide_evidence(
@@ -40,7 +40,7 @@ def decide_evidence(
             raise NotAllowed(code="evidence.destroyed", evidence=evidence_id, on=tombstone.destroyed_on)
         activity = work.activities.get(evidence.activity_id)
         if accept:
-            if evidence.state is EvidenceState.ACCEPTED:
+            if evidence.state is EvidenceState.ACCEPTED and not wrongly_accepted(work, rules, activity, evidence):
                 # A second press changes nothing, least of all who accepted.
                 return evidence
             refusal = SecondPerson.on(work, rules, local_date(now)).refusal(evidence, activity, actor)

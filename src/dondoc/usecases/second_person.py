@@ -86,6 +86,17 @@ class SecondPerson:
         return next((p.name for p in self.people if p.id in ids), name)
 
 
+def wrongly_accepted(work: Work, rules: EvidenceRules, activity: Activity, evidence: Evidence) -> NotAllowed | None:
+    """Why the acceptance of a proof does not count, by the roles of that day; None when it does.
+
+    What was accepted by one person for work of the own unit may come to count for another unit's task later.
+    """
+    if evidence.decided_at is None:
+        return None
+    second = SecondPerson.on(work, rules, local_date(evidence.decided_at))
+    return second.refusal(evidence, activity, Actor(name=evidence.decided_by, via=evidence.via))
+
+
 def may_accept(
     work: Work, rules: EvidenceRules, activity: Activity, *, sender: Actor, acceptor: Actor, now: datetime
 ) -> bool:

@@ -11,8 +11,10 @@ from dondoc.core.progress import Result, SlotWork, TaskView, binding_results, me
 from dondoc.core.target import Role
 from dondoc.core.task import Attestation, Slot, Status, require_move
 from dondoc.errors import BadInput, NotAllowed
+from dondoc.usecases.destroy_evidence import destroyed_on
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_tasks import find_task
+from dondoc.usecases.second_person import wrongly_accepted
 from dondoc.usecases.send_reminders import withdraw_for_slots
 from dondoc.usecases.withdraw_wishes import withdraw_wishes
 
@@ -41,7 +43,8 @@ def mark_done(
     `on` is asked only where no activity says on which day it was done.
 
     Raises:
-        NotAllowed: `done.not_met` (the answer is `partly`), `done.no_evidence`, `done.not_accepted`, `done.cap_open`,
+        NotAllowed: `evidence.second_person` or `evidence.nobody_else` when the proof was accepted by who may not;
+            `done.not_met` (the answer is `partly`), `done.no_evidence`, `done.not_accepted`, `done.cap_open`,
             `task.move`, `task.is_direction`.
         BadInput: `done.in_future`, `done.other_day` when the activities show another day than `on`,
             `done.attest_words` when the attestation has no words.
@@ -54,7 +57,7 @@ def mark_done(
         _require_over(view, slot_work, today)
         _require_met(view, slot_work, attested=attest is not None)
         if attest is None:
-            _require_proof(view, slot_work, rules)
+            _require_proof(work, view, slot_work, rules)
         if attest is None:
             _require_same_day(view, slot_work, on)
         done_on = on or met_on(view, slot_work) or _last_day(slot_work) or today
@@ -186,9 +189,17 @@ def _require_met(view: TaskView, slot_work: SlotWork, *, attested: bool) -> None
         )
 
 
-def _require_proof(view: TaskView, slot_work: SlotWork, rules: EvidenceRules) -> None:
-    if slot_work.is_proven(rules):
-        return
+def _require_proof(work: Work, view: TaskView, slot_work: SlotWork, rules: EvidenceRules) -> None:
+    refusal: NotAllowed | None = None
+    proofs = list(slot_work.proofs(rules))
+    # What was destroyed still shows that a task was done by it, but nothing is done by it any more.
+    gone = destroyed_on(work, [evidence.id for _, evidence in proofs])
+    for activity, evidence in (pair for pair in proofs if pair[1].id not in gone):
+        refusal = wrongly_accepted(work, rules, activity, evidence)
+        if refusal is None:
+            return
+    if refusal is not None:
+        raise refusal
     code = view.slot_code(slot_work.slot)
     if slot_work.awaiting:
         numbers = ", ".join(str(e.id) for e in slot_work.awaiting)
