@@ -12,12 +12,13 @@ from dondoc.core.file_facts import FileFacts, Keeping, KeepingState
 from dondoc.core.inbound import Inbound, InboundState
 from dondoc.core.notice import Channel
 from dondoc.core.task import Status
-from dondoc.errors import BadInput, NotAllowed
+from dondoc.errors import BadInput, DondocError, NotAllowed
 from dondoc.usecases.decide_evidence import decide_evidence
 from dondoc.usecases.destroy_evidence import Order, destroy_evidence, finish_destruction, kept_evidence
 from dondoc.usecases.mend_activity import Correction, mend_activity
 from dondoc.usecases.record_activity import NewEvidence, add_evidence, link_activity
 from dondoc.usecases.update_task import mark_done
+from dondoc.usecases.verify_ledger import verify_ledger
 
 DAY, LATER = date(2026, 9, 15), date(2032, 1, 4)
 CLASSES, GIFTS = Line("Tổ chức 02 lớp an toàn lao động", targets=(target(),)), Line("Tặng quà Tết")
@@ -193,6 +194,10 @@ def test_the_copies_that_are_shown_and_the_letter_that_brought_it_go_too(ledger:
         assert work.inbound.get(row.id).sha256 == ""
 
 
+def verified(ledger: Ledger) -> tuple[DondocError, ...]:
+    return tuple(verify_ledger(ledger.database.reading, ledger.blobs, disk_now=at(LATER)).broken)
+
+
 class PowerCut(BaseException):
     """Nothing after it runs, as after a kill."""
 
@@ -214,6 +219,7 @@ def test_a_crash_after_the_commit_leaves_work_that_the_next_run_finishes(
         with pytest.raises(PowerCut):
             destroy(ledger, first.id, second.id)
     assert {k.state for k in keepings(ledger).values()} == {KeepingState.DESTROYING}
+    assert verified(ledger) == ()
     hashes = [sha256 for sha256 in (first.sha256, second.sha256) if sha256 is not None]
     assert [ledger.blobs.has(one) for one in hashes].count(True) == 1
     assert finish_destruction(ledger.begin, ledger.blobs, drop_copies=dict) == 2
@@ -221,6 +227,7 @@ def test_a_crash_after_the_commit_leaves_work_that_the_next_run_finishes(
     assert {k.state for k in keepings(ledger).values()} == {KeepingState.DESTROYED}
     assert finish_destruction(ledger.begin, ledger.blobs, drop_copies=dict) == 0
     assert ledger.events().count("evidence.destroyed") == 2
+    assert verified(ledger) == ()
 
 
 def test_it_is_destroyed_once_and_decided_on_no_more(ledger: Ledger) -> None:

@@ -124,7 +124,7 @@ class SqlSeals:
 def _destroyed(connection: Connection) -> set[Stored]:
     """Numbers of the evidence whose bytes may be gone."""
     rows = stored_rows(connection, SEALED[t.keepings.name])
-    return {row.facts["evidence_id"] for row in rows if row.facts["state"] == KeepingState.DESTROYED.value}
+    return {row.facts["evidence_id"] for row in rows if row.facts["state"] != KeepingState.KEPT.value}
 
 
 class _Check:
