@@ -21,6 +21,7 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
         "docs/commands.md",
         "docs/answers.md",
         "docs/channels.md",
+        "docs/evidence.md",
         "docs/vocabulary.md",
         "docs/grammar.md",
         "docs/results.md",

@@ -1,6 +1,7 @@
 """Destroying proofs: what goes, what stays, and what a crash in between leaves to the next run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from dondoc.errors import BadInput, DondocError, NotAllowed
 from dondoc.usecases.decide_evidence import decide_evidence
 from dondoc.usecases.destroy_evidence import Order, destroy_evidence, finish_destruction, kept_evidence
 from dondoc.usecases.mend_activity import Correction, mend_activity
+from dondoc.usecases.ports import Work
 from dondoc.usecases.record_activity import NewEvidence, add_evidence, link_activity
 from dondoc.usecases.update_task import mark_done
 from dondoc.usecases.verify_ledger import verify_ledger
@@ -192,6 +194,23 @@ def test_the_copies_that_are_shown_and_the_letter_that_brought_it_go_too(ledger:
         assert work.files.facts_of() == {}
         assert row is not None
         assert work.inbound.get(row.id).sha256 == ""
+
+
+def test_bytes_that_are_destroyed_while_the_same_come_again_are_kept_anew(ledger: Ledger) -> None:
+    (proof,) = add(ledger, ledger.record("", DAY), a_file())
+    other = ledger.record("", DAY)
+
+    @contextmanager
+    def late() -> Iterator[Work]:
+        # Between the bytes and the row of the second proof another process destroys the first.
+        destroy(ledger, proof.id)
+        with ledger.begin() as work:
+            yield work
+
+    (again,) = add_evidence(late, ledger.blobs, other.id, [a_file()], FIVE, actor=CLERK, now=at(LATER))
+    assert again.sha256 is not None
+    assert ledger.blobs.get(again.sha256) == b"ho ten"
+    assert verified(ledger) == ()
 
 
 def verified(ledger: Ledger) -> tuple[DondocError, ...]:
