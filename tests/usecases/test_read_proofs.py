@@ -65,7 +65,7 @@ def test_what_was_rejected_elsewhere_flags_nothing_and_a_flag_bars_nothing(ledge
     assert told(lines(ledger)[right])
     decide_evidence(ledger.begin, right, WIDE, accept=True, actor=CLERK, now=at(SEPTEMBER))
     decide_evidence(ledger.begin, wrong, WIDE, accept=False, actor=CLERK, now=at(SEPTEMBER), reason="Gửi nhầm việc")
-    assert told(lines(ledger)[right]) == []
+    assert told(lines(ledger)[right]) == told(lines(ledger)[wrong]) == []
 
 
 def test_a_task_that_was_put_off_has_until_its_new_day(ledger: Ledger) -> None:

@@ -27,7 +27,7 @@ class ProofLine:
 
 
 def proof_lines(work: Work, proofs: Iterable[Evidence], rules: EvidenceRules) -> list[ProofLine]:
-    """The proofs in their order, each with its flags."""
+    """The proofs in their order, each with its flags; what was rejected needs none."""
     wanted = list(proofs)
     hashes = {proof.sha256 for proof in wanted if proof.sha256 is not None}
     facts = work.files.facts_of(hashes)
@@ -48,7 +48,7 @@ def proof_lines(work: Work, proofs: Iterable[Evidence], rules: EvidenceRules) ->
         )
         tasks = tuple(part.code for part in deed.parts)
         line = ProofLine(proof=proof, activity=deed.activity, tasks=tasks, unit_name=deed.unit_name, facts=seen)
-        lines.append(replace(line, flags=tuple(flags)))
+        lines.append(line if proof.state is EvidenceState.REJECTED else replace(line, flags=tuple(flags)))
     return lines
 
 
