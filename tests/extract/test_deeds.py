@@ -48,8 +48,19 @@ def test_who_took_part_is_no_result() -> None:
     assert (crowd.people, crowd.quantity) == (45, None)
     both = read("Đã mở 02 lớp tập huấn ngày 10/9 tại hội trường, có 60 người tham dự")
     assert (both.people, both.quantity, both.unit, both.place) == (60, Decimal(2), "lớp tập huấn", "hội trường")
-    joined = read("Kết nạp 12 đoàn viên")
-    assert (joined.people, joined.quantity) == (None, Decimal(12))
+    for joined in (read("Kết nạp 12 đoàn viên"), read("Kết nạp 12 người vào công đoàn")):
+        assert (joined.people, joined.quantity) == (None, Decimal(12))
+    beside = read("Có 38 vận động viên tham gia 02 giải")
+    assert (beside.people, beside.quantity) == (38, Decimal(2))
+    teams = read("03 đội tham gia giải cầu lông")
+    assert (teams.people, teams.quantity) == (None, Decimal(3))
+
+
+def test_what_is_typed_on_a_phone_is_read_too() -> None:
+    plain = read("ngay 18/9 tang 15 suat qua tai nha van hoa, 40 nguoi du, 7,5tr")
+    assert (plain.on, plain.quantity, plain.people) == (date(2026, 9, 18), Decimal(15), 40)
+    assert plain.money == Decimal(7_500_000)
+    assert read("Tối qua viếng thân nhân đoàn viên (300k)").money == Decimal(300_000)
 
 
 def test_a_share_brings_its_whole_and_a_price_is_no_amount() -> None:

@@ -34,10 +34,21 @@ _WEEKDAY = re.compile(
 )
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
 #: Who took part is counted beside what was done: "60 người dự", "có 38 vận động viên tham gia".
-_TOOK_PART = re.compile(r"[\s,]{0,2}(?:về |đến |cùng |đã )?(?:tham gia|tham dự|dự|có mặt|xem|cổ vũ|theo dõi)(?!\w)")
-_HEADCOUNT = re.compile(r"(?:lượt )?(?:người|lượt)$")
+_TOOK_PART = re.compile(
+    r"[\s,]{0,2}(?:về |đến |cùng |đã )?(?:tham gia|tham dự|dự|du|tham du|có mặt|xem|cổ vũ|theo dõi)(?!\w)"
+)
+_HEADCOUNT = re.compile(r"(?:lượt |luot )?(?:người|nguoi|lượt|đc|đ/c)(?!\w)")
+#: Besides those who stand in reports (`ReportedWords.persons`).
+_PERSON = re.compile(r"(?:vận động viên|cổ động viên|thành viên|đại biểu|cháu|thiếu nhi|thanh niên|chị em|em)(?!\w)")
+#: "300k", "2tr" as people type them; no pattern of reports.
+_TYPED_MONEY = (
+    (re.compile(r"(?<=\d)\s?k(?![\w/])", re.IGNORECASE), ".000 đồng"),
+    (re.compile(r"(?<=\d)\s?tr(?![\w/])", re.IGNORECASE), " triệu đồng"),
+)
 #: The same where the figure was not read: "khu phố 3, 40 người dự".
-_CROWD = re.compile(r"(?<![\d.,/])(\d{1,6})\s[^\d,;.:()]{2,30}?\s(?:tham gia|tham dự|dự|có mặt)(?!\w)")
+_CROWD = re.compile(
+    r"(?<![\d.,/])(\d{1,6})\s(?:người|nguoi|lượt người|đoàn viên|đc|đ/c)\s(?:tham gia|tham dự|dự|du|có mặt)(?!\w)"
+)
 #: Behind the noun of a figure a day or a place may begin: "01 lớp tập huấn ngày".
 _UNIT_END = re.compile(r"\s(?:ngày|vào|tại|ở|sáng|chiều|tối|hôm)(?:\s.*)?$")
 _AT = re.compile(r"(?<!\w)(?:tại|ở)\s(?P<where>[^,;:.()\n\d][^,;:.()\n]{1,60})")
@@ -70,10 +81,12 @@ def read_deed(words: str, lexicon: Lexicon, reported: ReportedWords, notes: Note
     told = squeeze(words[:_LONGEST])
     if not told:
         return Deed()
+    for pattern, money_words in _TYPED_MONEY:
+        told = pattern.sub(money_words, told)
     found, text = _results(told, lexicon, reported, today)
     key = fold(told)
     figures = [figure for one in found for figure in one.figures if not figure.percent]
-    people, counts, amounts = _sorted(figures, text)
+    people, counts, amounts = _sorted(figures, text, reported)
     money = _money(amounts)
     counted = next(iter(counts), None)
     used = [figure for figure in (people, counted, money) if figure is not None]
@@ -105,17 +118,27 @@ def _results(
     return (), told
 
 
-def _sorted(figures: Sequence[Figure], text: str) -> tuple[Figure | None, list[Figure], list[Figure]]:
+def _sorted(
+    figures: Sequence[Figure], text: str, reported: ReportedWords
+) -> tuple[Figure | None, list[Figure], list[Figure]]:
     """Who took part, what was done, and money."""
     amounts = [figure for figure in figures if figure.money is not None]
-    people = next((f for f in figures if f.money is None and not f.per and _is_crowd(f, text)), None)
+    heads = [f for f in figures if f.money is None and not f.per]
+    people = next((f for f in heads if _is_crowd(f, text, reported)), None)
+    if people is None and len(heads) > 1:
+        # "02 lớp, 60 người": beside something else that was counted.
+        people = next((f for f in heads[1:] if _HEADCOUNT.match(fold(f.unit))), None)
     counts = [f for f in figures if f.money is None and f.part_of is None and not f.per and f is not people]
     return people, counts, amounts
 
 
-def _is_crowd(figure: Figure, text: str) -> bool:
-    took_part = _TOOK_PART.match(fold(text), figure.end) or _TOOK_PART.search(fold(figure.text))
-    return figure.value == figure.value.to_integral_value() and bool(took_part or _HEADCOUNT.match(fold(figure.unit)))
+def _is_crowd(figure: Figure, text: str, reported: ReportedWords) -> bool:
+    """Whether it counts people who took part; "3 đội tham gia" are no people, "kết nạp 12 đoàn viên" did not attend."""
+    unit = fold(figure.unit)
+    if figure.value != figure.value.to_integral_value():
+        return False
+    is_person = _HEADCOUNT.match(unit) or _PERSON.match(unit) or reported.persons.match(unit, 0)
+    return bool(is_person and (_TOOK_PART.match(fold(text), figure.end) or _TOOK_PART.search(fold(figure.text))))
 
 
 def _crowd(key: str, figures: Sequence[Figure]) -> int | None:
