@@ -103,6 +103,15 @@ def accepted_types(rules: EvidenceRules) -> str:
     return ",".join(sorted(rules.media_types))
 
 
+def upload_limits(most_files: int, rules: EvidenceRules) -> dict[str, object]:
+    """What a page says of the files that it takes."""
+    return {
+        "most_files": most_files,
+        "file_mb": rules.max_file_size // 1_000_000,
+        "accept": accepted_types(rules),
+    }
+
+
 def sentences(errors: Sequence[DondocError], explain: Callable[[DondocError], str]) -> list[str]:
     """Each failure once, in words."""
     return list(dict.fromkeys(explain(error) for error in errors))

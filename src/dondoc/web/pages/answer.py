@@ -28,7 +28,7 @@ from dondoc.usecases.ports import Work
 from dondoc.usecases.record_activity import NewEvidence
 from dondoc.usecases.request_extension import slot_view
 from dondoc.web.copies import copy_of
-from dondoc.web.forms import Entry, accepted_types, read_files, read_form, sentences
+from dondoc.web.forms import Entry, read_files, read_form, sentences, upload_limits
 from dondoc.web.site import Site, Visitor, site_of
 
 router = APIRouter()
@@ -251,7 +251,6 @@ def _form_page(
 ) -> Response:
     task = load_task(site, work, visitor.link.subject_id)
     last = _last_answer(work, task, visitor)
-    rules = site.office.evidence_rules
     values: dict[str, Any] = {
         "task": task,
         "token": token,
@@ -266,10 +265,8 @@ def _form_page(
         "had_files": had_files,
         "last": _kept(work, task, *last) if last is not None else None,
         "form_key": site.new_form(token),
-        "most_files": site.rules.uploads.files,
-        "file_mb": rules.max_file_size // 1_000_000,
-        "accept": accepted_types(rules),
         "helper": site.helper(work),
+        **upload_limits(site.rules.uploads.files, site.office.evidence_rules),
     }
     return site.page("answer.html", values, status=400 if problems else 200)
 

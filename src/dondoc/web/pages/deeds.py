@@ -27,7 +27,7 @@ from dondoc.usecases.mend_activity import Correction, mend_activity
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.read_papers import kit_of_activity
 from dondoc.usecases.record_activity import NewEvidence, add_evidence, link_activity, linked_parts
-from dondoc.web.forms import Entry, accepted_types, read_files, read_form, sentences
+from dondoc.web.forms import Entry, read_files, read_form, sentences, upload_limits
 from dondoc.web.site import Site, Visitor, site_of
 
 router = APIRouter()
@@ -117,18 +117,9 @@ def _entry_page(
         "form_key": site.new_form(token),
         "problems": sentences(problems, site.office.explain),
         "had_files": had_files,
-        **_upload_limits(site),
+        **upload_limits(site.rules.uploads.files, site.office.evidence_rules),
     }
     return site.page("deeds.html", values, status=400 if problems else 200)
-
-
-def _upload_limits(site: Site) -> dict[str, Any]:
-    rules = site.office.evidence_rules
-    return {
-        "most_files": site.rules.uploads.files,
-        "file_mb": rules.max_file_size // 1_000_000,
-        "accept": accepted_types(rules),
-    }
 
 
 @router.get("/bang/{token}/phat-sinh/{number}")
@@ -326,7 +317,7 @@ def _deed_page(
         "likely": [c for code in likely for c in choices if c.code == code],
         "others": [c for c in choices if c.code not in likely],
         "sharing": sharing_of(activity),
-        **_upload_limits(site),
+        **upload_limits(site.rules.uploads.files, site.office.evidence_rules),
     }
     return site.page("deed.html", values, status=400 if problems else 200)
 
