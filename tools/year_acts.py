@@ -67,6 +67,10 @@ class Agenda:
         """The acts of a day by the hour; they are taken off the agenda."""
         return sorted(self._days.pop(day, []), key=lambda act: (act.hour, act.minute))
 
+    def postpone(self, day: date) -> None:
+        """Nothing can be done on a day: it is done on the next."""
+        self._days[day + timedelta(days=1)] += self._days.pop(day, [])
+
     def perform(self, act: Act, now: datetime) -> None:
         """Do it; a person whose program died looks again, and does it again."""
         for _ in range(3):

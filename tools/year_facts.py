@@ -35,7 +35,8 @@ class SlotRow:
     is_explicit: bool
     opened: date | None
     done_on: date | None
-    decided: date | None
+    #: As SQLite keeps it, in UTC.
+    decided_at: str | None
     settled_in: int | None
     #: Period that the promise is of, "" for none.
     period: str
@@ -158,7 +159,7 @@ def _slots(connection: sqlite3.Connection) -> dict[str, SlotRow]:
             is_history=bool(history), is_ongoing=kind == "ongoing",
             is_explicit=bool(extended) or (bool(explicit) and not proposed),
             opened=local_day(opened_at) if opened_at else None, done_on=_day_or_none(done_on),
-            decided=local_day(decided) if decided else None, settled_in=settled_in, period=period or "",
+            decided_at=decided, settled_in=settled_in, period=period or "",
             passed_to=passed,
         )  # fmt: skip
     return found

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.job import Job, JobReport
+from dondoc.core.report import WrittenReport
 from dondoc.settings.schedules import firings, load_schedules
+from dondoc.usecases.merge_units import merge_unit
 from dondoc.usecases.send_reminders import start_reminders
-from dondoc.wiring import make_workspace
+from dondoc.wiring import Office, make_workspace
 from dondoc.wiring.jobs import run_in
-from tools import year_days, year_town
+from tools import year_books, year_days, year_reports, year_town
 from tools.year_acts import Agenda
 from tools.year_facts import Facts, Ledger
 from tools.year_office import MOMENTS, House, Letter
@@ -72,6 +74,7 @@ class Life:
         self.out = self._outages()
         self.watch = Watch(self.verdict, CUT_OFFS)
         self._judged = 0
+        self.merged: set[int] = set()
         self._served = self._tries = 0
         self._morning: Morning | None = None
         self._is_planned = False
@@ -86,30 +89,61 @@ class Life:
     def run(self) -> None:
         """Live it."""
         year_town.found(self.course.size, self.house)
-        self._begin_half_year(0)
+        self._begin_first()
         self.agenda.people(self.course.size.units, self.days[5:])
+        self._plan_merger()
+        self._plan_reports()
         for day in self.days:
             if day in self.out:
                 self.verdict.figures["days of outage"] += 1
+                self.agenda.postpone(day)
                 if day - _DAY not in self.out:
                     self.house.restart()
                 continue
             self._day(day)
             self.verdict.figures["days"] += 1
 
-    def _begin_half_year(self, number: int) -> None:
-        rng = self.rng
-        first, last, half = half_year(number)
-        now = self.house.set_clock(_at(first, time(8, 30)))
+    def _begin_first(self) -> None:
+        """The first plans are read, and the reminders started."""
+        now = self.house.set_clock(_at(FIRST, time(8, 30)))
         for unit in range(1, self.course.size.units + 1):
-            lines = list(year_town.promises(self.course.size.promised_in(number), first, last, rng))
-            text = year_town.plan_text(unit, half, lines, first, unit)
-            data = text.encode()
-            self.verdict.figures["commitments"] += year_town.read_plan(
-                self.house.office, data, f"kh-{unit}-{half}.txt", unit=unit, now=now, rng=rng
-            )
+            self._read_next(unit, None, 0, now)
         with self.house.office.begin() as work:
-            start_reminders(work, first)
+            start_reminders(work, FIRST)
+        self.agenda.draw(self.ledger.facts())
+
+    def _read_next(self, unit: int, report: WrittenReport | None, number: int, now: datetime) -> None:
+        """The unit's plan for a half-year, from 0: what goes on, by its issued report, and what is new."""
+        half = halves()[number]
+        first, last = year_reports.half_days(half)
+        rng = random.Random(f"{self.course.seed}-{unit}-{number}")
+        lines = list(year_town.promises(self.course.size.promised_in(number), max(first, now.date()), last, rng))
+        self.verdict.figures["commitments"] += year_reports.begin_next(
+            self.house.office, unit, report, half, now=now, lines=lines, rng=rng
+        )
+
+    def _plan_merger(self) -> None:
+        """One unit goes into its neighbour in the middle of the first half-year."""
+        if self.course.size.units >= 4 and len(self.days) > 80:
+            self.merged = {3}
+            self.agenda.put(self.days[75], "merged", lambda o, t: merge_unit(
+                o.begin, "CS003", "CS004", basis="Quyết định 12/QĐ-LĐLĐ", actor=o.actor, now=t))  # fmt: skip
+
+    def _plan_reports(self) -> None:
+        """Each unit reports in the ten days after the cut-off, and reads its next plan from what it issued."""
+        for number, half in enumerate(halves()):
+            for unit in range(1, self.course.size.units + 1):
+                day = CUT_OFFS[half] + (1 + unit % 10) * _DAY
+                if day in self.days:
+                    self.agenda.put(day, "reported", partial(self._report, unit, number))
+
+    def _report(self, unit: int, number: int, office: Office, now: datetime) -> None:
+        if unit in self.merged and number >= 0 and now.date() > self.days[75]:
+            return
+        report = year_reports.issue_of(office, unit, halves()[number], now)
+        self.verdict.figures["reports with nothing to tell"] += report is None
+        if number + 1 < len(halves()):
+            self._read_next(unit, report, number + 1, now)
         self.agenda.draw(self.ledger.facts())
 
     def _day(self, day: date) -> None:
@@ -194,6 +228,7 @@ class Life:
     def conclude(self) -> None:
         """Judge what can be judged at the end only."""
         self.watch.conclude(self.ledger.facts())
+        year_books.judge(self.ledger, self.verdict)
 
 
 def on_the_day(day: date, facts: Facts) -> set[tuple[str, str]]:
@@ -207,12 +242,9 @@ def on_the_day(day: date, facts: Facts) -> set[tuple[str, str]]:
     return found
 
 
-def half_year(number: int) -> tuple[date, date, str]:
-    """First and last day and the code of a half-year, from 0."""
-    year, part = 2025 + number // 2, number % 2 + 1
-    first = FIRST if number == 0 else date(year, 1 if part == 1 else 7, 2)
-    last = date(year, 6, 30) if part == 1 else date(year, 12, 31)
-    return first, last, f"{year}-H{part}"
+def halves() -> tuple[str, ...]:
+    """The half-years of the year."""
+    return ("2025-H1", "2025-H2", "2026-H1")
 
 
 def _half(day: date) -> str:
