@@ -186,12 +186,14 @@ def _none_lost(
         slots[slot.task_id].append(slot)
     order = {report.id: number for number, report in enumerate(reports)}
 
-    def is_printed(key: int, report: Report) -> bool:
-        """Under its own code, or under that of a promise that had taken it over when the report was made."""
-        row = tasks[key]
-        if str(row[1]) in report.rows:
+    def is_told(key: int, report: Report) -> bool:
+        """Printed, or settled in an earlier report; itself, or a promise that had taken it over by then."""
+        if str(tasks[key][1]) in report.rows:
             return True
-        return any(str(tasks[k][3]) <= report.made_at and is_printed(k, report) for k in later[key])
+        own = slots[key]
+        if own and all(s.settled_in is not None and order[s.settled_in] < order[report.id] for s in own):
+            return True
+        return any(str(tasks[k][3]) <= report.made_at and is_told(k, report) for k in later[key])
 
     for number, report in enumerate(reports):
         for key, row in tasks.items():
@@ -199,5 +201,8 @@ def _none_lost(
                 continue
             owed = [s for s in slots[key] if s.start <= report.cut_off]
             owed = [s for s in owed if s.settled_in is None or order[s.settled_in] >= number]
-            if owed and not is_printed(key, report):
-                verdict.bad(5, f"{row[1]} is lost: report {report.id} of {report.cut_off} does not print it")
+            if owed and not is_told(key, report):
+                verdict.bad(
+                    5,
+                    f"{row[1]} is lost: report {report.id} of {report.cut_off} neither prints it nor what took it over",
+                )

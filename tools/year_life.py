@@ -82,7 +82,7 @@ class Life:
     def _outages(self) -> set[date]:
         found: set[date] = set()
         for _ in range(self.course.outages):
-            day = self.rng.choice(self.days[10:])
+            day = self.rng.choice(self.days[10:] or self.days)
             found |= {day + n * _DAY for n in range(self.rng.randint(1, 4))}
         return found
 
@@ -90,7 +90,7 @@ class Life:
         """Live it."""
         year_town.found(self.course.size, self.house)
         self._begin_first()
-        self.agenda.people(self.course.size.units, self.days[5:])
+        self.agenda.people(self.course.size.units, self.days[5:] or self.days)
         self._plan_merger()
         self._plan_reports()
         for day in self.days:

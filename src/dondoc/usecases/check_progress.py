@@ -43,14 +43,19 @@ def check_progress(
     with begin() as work:
         office = gather_office(work, rules, today)
         composer = _Composer(office, post)
-        facts = _Facts.of(load_views(work), today)
+        silent = _silence(office)
+        if silent is not None:
+            return LetterRun(day=today, held=(silent,), is_dry_run=dry_run)
         month = _Month.of(office)
-        waiting = _waits_until(office, facts, month)
-        if waiting is not None:
-            return LetterRun(day=today, held=(waiting,), is_dry_run=dry_run)
-        keys = facts.keys(month.number)
         backlog = Backlog.of(work, PROGRESS, today, hold=not dry_run)
         persons = [p for p in _readers(office) if not _was_told(backlog.known, p, month.number)]
+        # On most days everybody has the month's letter, and nothing need be read to see it.
+        facts = _Facts.of(load_views(work) if persons else (), today)
+        # A letter is only made up for if there were tasks on its day.
+        if facts.counted and facts.since > month.due:
+            waiting = HeldLine(code="", person="", reason=HeldReason.NOT_YET, until=month.next_due)
+            return LetterRun(day=today, held=(waiting,), is_dry_run=dry_run)
+        keys = facts.keys(month.number)
         held = _held(office, persons, is_empty=not keys)
         if dry_run:
             people = office.directory.people
@@ -94,15 +99,13 @@ def _sends_on(office: Office, day: date) -> bool:
     return office.rules.ladder.sends_on(day, office.rules.calendar)
 
 
-def _waits_until(office: Office, facts: "_Facts", month: _Month) -> HeldLine | None:
-    """Why no letter is written today, or None; a letter is only made up for if there were tasks on its day."""
+def _silence(office: Office) -> HeldLine | None:
+    """Why nothing is written today at all, or None."""
     ladder, calendar, today = office.rules.ladder, office.rules.calendar, office.today
-    if not _sends_on(office, today):
-        reason = HeldReason.QUIET if ladder.is_quiet(today, calendar) else HeldReason.DAY_OFF
-        return HeldLine(code="", person="", reason=reason, until=on_or_after(today, lambda d: _sends_on(office, d)))
-    if facts.counted and facts.since > month.due:
-        return HeldLine(code="", person="", reason=HeldReason.NOT_YET, until=month.next_due)
-    return None
+    if _sends_on(office, today):
+        return None
+    reason = HeldReason.QUIET if ladder.is_quiet(today, calendar) else HeldReason.DAY_OFF
+    return HeldLine(code="", person="", reason=reason, until=on_or_after(today, lambda d: _sends_on(office, d)))
 
 
 def _readers(office: Office) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from dondoc.core.commitment import Commitment
 from dondoc.core.notice import Message, NoticeKey, NoticeState
 from dondoc.core.progress import SlotWork, TaskView
 from dondoc.core.reminder import ESCALATE, HeldReason, closed_because
@@ -17,10 +18,19 @@ from dondoc.core.workdays import on_or_after, working_days_between
 from dondoc.draft.chair_letters import EscalationLetter, make_escalation_letter
 from dondoc.usecases.deliver import Backlog, Draft, Now, Planned, Post, deliver
 from dondoc.usecases.escalation_path import Release, is_himself, path_of, reach, releases_of
-from dondoc.usecases.gather_office import HeldLine, LetterRun, Office, ReminderRules, gather_office, quiet_hours
+from dondoc.usecases.gather_office import (
+    HeldLine,
+    LetterRun,
+    Office,
+    ReminderRules,
+    gather_office,
+    promised_by_slot,
+    quiet_hours,
+    views_by_slot,
+)
 from dondoc.usecases.paper_rules import Enclosed
 from dondoc.usecases.ports import Begin, Work
-from dondoc.usecases.read_tasks import load_views
+from dondoc.usecases.read_tasks import load_views, views_of
 from dondoc.usecases.write_papers import late_letter_of
 
 KIND = "escalation"
@@ -48,10 +58,11 @@ def escalate_overdue(
         silent = _silence(office)
         if silent is not None:
             return LetterRun(day=today, held=(silent,), is_dry_run=dry_run)
-        composer = _Composer(office, post)
+        views = load_views(work)
+        composer = _Composer(office, post, promised_by_slot(views))
         backlog = Backlog.of(work, KIND, today, hold=not dry_run)
         told = {k.person_id for k in backlog.known if k.rung == ESCALATE and k.ordinal == _week(today)}
-        late = _long_overdue(load_views(work), office)
+        late = _long_overdue(views, office)
         releases = releases_of(work, [w.slot.id for _, w in late])
         found, held = _by_chair(late, office, releases)
         held += [_line(office, "", chair, HeldReason.ALREADY_TOLD) for chair in found if chair in told]
@@ -156,11 +167,14 @@ def _line(office: Office, code: str, person_id: int, reason: HeldReason, until: 
 class _Composer:
     office: Office
     post: Post
+    #: The commitment of each slot, as promised.
+    promised: Mapping[int, Commitment]
 
     def __call__(self, work: Work, message: Message) -> Draft | None:
         """As `deliver.Compose`: what was settled or moved since is left out."""
         notices = work.notices.of_message(message.id)
-        tasks = {w.slot.id: (view, w) for view in load_views(work) for w in view.work}
+        wanted = {c.id: c for n in notices if (c := self.promised.get(n.key.slot_id)) is not None}
+        tasks = views_by_slot(views_of(work, wanted.values()))
         releases = releases_of(work, [n.key.slot_id for n in notices])
         still = {
             n.id: task

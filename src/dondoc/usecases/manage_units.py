@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from dondoc.core.event import Actor, JsonValue
 from dondoc.core.instants import local_date
-from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent, subtree_on
+from dondoc.core.unit import Person, PersonRole, RoleTerm, Unit, UnitParent, parent_on
 from dondoc.core.words import suggest_code
 from dondoc.errors import BadInput
 from dondoc.usecases.move_people import hold, require_secretary
@@ -75,15 +75,20 @@ def import_units(begin: Begin, entries: UnitsFile, *, actor: Actor, now: datetim
         own = own_unit(work)
         outcomes = [_put_unit(work, code, entry, actor=actor, now=now) for code, entry in entries.units.items()]
         own = work.units.get(own.id)
-        people = {c: _put_person(work, c, entry, own, actor=actor, now=now) for c, entry in entries.people.items()}
+        known = _Known.of(work)
+        people: dict[str, str] = {}
+        for code, someone in entries.people.items():
+            home = unit_by_code(work, someone.unit) if someone.unit else own
+            people[code] = _put_person(work, code, someone, home, known, actor=actor, now=now)
         outcomes += people.values()
         require_secretary(work)
         above = _above(entries, own.code)
+        links = work.units.parents()
         for code, entry in entries.units.items():
             unit = unit_by_code(work, code)
             parent = unit_by_code(work, entry.parent) if entry.parent else own
-            if entry.parent or code.casefold() not in above:
-                _put_parent(work, unit, parent, now)
+            if (entry.parent or code.casefold() not in above) and _put_parent(work, unit, parent, links, now):
+                links = work.units.parents()
     away = tuple(code for code, outcome in people.items() if outcome == "away")
     return Imported(added=outcomes.count("added"), changed=outcomes.count("changed"), away=away)
 
@@ -116,15 +121,30 @@ def _put_unit(work: Work, code: str, entry: UnitEntry, *, actor: Actor, now: dat
     return "changed"
 
 
-def _put_parent(work: Work, unit: Unit, parent: Unit, now: datetime) -> None:
-    if unit.id == parent.id or parent.id in subtree_on(work.units.parents(), unit.id, local_date(now)) - {unit.id}:
+def _put_parent(work: Work, unit: Unit, parent: Unit, links: list[UnitParent], now: datetime) -> bool:
+    """Set a unit below another; True when a link ended, else a new one is put into `links`, too."""
+    today = local_date(now)
+    if unit.id == parent.id or unit.id in _upwards(links, parent.id, today):
         raise BadInput(code="unit.circle", unit=unit.code, parent=parent.code)
-    links = [link for link in work.units.parents() if link.unit_id == unit.id and link.end is None]
-    if not links:
-        work.units.add_parent(UnitParent(unit_id=unit.id, parent_id=parent.id, start=BEGINNING))
-    elif links[0].parent_id != parent.id:
-        work.units.end_parent(unit.id, local_date(now))
-        work.units.add_parent(UnitParent(unit_id=unit.id, parent_id=parent.id, start=local_date(now)))
+    old = next((link for link in links if link.unit_id == unit.id and link.end is None), None)
+    if old is not None and old.parent_id == parent.id:
+        return False
+    if old is not None:
+        work.units.end_parent(unit.id, today)
+    link = UnitParent(unit_id=unit.id, parent_id=parent.id, start=BEGINNING if old is None else today)
+    work.units.add_parent(link)
+    links.append(link)
+    return old is not None
+
+
+def _upwards(links: Sequence[UnitParent], unit_id: int, day: date) -> set[int]:
+    """The unit and those above it; a circle in the data ends the walk."""
+    found: set[int] = set()
+    at: int | None = unit_id
+    while at is not None and at not in found:
+        found.add(at)
+        at = parent_on(links, at, day)
+    return found
 
 
 def _require_code(code: str) -> None:
@@ -133,30 +153,55 @@ def _require_code(code: str) -> None:
         raise BadInput(code="unit.code", unit=code)
 
 
-def _put_person(work: Work, code: str, entry: PersonEntry, own: Unit, *, actor: Actor, now: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Who is known, by code in small letters, and what he held before the import, read once."""
+
+    people: dict[str, Person]
+    terms: dict[int, list[RoleTerm]]
+
+    @classmethod
+    def of(cls, work: Work) -> "_Known":
+        """Reads them."""
+        terms: dict[int, list[RoleTerm]] = {}
+        for term in work.units.roles():
+            terms.setdefault(term.person_id, []).append(term)
+        return cls({person.code.casefold(): person for person in work.units.people()}, terms)
+
+    def take_terms(self, work: Work, person_id: int) -> list[RoleTerm]:
+        """All terms of a person; who is named twice, in other letters, may hold others by then."""
+        before = self.terms.pop(person_id, None)
+        return before if before is not None else [t for t in work.units.roles() if t.person_id == person_id]
+
+
+def _put_person(
+    work: Work, code: str, entry: PersonEntry, unit: Unit, known: _Known, *, actor: Actor, now: datetime
+) -> str:
     require_email(entry.email)
-    unit = unit_by_code(work, entry.unit) if entry.unit else own
-    known = next((p for p in work.units.people() if p.code.casefold() == code.casefold()), None)
-    if known is None:
-        known = work.units.add_person(Person(id=0, code=code, name=entry.name, email=entry.email))
+    person = known.people.get(code.casefold())
+    if person is None:
+        person = work.units.add_person(Person(id=0, code=code, name=entry.name, email=entry.email))
+        known.people[code.casefold()] = person
+        work.units.add_role(RoleTerm(person_id=person.id, unit_id=unit.id, role=entry.role, start=BEGINNING))
         outcome = "added"
     else:
-        wanted = replace(known, name=entry.name, email=entry.email)
-        outcome = "same" if wanted == known else "changed"
+        wanted = replace(person, name=entry.name, email=entry.email)
+        outcome = "same" if wanted == person else "changed"
         work.units.update_person(wanted)
-    if _has_left(work, known.id, unit.id, entry.role):
-        return "away"
-    if hold(work, known.id, unit.id, entry.role, local_date(now)) and outcome != "added":
-        outcome = "changed"
+        known.people[code.casefold()] = wanted
+        terms = known.take_terms(work, person.id)
+        if _has_left(terms, unit.id, entry.role):
+            return "away"
+        if hold(work, person.id, unit.id, entry.role, local_date(now), terms=terms):
+            outcome = "changed"
     if outcome != "same":
         payload: dict[str, JsonValue] = {"role": entry.role.value}
-        work.events.append(unit.code, f"person.{outcome}", known.code, payload, actor=actor, at=now)
+        work.events.append(unit.code, f"person.{outcome}", person.code, payload, actor=actor, at=now)
     return outcome
 
 
-def _has_left(work: Work, person_id: int, unit_id: int, role: PersonRole) -> bool:
+def _has_left(terms: Sequence[RoleTerm], unit_id: int, role: PersonRole) -> bool:
     """Whether the list only repeats what ended: a list older than the leaving brings nobody back."""
-    terms = [t for t in work.units.roles() if t.person_id == person_id]
     return all(t.end is not None for t in terms) and any((t.unit_id, t.role) == (unit_id, role) for t in terms)
 
 

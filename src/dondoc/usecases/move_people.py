@@ -42,13 +42,21 @@ def open_terms(work: Work, person_id: int) -> list[RoleTerm]:
     return [t for t in work.units.roles() if t.person_id == person_id and t.end is None]
 
 
-def hold(work: Work, person_id: int, unit_id: int, role: PersonRole, today: date) -> bool:
+def hold(
+    work: Work,
+    person_id: int,
+    unit_id: int,
+    role: PersonRole,
+    today: date,
+    *,
+    terms: Sequence[RoleTerm] | None = None,
+) -> bool:
     """From today this role in this unit is the person's only one; False when it was so already.
 
     Somebody's first role has always been his: reports of earlier years find him. What waits to be sent to him is
-    withdrawn; the next pass plans anew what is still for him.
+    withdrawn; the next pass plans anew what is still for him. `terms` are all of his, where the caller has them.
     """
-    past = [t for t in work.units.roles() if t.person_id == person_id]
+    past = [t for t in work.units.roles() if t.person_id == person_id] if terms is None else list(terms)
     others = [t for t in past if t.end is None and (t.unit_id, t.role) != (unit_id, role)]
     holds = any(t.end is None and (t.unit_id, t.role) == (unit_id, role) for t in past)
     if holds and not others:

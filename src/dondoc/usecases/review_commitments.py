@@ -14,7 +14,7 @@ from dondoc.core.planning import Handout, plan_slots, propose_due, settle_target
 from dondoc.core.report import SourceDocument
 from dondoc.core.target import Target
 from dondoc.core.task import Assignee, Slot, Status, require_move
-from dondoc.core.unit import Person, Unit, subtree_on
+from dondoc.core.unit import Person, RoleTerm, Unit, subtree_on
 from dondoc.core.words import fold
 from dondoc.errors import BadInput, NotFound
 from dondoc.extract.display import without_marks
@@ -215,6 +215,8 @@ class _Review:
     now: datetime
     chase: bool
     units: list[Unit]
+    #: Read when the first person is named.
+    roles: list[RoleTerm] | None = None
     judgements: list[Judgement] = field(default_factory=list)
 
     def reject(self, commitment: Commitment, decision: Decision) -> Commitment:
@@ -353,7 +355,9 @@ class _Review:
         if not name.startswith("@"):
             return Assignee(unit_id=unit_by_code(self.work, name).id)
         person = _person(self.work, name)
-        terms = [t for t in self.work.units.roles() if t.person_id == person.id and t.holds_on(today)]
+        if self.roles is None:
+            self.roles = self.work.units.roles()
+        terms = [t for t in self.roles if t.person_id == person.id and t.holds_on(today)]
         return Assignee(unit_id=terms[0].unit_id if terms else unit.id, person_id=person.id)
 
     def _log(self, commitment: Commitment, type_: str, payload: dict[str, JsonValue]) -> None:
