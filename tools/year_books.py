@@ -171,38 +171,57 @@ def _told_once(facts: Facts, reports: list[Report], events: dict[str, list[Event
             verdict.bad(5, f"{code} is settled in report {slot.settled_in}, which does not say so")
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A confirmed promise."""
+
+    id: int
+    code: str
+    unit: int
+    confirmed_at: str
+
+
+class _Tasks:
+    """Every promise with its slots, and which later ones go on with it."""
+
+    def __init__(self, facts: Facts, ledger: Ledger, reports: list[Report]) -> None:
+        self.all: dict[int, Task] = {}
+        self._later: dict[int, list[int]] = defaultdict(list)
+        self.slots: dict[int, list[SlotRow]] = defaultdict(list)
+        self._order = {report.id: number for number, report in enumerate(reports)}
+        sql = "SELECT id, code, unit_id, confirmed_at, continues_id FROM commitments WHERE status = 'open'"
+        for key, code, unit, confirmed_at, continues in ledger.rows(sql):
+            self.all[int(str(key))] = Task(int(str(key)), str(code), int(str(unit)), str(confirmed_at))
+            if continues is not None:
+                self._later[int(str(continues))].append(int(str(key)))
+        for slot in facts.slots.values():
+            self.slots[slot.task_id].append(slot)
+
+    def is_settled_before(self, slot: SlotRow, report: Report) -> bool:
+        """Whether an earlier report settled it."""
+        return slot.settled_in is not None and self._order.get(slot.settled_in, 0) < self._order[report.id]
+
+    def is_told(self, task: Task, report: Report) -> bool:
+        """Printed, or settled in an earlier report; itself, or a promise that had taken it over by then."""
+        if task.code in report.rows:
+            return True
+        own = self.slots[task.id]
+        if own and all(self.is_settled_before(slot, report) for slot in own):
+            return True
+        later = [self.all[key] for key in self._later[task.id]]
+        return any(one.confirmed_at <= report.made_at and self.is_told(one, report) for one in later)
+
+
 def _none_lost(
     facts: Facts, reports: list[Report], homes: dict[int, tuple[int, date]], ledger: Ledger, verdict: Verdict
 ) -> None:
     """Whatever an issued report of the unit has not settled stands in the next, under its code or its later one."""
-    sql = "SELECT id, code, unit_id, confirmed_at, continues_id, period FROM commitments WHERE status = 'open'"
-    tasks = {int(str(row[0])): row for row in ledger.rows(sql)}
-    later: dict[int, list[int]] = defaultdict(list)
-    for key, row in tasks.items():
-        if row[4] is not None:
-            later[int(str(row[4]))].append(key)
-    slots: dict[int, list[SlotRow]] = defaultdict(list)
-    for slot in facts.slots.values():
-        slots[slot.task_id].append(slot)
-    order = {report.id: number for number, report in enumerate(reports)}
-
-    def is_told(key: int, report: Report) -> bool:
-        """Printed, or settled in an earlier report; itself, or a promise that had taken it over by then."""
-        if str(tasks[key][1]) in report.rows:
-            return True
-        own = slots[key]
-        if own and all(s.settled_in is not None and order[s.settled_in] < order[report.id] for s in own):
-            return True
-        return any(str(tasks[k][3]) <= report.made_at and is_told(k, report) for k in later[key])
-
-    for number, report in enumerate(reports):
-        for key, row in tasks.items():
-            if str(row[3]) > report.made_at or not _is_of(report, int(str(row[2])), homes):
-                continue
-            owed = [s for s in slots[key] if s.start <= report.cut_off]
-            owed = [s for s in owed if s.settled_in is None or order[s.settled_in] >= number]
-            if owed and not is_told(key, report):
-                verdict.bad(
-                    5,
-                    f"{row[1]} is lost: report {report.id} of {report.cut_off} neither prints it nor what took it over",
-                )
+    tasks = _Tasks(facts, ledger, reports)
+    for report in reports:
+        known = [t for t in tasks.all.values() if t.confirmed_at <= report.made_at and _is_of(report, t.unit, homes)]
+        for task in known:
+            begun = [s for s in tasks.slots[task.id] if s.start <= report.cut_off]
+            is_owed = any(not tasks.is_settled_before(slot, report) for slot in begun)
+            if is_owed and not tasks.is_told(task, report):
+                words = f"report {report.id} of {report.cut_off} neither prints it nor what took it over"
+                verdict.bad(5, f"{task.code} is lost: {words}")

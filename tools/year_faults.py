@@ -1,8 +1,12 @@
 """Mistakes that the year must find, planted one at a time."""
 
+import json
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from dondoc.core.workdays import LunarNewYear, WorkCalendar
@@ -94,3 +98,44 @@ FAULTS: Mapping[str, tuple[int, Callable[[Life], None]]] = MappingProxyType(
 def plant(fault: str, life: Life) -> None:
     """Let a mistake of that name be made from now on."""
     FAULTS[fault][1](life)
+
+
+def _sql(*statements: str) -> Callable[[Path], None]:
+    def harm(file: Path) -> None:
+        with closing(sqlite3.connect(file)) as connection:
+            for statement in statements:
+                if not connection.execute(statement).rowcount:
+                    raise ValueError(f"nothing to harm: {statement}")
+            connection.commit()
+
+    return harm
+
+
+def _without_row(file: Path) -> None:
+    """The report that settled a task of one slot loses its row."""
+    with closing(sqlite3.connect(file)) as connection:
+        sql = """SELECT r.id, r.context_json, c.code FROM slots s JOIN commitments c ON c.id = s.commitment_id
+                 JOIN written_reports r ON r.id = s.settled_in
+                 WHERE (SELECT count(*) FROM slots o WHERE o.commitment_id = c.id) = 1"""
+        key, text, code = connection.execute(sql).fetchone()
+        context = json.loads(text)
+        context["annex"]["rows"] = [row for row in context["annex"]["rows"] if row["code"] != code]
+        connection.execute("UPDATE written_reports SET context_json = ? WHERE id = ?", (json.dumps(context), key))
+        connection.commit()
+
+
+#: Harm that is done to a ledger when the year is over, by name, and the rule that finds it.
+HARM: Mapping[str, tuple[int, Callable[[Path], None]]] = MappingProxyType(
+    {
+        "status": (4, _sql("UPDATE slots SET status = 'open', done_on = NULL, settled_in = NULL WHERE id = "
+                           "(SELECT id FROM slots WHERE status = 'done' LIMIT 1)")),
+        "payload": (4, _sql("DELETE FROM event_payloads WHERE (stream, seq) IN "
+                            "(SELECT stream, seq FROM events WHERE type = 'slot.done' LIMIT 1)")),
+        "event": (4, _sql("DELETE FROM event_payloads WHERE (stream, seq) IN "
+                          "(SELECT stream, seq FROM events WHERE type = 'slot.done' LIMIT 1)",
+                          "DELETE FROM events WHERE id = (SELECT id FROM events WHERE type = 'slot.done' LIMIT 1)")),
+        "unsettled": (5, _sql("UPDATE slots SET settled_in = NULL WHERE id = "
+                              "(SELECT id FROM slots WHERE settled_in IS NOT NULL AND status = 'done' LIMIT 1)")),
+        "row": (5, _without_row),
+    }
+)  # fmt: skip
