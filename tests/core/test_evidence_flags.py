@@ -89,7 +89,7 @@ def test_an_activity_outside_the_time_of_its_tasks_is_flagged_once() -> None:
     [
         (deed(H2, on=date(2026, 9, 1), id_=2), "của hoạt động khác, ngày 01/09/2026, việc CD-2026-H2-01."),
         (deed(on=date(2026, 9, 1), id_=2), "của hoạt động khác, ngày 01/09/2026, hoạt động phát sinh."),
-        (deed(H1, on=date(2026, 5, 2), id_=2), "của kỳ khác: hoạt động ngày 02/05/2026, việc CD-2026-H1-01."),
+        (deed(H1, on=date(2026, 5, 2), id_=2), "của hoạt động ở thời gian khác, ngày 02/05/2026, việc CD-2026-H1-01."),
         (
             deed(H2_GROUP, id_=2, unit="Tổ công đoàn Lò Nung"),
             "của đơn vị khác (Tổ công đoàn Lò Nung): hoạt động ngày 15/09/2026, việc CD-2026-H2-02.",

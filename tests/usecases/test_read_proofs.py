@@ -56,7 +56,7 @@ def test_another_month_of_the_same_task_is_another_period(ledger: Ledger) -> Non
     (meetings,) = ledger.confirm(Line("Họp", recurrence=Recurrence.MONTHLY))
     august = prove(ledger, f"{meetings}.2", date(2026, 8, 15), photo())
     prove(ledger, f"{meetings}.3", SEPTEMBER, photo())
-    assert "của kỳ khác" in told(lines(ledger)[august])[0]
+    assert "ở thời gian khác" in told(lines(ledger)[august])[0]
 
 
 def test_what_was_rejected_elsewhere_flags_nothing_and_a_flag_bars_nothing(ledger: Ledger) -> None:

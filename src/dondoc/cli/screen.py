@@ -65,7 +65,10 @@ def print_json(value: object) -> None:
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int | tuple[int, ...] | None = None
 ) -> None:
-    """A table that fits the terminal; column number `wide`, or these together, take what room is left and wrap."""
+    """A table that fits the terminal; nothing where there are no rows.
+
+    Column number `wide`, or these together, take what room is left and wrap.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -80,6 +83,8 @@ def print_table(
             table.add_column(name, no_wrap=True)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
+    if not table.rows:
+        return
     console = Console()
     if not console.is_terminal:
         console = Console(width=140)

@@ -8,8 +8,8 @@ MESSAGES = {
         "The same file is evidence {other} of another activity, on {on}, {where}.",
     ),
     "flag.same_file_period": Text(
-        "Tệp này cũng là minh chứng số {other} của kỳ khác: hoạt động ngày {on}, {where}.",
-        "The same file is evidence {other} in another period: activity on {on}, {where}.",
+        "Tệp này cũng là minh chứng số {other} của hoạt động ở thời gian khác, ngày {on}, {where}.",
+        "The same file is evidence {other} of an activity of another time, on {on}, {where}.",
     ),
     "flag.same_file_unit": Text(
         "Tệp này cũng là minh chứng số {other} của đơn vị khác ({unit}): hoạt động ngày {on}, {where}.",
