@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from dondoc.core.activity import Activity, Evidence, EvidenceKind, EvidenceState
 from dondoc.core.commitment import Commitment
@@ -19,11 +20,6 @@ from dondoc.errors import BadInput
 _WORD = re.compile(r"[^\W_]+")
 #: Names of files run words and numbers together: "KH12".
 _NUMBERED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
-_LETTERS = [chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isalpha()]
-#: "BienBanHop" is written without spaces, too.
-_RUN_ON = re.compile(
-    f"(?<=[{''.join(c for c in _LETTERS if c.islower())}])(?=[{''.join(c for c in _LETTERS if c.isupper())}])"
-)
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 #: A phrase so long may stand inside a word without spaces ("danhsachkynhan"), a shorter one by chance.
 _SQUEEZED = 6
@@ -304,7 +300,19 @@ class _Index:
 @lru_cache(maxsize=2048)
 def _spell(text: str) -> tuple[_Spelled, ...]:
     composed = _NUMBERED.sub(" ", unicodedata.normalize("NFC", text))
-    return tuple(_spell_word(word) for word in _WORD.findall(_RUN_ON.sub(" ", composed)))
+    return tuple(_spell_word(word) for token in _WORD.findall(composed) for word in _parted(token))
+
+
+def _parted(token: str) -> list[str]:
+    """The words of a token that was written without spaces.
+
+    >>> _parted("BienBanHop"), _parted("BIÊN"), _parted("Biên")
+    (['Bien', 'Ban', 'Hop'], ['BIÊN'], ['Biên'])
+    """
+    if token.isupper() or token[1:].islower():
+        return [token]
+    starts = [0, *(at for at in range(1, len(token)) if token[at].isupper() and token[at - 1].islower()), len(token)]
+    return [token[start:end] for start, end in pairwise(starts)]
 
 
 @lru_cache(maxsize=8192)
