@@ -100,7 +100,10 @@ def test_files_follow_later_and_the_same_form_is_kept_once(desk: Desk, page: str
     assert len(activities(desk)) == 1
     assert change(desk, url, "tep", files=[("tep", ("danh sách tham dự.png", PNG))]).status_code == 303
     assert "<dt>Đã có</dt><dd>danh sách tham dự</dd>" in desk.client.get(url).text
-    assert change(desk, url, "tep").status_code == 400
+    assert "Chưa chọn tệp nào" in change(desk, url, "tep").text
+    program = change(desk, url, "tep", files=[("tep", ("ảnh.jpg", b"MZ" + bytes(90)))])
+    assert program.status_code == 400
+    assert "Chưa chọn tệp nào" not in program.text
 
 
 def test_what_cannot_be_kept_is_said_and_stays_as_typed(desk: Desk, page: str) -> None:

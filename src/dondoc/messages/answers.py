@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
+    "deed.no_file": Text("Chưa chọn tệp nào để gửi.", "No file was chosen."),
     "deed.no_task": Text(
         "Chưa đánh dấu việc nào để tính hoạt động này vào.", "No task is ticked for this activity to count for."
     ),

@@ -199,8 +199,8 @@ def _act_of(
 
             return link
         case "tep":
-            if not change.proofs:
-                raise BadInput(code="evidence.no_label")
+            if not change.proofs and not change.bad:
+                raise BadInput(code="deed.no_file")
             proofs = site.office.file_reader.looked_at(change.proofs, now=now)
             blobs = site.office.blobs
             return lambda begin: add_evidence(begin, blobs, activity.id, proofs, rules, actor=actor, now=now)
