@@ -148,6 +148,24 @@ def test_it_is_shown_before_and_a_look_changes_nothing(office: ReplyOffice) -> N
     assert forget(office).erased == planned.erased
 
 
+def test_an_address_of_former_years_goes_and_another_s_question_stays(office: ReplyOffice) -> None:
+    sen = join(office)
+    office.give(office.courses, sen)
+    letter = office.letter_to(sen, office.courses)
+    with office.ledger.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE messages SET address = 'sen.cu@thu.test'")
+    mine = office.take(reply("Sen đây ạ", sender="sen.cu@thu.test", message_id="<cu@thu.test>"))
+    other = office.take(reply("Tôi hỏi việc này", sender="la@thu.test", to=letter, message_id="<la@thu.test>"))
+    assert {mine.state, other.state} == {InboundState.QUARANTINED}
+    leave(office.ledger.begin, "dhs", to="binh", actor=CLERK, now=NOW)
+    assert "sen.cu@thu.test" in forget(office).addresses
+    with office.ledger.database.reading() as work:
+        gone, left = work.inbound.get(mine.id), work.inbound.get(other.id)
+    assert (gone.state, gone.sender, gone.sha256) == (InboundState.DISMISSED, "", "")
+    assert (left.state, left.sender) == (InboundState.QUARANTINED, "la@thu.test")
+    assert office.ledger.blobs.has(left.sha256)
+
+
 def test_who_holds_open_work_hands_it_over_first(office: ReplyOffice) -> None:
     before = office.ledger.dump()
     with pytest.raises(NotAllowed) as refused:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dondoc.usecases.forget_person import Forgotten
     from dondoc.wiring import Office
 
+_EXIT_PARTLY = 3
+
 #: What each place is to a clerk; a column of words is named by its table.
 _PLACES = {
     "people": "tên và địa chỉ thư trong danh sách",
@@ -71,6 +73,7 @@ def _forget(office: "Office", code: str, *, reason: str, law: str) -> None:
     except Unavailable as error:
         warn(f"Đã xóa, nhưng chưa dọn được tệp cơ sở dữ liệu: {office.explain(error)}")
         warn("Tắt các chương trình dondoc đang chạy rồi gõ: dondoc people scrub")
+        raise typer.Exit(_EXIT_PARTLY) from error
 
 
 def scrub_file(workspace: Workspace = None) -> None:

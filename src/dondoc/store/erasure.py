@@ -73,6 +73,14 @@ class SqlErasure:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def written_to(self, person_id: int) -> set[str]:
+        """Addresses to which letters to the person went, former ones too."""
+        columns = t.messages.c
+        found = self._connection.execute(
+            select(columns.address).distinct().where(columns.person_id == person_id, columns.address.is_not(None))
+        )
+        return set(found.scalars())
+
     def drop_rows(self, person_id: int) -> Mapping[str, int]:
         """Delete the rows that only served to reach the person or noted what he has seen; how many by table."""
         found: dict[str, int] = {}

@@ -9,6 +9,10 @@ from dondoc.core.erasure import Traces
 class Erasure(Protocol):
     """Takes one person out of the tables."""
 
+    def written_to(self, person_id: int) -> set[str]:
+        """Addresses to which letters to the person went, former ones too."""
+        ...
+
     def drop_rows(self, person_id: int) -> Mapping[str, int]:
         """Delete the rows that only served to reach the person or noted what he has seen; how many by table."""
         ...

@@ -168,9 +168,8 @@ def _traces(work: Work, person: Person) -> Traces:
     """His name and the addresses that are his alone: a unit's common mailbox is not."""
     people = work.units.people()
     contacts = work.contacts.of()
-    own = addresses_of([person.email], [c.address for c in contacts.get(person.id, ())])
-    letters = (m.sender for m in work.inbound.in_states() if m.person_id == person.id and m.state in _BELIEVED)
-    own |= addresses_of(letters)
+    ways = [contact.address for contact in contacts.get(person.id, ())]
+    own = addresses_of([person.email], ways, work.erasure.written_to(person.id))
     shared = addresses_of(
         [p.email for p in people if p.id != person.id],
         [c.address for person_id, ways in contacts.items() if person_id != person.id for c in ways],
@@ -184,7 +183,7 @@ def _traces(work: Work, person: Person) -> Traces:
     )
 
 
-#: Of other messages `person_id` says only who was asked.
+#: Of what was held back `person_id` says only who was asked: nobody else's question is put aside with his.
 _BELIEVED = frozenset({InboundState.PROCESSED, InboundState.TO_SORT, InboundState.DISMISSED})
 
 
