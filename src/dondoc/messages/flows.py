@@ -71,6 +71,12 @@ MESSAGES: Mapping[str, Text] = {
         "“{address}” is no mail address. Mend it in the list of people (dondoc units import), or sender in "
         "dondoc.toml.",
     ),
+    "mail.failed": Text(
+        "Chương trình gặp lỗi khi soạn thư này ({problem}); các thư khác vẫn gửi. Xin báo người phát triển, kèm nhật "
+        "ký.",
+        "A fault of the program kept this letter from being written ({problem}); the others leave. Report it with the "
+        "log.",
+    ),
     "mail.template": Text(
         "Mẫu thư {template} bị lỗi: {problem}. Sửa hoặc bỏ tệp đó trong config/templates/mail.",
         "The letter template {template} is faulty: {problem}. Mend it or take it out of config/templates/mail.",

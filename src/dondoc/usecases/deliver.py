@@ -3,6 +3,7 @@
 A crash may repeat a message only inside the sending itself, with the same Message-ID, and never loses one.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -20,7 +21,7 @@ from dondoc.draft.privacy import hide_in
 from dondoc.draft.progress_letter import ProgressLetter
 from dondoc.draft.short_text import short_text
 from dondoc.draft.wish_letters import WishLetter
-from dondoc.errors import DondocError, Unavailable
+from dondoc.errors import BadInput, DondocError, Unavailable
 from dondoc.usecases.courier import Channels, Lost, NotTaken, Parcel, Route, carry, note_success, plan_route
 from dondoc.usecases.give_links import LinkMaker
 from dondoc.usecases.outside import Delivered
@@ -28,6 +29,8 @@ from dondoc.usecases.paper_rules import PaperRules
 from dondoc.usecases.ports import Begin, Mailer, Work
 
 Letter = Digest | ProgressLetter | EscalationLetter | ChannelLetter | WishLetter
+
+_LOG = logging.getLogger(__name__)
 
 #: How often a mark is tried while the database is locked or full; each try waits for other writers by itself.
 _MARK_TRIES = 3
@@ -165,6 +168,8 @@ def _deliver_one(begin: Begin, post: Post, message: Message, compose: Compose, n
         if error.message_code.startswith("store."):
             raise
         return _put_back(begin, post, hold, error, now)
+    except Exception as error:  # a fault of ours in one letter must not keep all others waiting, day after day
+        return _put_back(begin, post, hold, _our_fault(error), now)
     return ready if isinstance(ready, Skipped) else _take_out(begin, post, hold, *ready, now=now)
 
 
@@ -250,7 +255,13 @@ def parcel_of(draft: Draft, post: Post, *, internet_id: str, now: Now) -> Parcel
             internet_id=internet_id,
             at=now(),
         )
-        return post.mailer.send(post.renderer.render(letter, envelope, draft.attachments))
+        try:
+            message = post.renderer.render(letter, envelope, draft.attachments)
+        except DondocError:
+            raise
+        except Exception as error:  # as in `_deliver_one`: nothing of it has left
+            raise _our_fault(error) from error
+        return post.mailer.send(message)
 
     def in_words(longest: int) -> str:
         groups = letter.groups if isinstance(letter, Digest) else ()
@@ -258,6 +269,12 @@ def parcel_of(draft: Draft, post: Post, *, internet_id: str, now: Now) -> Parcel
         return short_text(letter.chat, longest, links)
 
     return Parcel(by_mail=by_mail, in_words=in_words, attachments=draft.attachments)
+
+
+def _our_fault(error: Exception) -> BadInput:
+    """What nobody foresaw, by the name that the program gives it; the trace is in the log."""
+    _LOG.error("a letter could not be written", exc_info=error)
+    return BadInput(code="mail.failed", problem=type(error).__name__)
 
 
 def _mark(begin: Begin, message_id: int, *, token: str, now: Now, subject: str, internet_id: str) -> None:
