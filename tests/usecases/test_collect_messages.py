@@ -19,6 +19,7 @@ from dondoc.core.incoming import Incoming
 from dondoc.core.notice import Channel
 from dondoc.core.unit import Person
 from dondoc.errors import BadInput, NotAllowed, NotFound
+from dondoc.store.database import Database
 from dondoc.usecases.collect_messages import collect_messages
 from dondoc.usecases.sort_inbox import assign_message, dismiss_message, release_message
 from dondoc.wiring.replies import MailReader
@@ -81,6 +82,24 @@ def test_files_of_nobody_knows_which_task_wait_and_the_rest_is_recorded(office: 
     assert done.inbound.state is InboundState.PROCESSED
     assert len(office.activities()) == 2
     assert [e.label for e in office.evidence() if e.kind is EvidenceKind.FILE] == ["anh.png"]
+
+
+def test_a_message_is_taken_apart_while_nobody_waits_for_the_ledger(office: ReplyOffice) -> None:
+    """A bot's files come over the network: whoever answers meanwhile must not be kept waiting."""
+
+    class Slow:
+        def read(self, data: bytes) -> Incoming:
+            hasty = Database(str(office.ledger.database.engine.url), busy_seconds=0.1)
+            with hasty.begin() as work:
+                work.marks.set("somebody", "wrote")
+            hasty.close()
+            return reader().read(data)
+
+    row = office.take(reply("Đã trồng 10 cây xanh ngày 2/7"))
+    assert assign_message(office.counter(), row.id, office.trees, Slow()).inbound.state is InboundState.PROCESSED
+    held = office.take(reply(f"{office.trees}: đã trồng 4 cây xanh ngày 3/7", sender="la@thu.test"))
+    assert held.state is InboundState.QUARANTINED
+    assert release_message(office.counter(), held.id, "mau", Slow()).inbound.state is InboundState.PROCESSED
 
 
 def test_the_code_may_stand_in_the_subject(office: ReplyOffice) -> None:

@@ -42,9 +42,9 @@ def assign_message(
         BadInput: `inbound.not_yet`, `inbound.which_day`, `inbound.said_before`, `inbound.files_known` when nothing
             of it can be recorded for that task.
     """
+    incoming = _read(counter, inbound_id, reader)
     with counter.begin() as work:
         row = _undecided(work, inbound_id)
-        incoming = reader.read(counter.blobs.get(row.sha256))
         # Of a message that was held back `person_id` says only who was asked, or who it claims to be from.
         known = None if row.state is InboundState.QUARANTINED else _person(work, row)
         person = known or _acting(work, counter.actor)
@@ -70,11 +70,11 @@ def release_message(counter: Counter, inbound_id: int, person_code: str | None, 
         NotAllowed: `inbound.not_held` when it was not held back.
         BadInput: `inbound.whose` when nobody is named and nobody is known.
     """
+    incoming = _read(counter, inbound_id, reader)
     with counter.begin() as work:
         row = work.inbound.get(inbound_id)
         if row.state is not InboundState.QUARANTINED:
             raise NotAllowed(code="inbound.not_held", id=inbound_id)
-        incoming = reader.read(counter.blobs.get(row.sha256))
         person = person_by_code(work, person_code) if person_code else _presumed(counter, work, row, incoming)
         if person is None:
             raise BadInput(code="inbound.whose")
@@ -104,6 +104,13 @@ def dismiss_message(counter: Counter, inbound_id: int, reason: str) -> Sorted:
         work.inbound.update(dismissed)
         log_message(work, "message.dismissed", dismissed, {"reason": words}, counter)
         return Sorted(inbound=dismissed)
+
+
+def _read(counter: Counter, inbound_id: int, reader: MessageReader) -> Incoming:
+    """The message taken apart, while nobody waits for the ledger: a bot's files are fetched from its service."""
+    with counter.begin() as work:
+        row = work.inbound.get(inbound_id)
+    return reader.read(counter.blobs.get(row.sha256))
 
 
 def _undecided(work: Work, inbound_id: int) -> Inbound:
