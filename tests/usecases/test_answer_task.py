@@ -1,5 +1,6 @@
 """Answers: what happened with its proofs, a wish, a reason; the same form counts once."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -107,6 +108,12 @@ def test_another_day_is_a_wish(ledger: Ledger, code: str) -> None:
     kept = give(ledger, code, wish)
     with ledger.begin() as work:
         assert [w.request for w in wishes(work)] == [kept.request]
+
+
+def test_files_beside_a_wish_are_not_swallowed(ledger: Ledger, code: str) -> None:
+    wish = Answer(kind=AnswerKind.LATER_DUE, until=date(2027, 1, 20), reason="Chờ giảng viên", proofs=(PHOTO,))
+    assert refusal(ledger, code, wish) == "answer.no_deed"
+    assert give(ledger, code, replace(wish, proofs=())).request is not None
 
 
 def test_snooze_names_a_day_to_come(ledger: Ledger, code: str) -> None:

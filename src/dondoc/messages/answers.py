@@ -44,6 +44,12 @@ MESSAGES: Mapping[str, Text] = {
         "The target is a share: give both numbers, say 38 of 40.",
     ),
     "answer.no_reason": Text("Xin ghi lý do.", "Give the reason."),
+    "answer.no_deed": Text(
+        "Tệp {files} chưa được nhận: tệp chỉ gửi kèm khi báo kết quả (đã làm xong, hoặc một phần). Xin gửi lại câu trả "
+        "lời không kèm tệp; văn bản xin lùi hạn thì gửi cho cán bộ theo dõi.",
+        "{files} not kept: files go with a result (done, or in part). Send the answer without them; a letter that asks "
+        "for another day goes to the secretary.",
+    ),
     "answer.no_until": Text("Xin ghi ngày.", "Give the day."),
     "link.no_right": Text(
         "Việc {task} không giao cho {person}, và {person} cũng không theo dõi hay phụ trách đơn vị được giao, "

@@ -100,8 +100,8 @@ def answer_task(
     "Done" records what happened and waits for the acceptance of its proofs; only then may the task be marked done.
 
     Raises:
-        BadInput: `answer.no_day`, `answer.no_figure`, `answer.no_reason`, `answer.no_until`, `request.*`, `activity.*`,
-            `evidence.*`, `receipt.*`.
+        BadInput: `answer.no_day`, `answer.no_figure`, `answer.no_reason`, `answer.no_until`, `answer.no_deed`,
+            `request.*`, `activity.*`, `evidence.*`, `receipt.*`.
         NotAllowed: `answer.settled` when nothing is owed any more, `receipt.*`.
     """
     for proof in answer.proofs:
@@ -169,6 +169,9 @@ def _require_whole(view: TaskView, slot_work: SlotWork, answer: Answer) -> None:
         raise BadInput(code="answer.no_reason", task=code)
     if answer.kind in {AnswerKind.LATER_DUE, AnswerKind.SNOOZE} and answer.until is None:
         raise BadInput(code="answer.no_until", task=code)
+    if answer.kind not in _DEEDS and answer.proofs:
+        # There is nothing that they prove; who sent them must not believe that they were kept.
+        raise BadInput(code="answer.no_deed", files=", ".join(proof.label for proof in answer.proofs))
 
 
 def _owes_figure(view: TaskView, slot_work: SlotWork) -> bool:
