@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dondoc.errors import Conflict, NotFound
+from dondoc.errors import Conflict, NotFound, Unavailable
 from dondoc.store.blobs import FileBlobs
 
 
@@ -118,3 +118,11 @@ def test_a_process_killed_while_writing_leaves_no_half_blob(blobs: FileBlobs, tm
     with pytest.raises(NotFound):
         blobs.get(sha256)
     assert blobs.get(blobs.put(b"anh")) == b"anh"
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_our_words(tmp_path: Path) -> None:
+    root = tmp_path / "blobs"
+    root.touch()
+    with pytest.raises(Unavailable) as refused:
+        FileBlobs(root).put(b"anh")
+    assert refused.value.message_code == "blob.unwritable"

@@ -36,6 +36,10 @@ MESSAGES: Mapping[str, Text] = {
         "Máy này chưa cài thư viện “{driver}” để nối với cơ sở dữ liệu. Cài thêm rồi chạy lại.",
         "The driver “{driver}” for the database is not installed here. Install it and try again.",
     ),
+    "blob.unwritable": Text(
+        "Không ghi được tệp vào {folder}: {problem}. Chưa có gì được ghi; xin dọn đĩa rồi làm lại.",
+        "Files cannot be written into {folder}: {problem}. Nothing was kept; make room and do it again.",
+    ),
     "blob.unknown": Text(
         "Thiếu tệp đã lưu có dấu băm {sha256}. Phục hồi từ bản sao lưu.",
         "The kept file with hash {sha256} is missing. Restore it from a backup.",

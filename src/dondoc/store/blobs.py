@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dondoc.errors import Conflict, NotFound
+from dondoc.errors import Conflict, NotFound, Unavailable
 from dondoc.usecases.outside import KeptFile
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -23,11 +23,22 @@ class FileBlobs:
         """Keep the bytes (fsync, atomic rename) and return their hash; known bytes are not written again.
 
         A known file whose bytes have rotted is replaced by the good ones.
+
+        Raises:
+            Unavailable: `blob.unwritable` when the disk is full or may not be written.
         """
         sha256 = hashlib.sha256(data).hexdigest()
         path = self._path(sha256)
         if path.is_file() and _hash_of(path) == sha256:
             return sha256
+        try:
+            self._write(path, data)
+        except OSError as error:
+            problem = error.strerror or "?"
+            raise Unavailable(code="blob.unwritable", folder=str(self._root), problem=problem) from error
+        return sha256
+
+    def _write(self, path: Path, data: bytes) -> None:
         is_new_folder = not path.parent.is_dir()
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.parent / f".{secrets.token_hex(8)}"
@@ -42,7 +53,6 @@ class FileBlobs:
         _sync_folder(path.parent)
         if is_new_folder:
             _sync_folder(self._root)
-        return sha256
 
     def get(self, sha256: str) -> bytes:
         """The bytes.
