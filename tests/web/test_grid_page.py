@@ -139,6 +139,11 @@ def test_photos_begin_an_unplanned_activity_by_its_words(desk: Desk, grid: str) 
         (activity,) = work.activities.all()
         assert [e.label for e in work.activities.evidence()[activity.id]] == ["1.jpg"]
     assert (activity.is_unplanned, activity.happened_on) == (True, date(2026, 9, 20))
+    # The same form again, its photo dropped anew, is a second press and no second activity.
+    desk.client.post(url, data=data | {"buoc": "gui"}, files=[("anh", ("1.jpg", photo(), "image/jpeg"))])
+    assert desk.client.post(url, data=told).status_code == 303
+    with desk.office.work() as work:
+        assert [a.id for a in work.activities.all()] == [activity.id]
 
 
 def test_what_is_no_photo_is_said_and_nothing_ticked_is_said(desk: Desk, grid: str) -> None:

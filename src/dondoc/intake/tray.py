@@ -1,8 +1,8 @@
 """A tray of pictures that were dropped and are not yet handed to an activity; files on disk, no rows."""
 
 import hashlib
-import os
 import re
+import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,13 +54,15 @@ class PictureTray:
         place = self._folder / dropped.id
         if (known := self._known(dropped.id)) is not None:
             return known
-        draft = place.with_name(f".{dropped.id}-{os.getpid()}")
+        draft = place.with_name(f".{dropped.id}-{secrets.token_hex(4)}")
         try:
             draft.mkdir(parents=True, exist_ok=True)
             (draft / dropped.name).write_bytes(data)
             draft.replace(place)
         except OSError as error:
             shutil.rmtree(draft, ignore_errors=True)
+            if (known := self._known(dropped.id)) is not None:
+                return known  # a second press of the button was quicker
             raise Unavailable(code="tray.unwritable", problem=error.strerror or "?") from error
         return dropped
 

@@ -69,7 +69,7 @@ def _take(  # noqa: PLR0917 - what the form brought, in its order
 ) -> Response:
     with site.office.work() as work:
         visitor = site.visitor(work, token, LinkPurpose.GRID)
-    site.form_key(token, entry.text("khoa"))
+    form_key = site.form_key(token, entry.text("khoa"))
     problems = list(bad)
     tray = tray_of(site, visitor)
     for proof in proofs:
@@ -79,7 +79,7 @@ def _take(  # noqa: PLR0917 - what the form brought, in its order
         tray.drop(proof.label, proof.data, now=site.now.timestamp())
     if entry.text("buoc") == "gan":
         try:
-            _hand_out(site, visitor, tray, [str(v) for v in form.getlist("chon")], entry)
+            _hand_out(site, visitor, tray, [str(v) for v in form.getlist("chon")], entry, form_key=form_key)
         except DondocError as error:
             problems.append(error)
         problems += entry.errors.values()
@@ -89,7 +89,9 @@ def _take(  # noqa: PLR0917 - what the form brought, in its order
         return _page(site, work, visitor, token, entry, problems=problems)
 
 
-def _hand_out(site: Site, visitor: Visitor, tray: PictureTray, chosen: list[str], entry: Entry) -> None:
+def _hand_out(
+    site: Site, visitor: Visitor, tray: PictureTray, chosen: list[str], entry: Entry, *, form_key: str
+) -> None:
     """The ticked photos become evidence of an activity that is there, or of a new one of a task."""
     if not chosen:
         raise BadInput(code="tray.none_chosen")
@@ -112,7 +114,8 @@ def _hand_out(site: Site, visitor: Visitor, tray: PictureTray, chosen: list[str]
     proofs = reader.looked_at((reader.proof(data, p.name, rules) for p, data in photos), now=site.now)
     if kind == "moi":
         typed = TypedDeed(words=entry.text("noi_dung"), on=happened_on, unit_id=visitor.link.subject_id)
-        enter_deed(begin, blobs, typed, site.deed_desk, actor=visitor.actor, now=site.now, proofs=proofs)
+        desk, actor = site.deed_desk, visitor.actor
+        enter_deed(begin, blobs, typed, desk, actor=actor, now=site.now, proofs=proofs, form_key=form_key)
     elif happened_on is None:
         add_evidence(begin, blobs, int(number), proofs, rules, actor=visitor.actor, now=site.now)
     else:
