@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from dondoc.errors import BadInput
@@ -20,4 +21,6 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as error:
         raise BadInput(code="file.unwritable", file=str(path), problem=error.strerror or "?") from error
     finally:
-        draft.unlink(missing_ok=True)
+        # Where the folder is a file there is nothing to unlink, and another failure would hide the first.
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
