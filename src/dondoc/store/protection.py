@@ -14,24 +14,20 @@ class Protection:
     """How a table is sealed: row by row, every column but the key and those that are `free`."""
 
     table: Table
+    #: Columns of the primary key.
+    key: tuple[str, ...]
+    #: Columns that are sealed, in the order of their names.
+    facts: tuple[str, ...]
     #: Columns that name a row to people; one that links is shown as the name of the row it points to.
     names: tuple[str, ...]
     #: Columns that state no fact: leases, counters.
-    free: frozenset[str] = frozenset()
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Columns of the primary key."""
-        return tuple(column.name for column in self.table.primary_key.columns)
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """Columns that are sealed, in the order of their names."""
-        return tuple(sorted({column.name for column in self.table.columns} - {*self.key} - self.free))
+    free: frozenset[str]
 
 
 def _sealed(table: Table, *names: str, free: tuple[str, ...] = ()) -> Protection:
-    return Protection(table, names, frozenset(free))
+    key = tuple(column.name for column in table.primary_key.columns)
+    facts = {column.name for column in table.columns} - {*key, *free}
+    return Protection(table, key, tuple(sorted(facts)), names, frozenset(free))
 
 
 #: Every table whose rows are facts, by name.

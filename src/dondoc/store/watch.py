@@ -76,7 +76,8 @@ def _sqlite_statements() -> Iterator[str]:
 def _sqlite_trigger(protection: Protection, on: str, row: str, is_new: str, before: list[str]) -> str:
     """The first time that a row is written counts: only then it still is what it was."""
     name = protection.table.name
-    keys = [f'{row}."{column}"' for column in protection.key]
+    # The sign takes away the type of the column, without which the key of the notes could not be searched.
+    keys = [f'+{row}."{column}"' for column in protection.key]
     k0, k1 = (*keys, "''")[:2]
     columns = ", ".join(["tbl", "k0", "k1", "is_new", *(f"v{number}" for number in range(len(before)))])
     values = ", ".join([f"'{name}'", k0, k1, is_new, *before])
