@@ -34,11 +34,14 @@ DAY = date(2026, 9, 15)
 LATER = datetime(2126, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Copy:
-    """A copy of the full ledger, to be spoiled."""
+    """A copy of the full ledger, to be spoiled and mended again."""
 
     folder: Path
+
+    def __post_init__(self) -> None:
+        self.database = Database(f"sqlite:///{self.folder / 'so.sqlite'}")
 
     @contextmanager
     def behind(self) -> Iterator[sqlite3.Connection]:
@@ -53,11 +56,15 @@ class Copy:
         return FileBlobs(self.folder / "blobs")
 
     def check(self) -> Verified:
-        database = Database(f"sqlite:///{self.folder / 'so.sqlite'}")
-        try:
-            return verify_ledger(database.reading, self.blobs, disk_now=LATER)
-        finally:
-            database.close()
+        return verify_ledger(self.database.reading, self.blobs, disk_now=LATER)
+
+    def mend(self, full: Path) -> None:
+        """Make the database again what that of the full ledger is."""
+        with (
+            closing(sqlite3.connect(full / "so.sqlite")) as whole,
+            closing(sqlite3.connect(self.folder / "so.sqlite")) as own,
+        ):
+            whole.backup(own)
 
 
 def make_full(folder: Path) -> Path:

@@ -26,9 +26,26 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_full(tmp_path_factory.mktemp("full"))
 
 
+@pytest.fixture(scope="module")
+def office(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    copy = copy_of(full, tmp_path_factory.mktemp("office"))
+    yield copy
+    copy.database.close()
+
+
 @pytest.fixture
-def spoiled(full: Path, tmp_path: Path) -> Copy:
-    return copy_of(full, tmp_path)
+def spoiled(full: Path, office: Copy) -> Copy:
+    """Its rows may be spoiled; its files stay as they are."""
+    office.mend(full)
+    return office
+
+
+@pytest.fixture
+def folder(full: Path, tmp_path: Path) -> Iterator[Copy]:
+    """Its files may be spoiled."""
+    copy = copy_of(full, tmp_path)
+    yield copy
+    copy.database.close()
 
 
 def keys(protection: Protection) -> str:
@@ -163,12 +180,8 @@ def test_a_link_to_nothing_that_is_sealed_is_named(spoiled: Copy) -> None:
 
 
 def reseal(copy: Copy) -> None:
-    from dondoc.store.database import Database
-
-    database = Database(f"sqlite:///{copy.folder / 'so.sqlite'}")
-    with database.engine.begin() as connection:
+    with copy.database.engine.begin() as connection:
         seal_everything(connection)
-    database.close()
 
 
 #: A file of which two rows speak is named by the first: the first rendition of a document is the document's file.
@@ -185,15 +198,15 @@ def blobs_of(copy: Copy) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("kind", range(len(FILES)), ids=[f"{table.name} {column}" for table, column in FILES])
 @pytest.mark.parametrize("act", ["lost", "byte", "cut", "longer"])
-def test_a_file_that_was_lost_or_altered_is_named(spoiled: Copy, kind: int, act: str) -> None:
-    table, column, sha256 = list(blobs_of(spoiled))[kind]
-    path = spoiled.folder / "blobs" / sha256[:2] / sha256[2:]
+def test_a_file_that_was_lost_or_altered_is_named(folder: Copy, kind: int, act: str) -> None:
+    table, column, sha256 = list(blobs_of(folder))[kind]
+    path = folder.folder / "blobs" / sha256[:2] / sha256[2:]
     data = path.read_bytes()
     if act == "lost":
         path.unlink()
     else:
         path.write_bytes({"byte": bytes([data[0] ^ 1]) + data[1:], "cut": data[:-1], "longer": data + b"x"}[act])
-    found = only(spoiled)
+    found = only(folder)
     what = found.params["what"]
     assert isinstance(what, DondocError)
     assert what.message_code == f"ledger.of.{OWNERS.get((table, column), table)}"
@@ -202,11 +215,11 @@ def test_a_file_that_was_lost_or_altered_is_named(spoiled: Copy, kind: int, act:
 
 
 @pytest.mark.parametrize("name", ["ab/" + "c" * 62, "ab/Thumbs.db", "ghi-chu.txt", "ab/cd/ef", ".an"])
-def test_a_file_that_was_added_is_named(spoiled: Copy, name: str) -> None:
-    path = spoiled.folder / "blobs" / name
+def test_a_file_that_was_added_is_named(folder: Copy, name: str) -> None:
+    path = folder.folder / "blobs" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"x")
-    found = spoiled.check()
+    found = folder.check()
     assert (found.broken, found.orphans) == ((), (name,))
 
 
