@@ -20,6 +20,7 @@ def due(words: str, anchor: Anchor = HALF, *, bare: bool = False) -> str | None:
     ("words", "day"),
     [
         ("nộp hồ sơ trước ngày 15/8", "2025-08-14"),
+        ("hoàn thành quy chế chuyển đổi số trước ngày 15/8/2025", "2025-08-14"),
         ("nộp hồ sơ trước 9 giờ ngày 15/8", "2025-08-15"),
         ("xong trước tháng 10", "2025-09-30"),
         ("chậm nhất ngày 05 tháng 9 năm 2025", "2025-09-05"),

@@ -28,9 +28,11 @@ from dondoc.extract.written import Grain
 
 _DAY = timedelta(days=1)
 _WEEKDAY_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-#: "… 15/KH-CĐ ngày 13/7": the day of a document that is cited.
+#: "… 15/KH-CĐ ngày 13/7": the day of a document that is cited. A word of letters alone is no number of one: in
+#: "quy chế chuyển đổi số trước ngày 26/02" a deadline is set.
 _DOCUMENT_DATE = re.compile(
-    r"(?:\d\S{0,20}[/-]\S{0,20}[^\W\d]\S{0,20}|số\s+\S{1,30})\s*,?\s*(?:\(?ngày|ban hành ngày|ký ngày)\s*$"
+    r"(?:\d\S{0,20}[/-]\S{0,20}[^\W\d]\S{0,20}|số\s+(?![^\W\d_]+\s)\S{1,30})\s*,?\s*"
+    r"(?:\(?ngày|ban hành ngày|ký ngày)\s*$"
 )
 _RANGE = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?(?P<part>(?:đầu|giữa|cuối|tuần đầu|tuần cuối)\s+)?")
 _LONGEST_RANGE = 30
