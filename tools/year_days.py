@@ -3,14 +3,15 @@
 Sources: công văn 8726/BLĐTBXH-CATLĐ and 6150/TB-BLĐTBXH (2025: Tết 25/01 to 02/02, 30/4 to 04/5 with Saturday 26/4
 worked for Friday 02/5, Quốc khánh 30/8 to 02/9), thông báo of the Bộ Nội vụ for 2026 (Tết 14/02 to 22/02, Giỗ Tổ on
 Sunday 26/4 made up on Monday 27/4, Quốc khánh 29/8 to 02/9 with Saturday 22/8 worked for Monday 31/8), công văn
-12729/VPCP-KGVX (Friday 02/01/2026 off, Saturday 10/01/2026 worked).
+12729/VPCP-KGVX (Friday 02/01/2026 off, Saturday 10/01/2026 worked). Ngày Văn hóa Việt Nam, 24/11, is a day off from
+2026, as the shipped config has it, which a notice of the Bộ Nội vụ is to confirm.
 """
 
 from datetime import date, datetime, time, timedelta
 
 DAY = timedelta(days=1)
 
-FIRST_KNOWN, LAST_KNOWN = date(2024, 11, 1), date(2026, 10, 31)
+FIRST_KNOWN, LAST_KNOWN = date(2024, 11, 1), date(2026, 12, 31)
 
 #: Weekdays off, as (month, day) of a year.
 _OFF = {
@@ -18,6 +19,7 @@ _OFF = {
     2025: {(1, 1), (1, 27), (1, 28), (1, 29), (1, 30), (1, 31), (4, 7), (4, 30), (5, 1), (5, 2), (9, 1), (9, 2)},
     2026: {
         (1, 1), (1, 2), (2, 16), (2, 17), (2, 18), (2, 19), (2, 20), (4, 27), (4, 30), (5, 1), (8, 31), (9, 1), (9, 2),
+        (11, 24),
     },
 }  # fmt: skip
 #: Saturdays worked instead.
