@@ -18,7 +18,7 @@ from dondoc.errors import BadInput, NotAllowed
 from dondoc.usecases.gather_office import ReminderRules
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.receive_receipt import acknowledge, snooze
-from dondoc.usecases.record_activity import NewActivity, NewEvidence, Proven, add_proven_activity, require_usable
+from dondoc.usecases.record_activity import NewActivity, NewEvidence, Proven, add_proven_activity, bring_in
 from dondoc.usecases.request_extension import ask_extension, slot_view
 from dondoc.usecases.update_task import mark_partly
 
@@ -104,11 +104,7 @@ def answer_task(
             `request.*`, `activity.*`, `evidence.*`, `receipt.*`.
         NotAllowed: `answer.settled` when nothing is owed any more, `receipt.*`.
     """
-    for proof in answer.proofs:
-        require_usable(proof, rules)
-        if proof.data is not None:
-            # Bytes first, and not while the database waits for them.
-            blobs.put(proof.data)
+    bring_in(blobs, answer.proofs, rules)
     with begin() as work:
         if not work.forms.take(form_key, now):
             return Answered(slot=work.slots.get(slot_id), is_repeat=True)
@@ -119,15 +115,7 @@ def answer_task(
         if answer.kind in _DEEDS:
             proven = _record(work, blobs, view, slot_work, answer, rules=rules, actor=actor, now=now)
         elif answer.kind is AnswerKind.LATER_DUE and answer.until is not None:
-            request = ask_extension(
-                lambda: nullcontext(work),
-                slot_id,
-                answer.until,
-                answer.reason,
-                person_id=person_id,
-                actor=actor,
-                now=now,
-            )
+            request = _ask(work, slot_id, answer.until, answer.reason, person_id=person_id, actor=actor, now=now)
         elif answer.kind in {AnswerKind.RECEIVED, AnswerKind.SNOOZE}:
             _receive(work, view, slot_work, answer, letters, person_id=person_id, actor=actor, now=now)
         _note(work, view, slot_work, answer, proven, actor=actor, now=now)
@@ -140,6 +128,12 @@ def answer_task(
             evidence=tuple(e for p in proven for e in p.evidence),
             request=request,
         )
+
+
+def _ask(
+    work: Work, slot_id: int, until: date, reason: str, *, person_id: int, actor: Actor, now: datetime
+) -> ExtensionRequest:
+    return ask_extension(lambda: nullcontext(work), slot_id, until, reason, person_id=person_id, actor=actor, now=now)
 
 
 def check_answer(work: Work, slot_id: int, answer: Answer) -> None:

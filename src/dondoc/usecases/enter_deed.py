@@ -23,7 +23,7 @@ from dondoc.usecases.enter_results import open_slots
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.read_tasks import find_view
-from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_proven_activity, require_usable
+from dondoc.usecases.record_activity import NewActivity, NewEvidence, add_proven_activity, bring_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +92,7 @@ def enter_deed(
         NotFound: `task.unknown`.
         Conflict: `activity.known` when the tasks named have it with these very files.
     """
-    for proof in proofs:
-        require_usable(proof, desk.rules)
-        if proof.data is not None:
-            # Bytes first, and not while the database waits for them.
-            blobs.put(proof.data)
+    bring_in(blobs, proofs, desk.rules)
     with begin() as work:
         if form_key is not None and not work.forms.take(form_key, now):
             return None

@@ -94,12 +94,8 @@ def ingest_report(
         compared = _keep(work, stored, extraction, earlier)
         if earlier is not None:
             carry_judgements(work, stored, earlier)
-        payload: dict[str, JsonValue] = {
-            "name": document.name,
-            "sha256": file_sha256,
-            "revision": stored.revision,
-            "commitments": len(extraction.commitments),
-        }
+        payload: dict[str, JsonValue] = {"name": document.name, "sha256": file_sha256, "revision": stored.revision}
+        payload["commitments"] = len(extraction.commitments)
         work.events.append(unit.code, "document.ingested", document.name, payload, actor=actor, at=now)
         return Ingested(
             document=stored,

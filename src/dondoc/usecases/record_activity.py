@@ -99,9 +99,7 @@ def add_proven_activity(
     Raises:
         BadInput: as `add_activity`, and `evidence.*` for a proof that cannot be used.
     """
-    for proof in proofs:
-        require_usable(proof, rules)
-    hashes = [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
+    hashes = bring_in(blobs, proofs, rules)
     with begin() as work:
         if new.codes and proofs and all(sha256 is not None for sha256 in hashes):
             fresh = tuple(code for code in new.codes if not _has_it(work, code, new, set(hashes), is_new=is_new))
@@ -248,6 +246,17 @@ def link_activity(
         return linked
 
 
+def bring_in(blobs: Blobs, proofs: Sequence[NewEvidence], rules: EvidenceRules) -> list[str | None]:
+    """Keep the bytes of proofs, all or none, and not while the database waits for them; their hashes.
+
+    Raises:
+        BadInput: `evidence.*` for a proof that cannot be used.
+    """
+    for proof in proofs:
+        require_usable(proof, rules)
+    return [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
+
+
 def require_usable(proof: NewEvidence, rules: EvidenceRules) -> None:
     """Raises BadInput `evidence.empty`, `.too_large`, `.type` or `.disguised` for a file that cannot be proof."""
     if proof.data is None:
@@ -288,9 +297,7 @@ def add_evidence(
     Raises:
         BadInput: `evidence.*` for a proof that cannot be used; then none is kept.
     """
-    for proof in proofs:
-        require_usable(proof, rules)
-    hashes = [blobs.put(proof.data) if proof.data is not None else None for proof in proofs]
+    hashes = bring_in(blobs, proofs, rules)
     with begin() as work:
         activity = work.activities.get(activity_id)
         whole = keep_bytes(blobs, proofs)
