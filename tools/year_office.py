@@ -1,9 +1,10 @@
 """The office of the year: a workspace whose transactions and letters may be cut at named moments, then opened anew."""
 
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
@@ -138,12 +139,7 @@ class RecordingMailer:
             codes=tuple(dict.fromkeys(_CODE.findall(words))),
         )
         box.letters += box.tamper(letter)
-        deaths = sum(box.fate.deaths.values())
-        try:
-            box.fate.reach("after_send")
-        finally:
-            if sum(box.fate.deaths.values()) > deaths:
-                box.cut.add(letter.internet_id)
+        box.fate.reach("after_send")
         return Delivered(to=address)
 
     def close(self) -> None:
@@ -214,9 +210,19 @@ class House:
         try:
             do()
         except Died:
+            self._note_cut()
             self.restart()
             return False
         return True
+
+    def _note_cut(self) -> None:
+        """The last letter may come again if the process died before it was written down that it had left."""
+        if not self.box.letters:
+            return
+        last = self.box.letters[-1].internet_id
+        with closing(sqlite3.connect(f"file:{self.database_file}?mode=ro", uri=True)) as connection:
+            if connection.execute("SELECT 1 FROM messages WHERE internet_id = ?", (last,)).fetchone() is None:
+                self.box.cut.add(last)
 
     def close(self) -> None:
         """Shut it."""
