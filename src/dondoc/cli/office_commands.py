@@ -62,7 +62,7 @@ def verify(
     if broken:
         raise Conflict(code="ledger.broken", count=len(found.broken), broken=found.broken[0])
     if not as_json:
-        say(f"Sổ còn nguyên vẹn: {found.events} sự kiện của {found.streams} đơn vị, mọi dòng và mọi tệp đều khớp.")
+        say(f"Sổ còn nguyên vẹn: {found.events} sự kiện, mọi dòng và mọi tệp đều khớp.")
     if orphans and not moved:
         raise typer.Exit(_EXIT_PARTLY)
 
