@@ -1,7 +1,7 @@
 """Texts made to keep a reader busy, each a short piece said over and over; run as a program, it reads them all.
 
-`python hostile_texts.py FIRST` reads them from number FIRST on, each within 30 seconds of work (10 in the small size)
-and 1 GB, and prints a line of JSON for each.
+`python hostile_texts.py FIRST` reads them from number FIRST on, each within 30 seconds of work (7 for those that
+are shorter in the small size) and 1 GB, and prints a line of JSON for each.
 """
 
 import hashlib
@@ -19,9 +19,10 @@ from dondoc.extract.pipeline import extract
 from dondoc.settings.lexicon import load_lexicon
 
 MEGABYTE = 1_000_000
-#: Long enough for what grows with the square of the text, or faster: half the text has a third of the bound.
+#: Long enough for what grows with the square of the text, or faster: half the text has a quarter of the seconds.
 SHORT = size(60_000, small=30_000)
-_SECONDS = size(30, small=10)
+_SECONDS = 30
+_FEW_SECONDS = size(_SECONDS, small=7)
 _GIGABYTE = 1024 * 1024 * 1024
 HEAD = "CÔNG ĐOÀN CƠ SỞ XƯỞNG GỐM\nSố: 07/KH-CĐCS\nKẾ HOẠCH\nCông tác năm 2025\n\nII. NHIỆM VỤ NĂM 2025\n- Tổ chức "
 
@@ -136,14 +137,12 @@ def texts() -> Iterator[tuple[str, str]]:
     for name, piece in (IDLE | BUSY).items():
         yield f"{name}, bare", over(piece, SHORT)
     for number, (name, piece) in enumerate(IDLE.items()):
-        long = MEGABYTE if number % 6 == 0 else size(MEGABYTE, small=60_000)
+        long = MEGABYTE if number % 6 == 0 else size(MEGABYTE, small=100_000)
         yield f"{name}, in a plan", HEAD + over(piece, long)
     for name, piece in BUSY.items():
         yield f"{name}, in a plan", HEAD + over(piece, SHORT)
-    # test_speed.py reads a megabyte of it in each size.
-    plan = over(PLAN, size(MEGABYTE, small=200_000))
-    yield "a long plan", HEAD + plan
-    yield "a long plan without a line end", HEAD + plan.replace("\n", " ")
+    yield "a plan of a megabyte", HEAD + over(PLAN, MEGABYTE)
+    yield "a plan of a megabyte without a line end", HEAD + over(PLAN.replace("\n", " "), MEGABYTE)
 
 
 def document(text: str) -> Document:
@@ -157,10 +156,10 @@ def document(text: str) -> Document:
     return Document(name="a.txt", media_type="text/plain", sha256=sha256, text=text, blocks=tuple(blocks))
 
 
-def bound() -> None:
+def bound(text: str) -> None:
     """So many seconds of work for the next text."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + _SECONDS
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + (_SECONDS if len(text) >= MEGABYTE else _FEW_SECONDS)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
@@ -176,7 +175,7 @@ def main(first: int) -> None:
         if number < first:
             continue
         say({"number": number, "name": name})
-        bound()
+        bound(text)
         started = time.process_time()
         found = extract(document(text), lexicon)
         spans = [(one.start, one.end) for one in found.commitments]

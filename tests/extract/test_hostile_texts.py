@@ -1,6 +1,6 @@
 """No text keeps the extraction busy for ever: each hostile one is read within 30 seconds of work and 1 GB.
 
-In the small size the texts are half as long and have 10 seconds.
+In the small size most texts are half as long and have 7 seconds.
 
 A pattern that tries in many ways, or a rule that looks through the rest of the text at each word, would need hours for
 some of them. They are read in a process of its own, which is stopped at the bound.
