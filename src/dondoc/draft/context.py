@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dondoc.core.instants import local_date
@@ -13,6 +13,7 @@ from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.draft.annex import build_annex
 from dondoc.draft.clause import lower_first, one_line, upper_first
 from dondoc.draft.figures import covered_text, day_text, number_text, period_text, roman
+from dondoc.draft.keys import with_keys
 from dondoc.draft.limits import limit_groups
 from dondoc.draft.next_plan import PlannedItem
 from dondoc.draft.office import Area, Part, ReportOffice
@@ -103,13 +104,14 @@ def build_context(
 
 
 def unaccounted(snapshot: Snapshot, context: ReportContext) -> tuple[str, ...]:
-    """Codes of commitments that the report does not account for: absent from its text, or not in one annex row.
+    """Codes of commitments that the report does not account for: absent from its text before the plan, or not in one annex row.
 
     Empty for every report of `build_context`; anything else is a fault of this program and must not be printed.
     """
     told = {
         code
         for section in context.sections
+        if section.key != Part.PLAN.value
         for line in (*section.paragraphs, *(line for group in section.groups for line in group.lines))
         for code in line.codes
     }
@@ -139,8 +141,11 @@ def _sections(facts: _Facts, office: ReportOffice) -> tuple[Section, ...]:
     for number, part in enumerate(office.parts, 1):
         heading = part.heading.replace("{period}", period).replace("{next_period}", following).upper()
         paragraphs, groups = writers[part.part](facts)
-        sections.append(Section(number=f"{roman(number)}.", heading=heading, paragraphs=paragraphs, groups=groups))
-    return tuple(sections)
+        name = f"{roman(number)}."
+        sections.append(
+            Section(number=name, heading=heading, paragraphs=paragraphs, groups=groups, key=part.part.value)
+        )
+    return with_keys(sections)
 
 
 def _overview(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
@@ -190,7 +195,7 @@ def _result_lines(facts: _Facts) -> list[tuple[str, Line]]:
         elif Standing.UNDER_WAY in standings:
             others.append((account.terms.area, Line(text=f"- {under_way_sentence(account, facts.voice)}", codes=codes)))
     unplanned = [
-        (activity.area, Line(text=f"- {unplanned_sentence(activity, proofs, facts.voice)}"))
+        (activity.area, Line(text=f"- {unplanned_sentence(activity, proofs, facts.voice)}", activities=(activity.id,)))
         for activity, proofs in facts.snapshot.unplanned
     ]
     return [*finished, *others, *_direction_lines(facts.accounts), *unplanned]
@@ -217,7 +222,10 @@ def _limits(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
 def _plan(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
     if not facts.plan:
         return (Line(text="Kỳ này chưa có nhiệm vụ chuyển tiếp."),), ()
-    lines = [(item.area, Line(text=f"- {_plan_text(item, facts.voice)}", codes=())) for item in facts.plan]
+    lines = [
+        (item.area, Line(text=f"- {_plan_text(item, facts.voice)}", codes=(item.code,) if item.code else ()))
+        for item in facts.plan
+    ]
     intro = f"Trong {period_text(facts.next_period)}, {facts.issuer} tập trung thực hiện các nhiệm vụ sau:"
     return (Line(text=intro),), _by_area(facts, lines, closes_with_semicolons=True)
 
@@ -242,9 +250,7 @@ def _by_area(
             continue
         if closes_with_semicolons:
             last = len(own)
-            own = [
-                Line(text=line.text + ("." if i == last else ";"), codes=line.codes) for i, line in enumerate(own, 1)
-            ]
+            own = [replace(line, text=line.text + ("." if i == last else ";")) for i, line in enumerate(own, 1)]
         heading = _REST.label if area is _REST else facts.area_heading.replace("{area}", lower_first(area.label))
         groups.append(Group(number=f"{len(groups) + 1}.", heading=upper_first(one_line(heading)), lines=tuple(own)))
     return tuple(groups)

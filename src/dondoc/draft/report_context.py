@@ -1,14 +1,54 @@
 """Everything that the templates of a report print, already in words."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Print(StrEnum):
+    """For whom a report is printed: both prints come from one snapshot."""
+
+    #: Everything, with links to commitments and evidence.
+    INTERNAL = "internal"
+    #: What the chair sends up: limits grouped, lines and annexes chosen.
+    SUPERIOR = "superior"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a figure comes from: one commitment, slot, activity, proof or decision, by what an office calls it."""
+
+    #: "commitment", "slot", "activity", "evidence", "attestation", "amendment", "unit" or "report".
+    kind: str
+    #: Code or number by which it is found again.
+    ref: str
+    #: In words: "hoạt động ngày 15/9/2017, 02 cuộc".
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number or date that a line prints, and what it was computed from."""
+
+    #: As printed: "02 cuộc".
+    text: str
+    #: What it says: "kết quả đạt được".
+    meaning: str
+    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One paragraph of a list, with the codes of the commitments that it speaks of."""
+    """One paragraph, with the codes of the commitments and the activities that it speaks of."""
 
     text: str
     codes: tuple[str, ...] = ()
+    #: Ids of activities that no commitment foresaw.
+    activities: tuple[int, ...] = ()
+    #: Name of the paragraph inside the report, the same whenever the same facts are told (`draft.keys`).
+    key: str = ""
+    #: Who wrote these words in place of the generated ones; "" for generated words.
+    written_by: str = ""
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +68,10 @@ class Section:
     heading: str
     paragraphs: tuple[Line, ...] = ()
     groups: tuple[Group, ...] = ()
+    #: Name of the part in the outline ("results"): the keys of its lines begin with it.
+    key: str = ""
+    #: A heading of the superior's outline to which dondoc has nothing to say: a person has to write it.
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +102,37 @@ class Annex:
     rows: tuple[AnnexRow, ...]
 
 
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    #: Bars of one or more series, by category.
+    BARS = "bars"
+    #: Bars whose series stand on one another.
+    STACKED = "stacked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One series of a chart, with a value for each category; None where there is none."""
+
+    name: str
+    values: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart as figures; how it looks is decided where it is drawn."""
+
+    #: Name inside the report: "by_area", "by_month", "year_before".
+    key: str
+    kind: ChartKind
+    title: str
+    #: What it shows, in a sentence or two, for who does not see it.
+    description: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext:
     """A whole report of NĐ 30/2020 mẫu 1.4, in the order of the page."""
@@ -84,3 +159,5 @@ class ReportContext:
     signer_position: str
     signer_name: str
     annex: Annex
+    print: Print = Print.INTERNAL
+    charts: tuple[Chart, ...] = ()
