@@ -104,7 +104,7 @@ def build_context(
 
 
 def unaccounted(snapshot: Snapshot, context: ReportContext) -> tuple[str, ...]:
-    """Codes of commitments that the report does not account for: absent from its text before the plan, or not in one annex row.
+    """Codes of commitments that the report does not account for: absent from its results, or not in one annex row.
 
     Empty for every report of `build_context`; anything else is a fault of this program and must not be printed.
     """
