@@ -45,7 +45,9 @@ def build_annex(snapshot: Snapshot, *, office: ReportOffice, units: Mapping[int,
         label="Phụ lục",
         title=f"KẾT QUẢ THỰC HIỆN CÁC CAM KẾT {covered_text(snapshot.plan).upper()}",
         reference=f"(Kèm theo Báo cáo số      /{office.number_suffix} ngày … tháng … năm {year} của {issuer})",
-        columns=tuple(AnnexColumn(title=c.title, width=round(c.width * 100 / whole)) for c in office.columns),
+        columns=tuple(
+            AnnexColumn(title=c.title, width=round(c.width * 100 / whole), key=c.column.value) for c in office.columns
+        ),
         rows=tuple(
             _row(Account.of(snapshot, view), number, office, units) for number, view in enumerate(snapshot.views, 1)
         ),

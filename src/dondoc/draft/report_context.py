@@ -80,6 +80,8 @@ class AnnexColumn:
 
     title: str
     width: int
+    #: What stands in it ("due", "result"), whatever the office calls it.
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ class AnnexRow:
 
     code: str
     cells: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
