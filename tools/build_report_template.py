@@ -219,8 +219,13 @@ def add_foot(document: WordDocument) -> None:
 
 
 def add_annex(document: WordDocument) -> None:
-    """The annex on pages of its own, landscape, numbered from 1 again; its head row comes back on every page."""
+    """The annexes, each on pages of its own, landscape, numbered from 1 again; the head row comes back on every page.
+
+    The section break inside the loop ends what stands before; `docx_writer` gives each break its page.
+    """
+    document.add_paragraph("{%p for annex in annexes %}", "Đường kẻ")
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].style = "Đường kẻ"  # it bears the end of the section before
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(20)
@@ -244,6 +249,8 @@ def add_annex(document: WordDocument) -> None:
     raw(head).get_or_add_trPr().append(repeat)
     forbid_split(head)
     forbid_split(row)
+    document.add_paragraph("{%p endfor %}", "Đường kẻ")
+    document.add_paragraph("", "Đường kẻ")  # Word wants a paragraph behind a table
 
 
 def add_table(document: WordDocument, *, rows: int, widths: tuple[int, ...], style: str | None = None) -> Table:

@@ -100,7 +100,7 @@ def issued(ledger: Ledger) -> list[Report]:
              WHERE state = 'issued' ORDER BY cut_off, id"""
     found: list[Report] = []
     for key, unit, cut_off, made_at, context, end in ledger.rows(sql):
-        annex = json.loads(str(context))["annex"]
+        annex = json.loads(str(context))["annexes"][0]
         column = [c["title"] for c in annex["columns"]].index(_RESULT)
         rows = {row["code"]: row["cells"][column] for row in annex["rows"]}
         made = min(date.fromisoformat(str(cut_off)), local_day(str(made_at)))

@@ -119,7 +119,8 @@ def _without_row(file: Path) -> None:
                  WHERE (SELECT count(*) FROM slots o WHERE o.commitment_id = c.id) = 1"""
         key, text, code = connection.execute(sql).fetchone()
         context = json.loads(text)
-        context["annex"]["rows"] = [row for row in context["annex"]["rows"] if row["code"] != code]
+        for annex in context["annexes"]:
+            annex["rows"] = [row for row in annex["rows"] if row["code"] != code]
         connection.execute("UPDATE written_reports SET context_json = ? WHERE id = ?", (json.dumps(context), key))
         connection.commit()
 

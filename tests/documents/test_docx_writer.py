@@ -18,6 +18,7 @@ from draft.samples import MADE_AT
 
 from dondoc.documents.docx_writer import render_docx
 from dondoc.documents.templates import environment
+from dondoc.draft.annex import labelled
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import BadInput, NotFound
 from tools.build_report_template import build
@@ -110,11 +111,39 @@ def test_parts_and_areas_are_headings() -> None:
 def test_every_commitment_has_its_row_under_a_head_that_comes_back_on_each_page() -> None:
     context = sample_context()
     table = opened(context).tables[-1]
-    assert [c.text for c in table.rows[0].cells] == [c.title for c in context.annex.columns]
-    assert [tuple(c.text for c in row.cells) for row in table.rows[1:]] == [row.cells for row in context.annex.rows]
+    assert [c.text for c in table.rows[0].cells] == [c.title for c in context.annexes[0].columns]
+    assert [tuple(c.text for c in row.cells) for row in table.rows[1:]] == [
+        row.cells for row in context.annexes[0].rows
+    ]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     widths = [int(c.get(qn("w:w"))) for c in table._tbl.tblGrid.findall(qn("w:gridCol"))]
     assert widths[2] > widths[1] > widths[0]
+
+
+def test_each_of_several_annexes_has_pages_of_its_own_numbered_from_one() -> None:
+    context = sample_context()
+    (annex,) = context.annexes
+    second = replace(annex, title="SỐ LIỆU", columns=annex.columns[:3], rows=())
+    document = opened(replace(context, annexes=labelled([annex, second])))
+    text, first, last = document.sections
+    assert text.orientation is WD_ORIENT.PORTRAIT
+    for section in (first, last):
+        assert section.orientation is WD_ORIENT.LANDSCAPE
+        assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+        assert section.different_first_page_header_footer
+        assert "PAGE" in section.header._element.xml
+    assert [p.text for p in document.paragraphs if p.text.startswith("Phụ lục")] == ["Phụ lục I", "Phụ lục II"]
+    assert [len(table.columns) for table in document.tables[-2:]] == [7, 3]
+
+
+def test_without_an_annex_no_empty_page_follows() -> None:
+    document = opened(replace(sample_context(), annexes=()))
+    (section,) = document.sections
+    assert section.orientation is WD_ORIENT.PORTRAIT
+    assert section._sectPr.find(qn("w:pgNumType")) is None
+    assert "PAGE" in section.header._element.xml
+    assert [p.text for p in document.paragraphs if p.text.startswith("Phụ lục")] == []
+    assert len(document.tables) == 2
 
 
 def test_without_a_superior_its_lines_are_gone() -> None:

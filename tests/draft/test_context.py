@@ -49,7 +49,7 @@ def test_the_head_leaves_number_and_date_open() -> None:
     assert context.number_line == "Số:      /BC-CĐCS"
     # Made in January: the year is that of the day on which it will be signed.
     assert context.place_date_line == "Bình Sơn, ngày … tháng … năm 2018"
-    assert "năm 2018 của" in context.annex.reference
+    assert "năm 2018 của" in context.annexes[0].reference
     assert context.title == "Kết quả hoạt động 6 tháng cuối năm 2017 và nhiệm vụ trọng tâm 6 tháng đầu năm 2018"
     assert context.closing.endswith("./.")
 
@@ -122,14 +122,14 @@ def test_parts_and_columns_follow_the_office() -> None:
     context = drafted(parts=tuple(reversed(form.parts)), columns=form.columns[:2])
     assert context.sections[0].heading == "NHIỆM VỤ TRỌNG TÂM 6 THÁNG ĐẦU NĂM 2018"
     assert [s.number for s in context.sections] == ["I.", "II.", "III.", "IV."]
-    assert [c.title for c in context.annex.columns] == ["TT", "Mã"]
-    assert sum(c.width for c in context.annex.columns) == 100
-    assert context.annex.rows[0].cells == ("1", "CD-2017-H2-01")
+    assert [c.title for c in context.annexes[0].columns] == ["TT", "Mã"]
+    assert sum(c.width for c in context.annexes[0].columns) == 100
+    assert context.annexes[0].rows[0].cells == ("1", "CD-2017-H2-01")
 
 
 def test_the_annex_shows_changed_terms_beside_the_promised_ones() -> None:
     columns = [c.column for c in office().columns]
-    cells = {row.code: dict(zip(columns, row.cells, strict=True)) for row in drafted().annex.rows}
+    cells = {row.code: dict(zip(columns, row.cells, strict=True)) for row in drafted().annexes[0].rows}
     assert cells["CD-2017-H2-17"][Column.TARGET] == "24 suất học bổng (điều chỉnh từ 30 suất học bổng)"
     assert cells["CD-2017-H2-16"][Column.DUE] == "30/9/2017; gia hạn đến 15/3/2018"
     assert cells["CD-2017-H2-07"][Column.EVIDENCE] == "Chưa có minh chứng (theo xác nhận của Trưởng Ban Nữ công)"
@@ -144,8 +144,14 @@ def test_every_commitment_is_accounted_for() -> None:
 def test_a_commitment_left_out_is_named() -> None:
     facts = full_snapshot()
     context = drafted(facts)
-    short = replace(context, annex=replace(context.annex, rows=context.annex.rows[1:]))
+    (annex,) = context.annexes
+    short = replace(context, annexes=(replace(annex, rows=annex.rows[1:]),))
     assert unaccounted(facts, short) == ("CD-2017-H2-01",)
+    apart = replace(context, annexes=(replace(annex, rows=annex.rows[:1]), replace(annex, rows=annex.rows[1:])))
+    assert unaccounted(facts, apart) == ()
+    twice = replace(context, annexes=(annex, annex))
+    assert len(unaccounted(facts, twice)) == len(facts.views)
+    assert unaccounted(facts, replace(context, annexes=())) == ()
     silent = replace(context, sections=tuple(s for s in context.sections if s.number != "III."))
     assert "CD-2017-H2-12" in unaccounted(facts, silent)
 
@@ -156,7 +162,7 @@ def test_a_report_of_nothing_says_so() -> None:
     words = [p.text for s in context.sections for p in s.paragraphs]
     assert "Trong kỳ chưa ghi nhận kết quả." in words
     assert "Kỳ này chưa có nhiệm vụ chuyển tiếp." in words
-    assert context.annex.rows == ()
+    assert context.annexes[0].rows == ()
 
 
 def test_a_year_has_its_own_words() -> None:
@@ -175,7 +181,7 @@ def test_the_shipped_outline_has_every_part() -> None:
 def test_whatever_the_facts_every_commitment_is_accounted_for(facts: Snapshot) -> None:
     context = drafted(facts)
     assert unaccounted(facts, context) == ()
-    assert len(context.annex.rows) == len(facts.views)
+    assert len(context.annexes[0].rows) == len(facts.views)
     assert drafted(facts) == context
 
 

@@ -94,7 +94,7 @@ def test_a_range_is_a_report_of_its_own(desk: Desk) -> None:
     september = desk.write(between(date(2026, 9, 1), date(2026, 9, 30)), MADE)
     october = desk.write(between(date(2026, 10, 1), date(2026, 10, 31)), MADE)
     assert "từ ngày 01/9/2026 đến ngày 30/9/2026 và nhiệm vụ" in september.context.title
-    assert "6 tháng cuối năm 2026" not in september.context.annex.title
+    assert "6 tháng cuối năm 2026" not in september.context.annexes[0].title
     assert {r.report.version for r in (half, september, october)} == {1}
     with desk.ledger.database.reading() as work:
         assert {r.state for r in work.reports.all()} == {ReportState.DRAFT}

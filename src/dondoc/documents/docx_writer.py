@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
+from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.oxml.section import CT_SectPr
 from docx.table import Table
 from docxtpl import DocxTemplate
 
@@ -39,7 +42,7 @@ def render_docx(context: ReportContext, template_dirs: Sequence[Path], *, made_a
         title=context.title,
         author=context.issuer,
         made_at=made_at,
-        finish=lambda document: _fit_annex(document, context.annex),
+        finish=lambda document: _lay_annexes(document, context.annexes, path),
     )
 
 
@@ -88,11 +91,31 @@ def _printable(value: object) -> object:
     return _NOT_XML.sub("", value) if isinstance(value, str) else value
 
 
-def _fit_annex(document: WordDocument, annex: Annex) -> None:
-    """Give the columns of the annex their widths: how many there are is known only after printing."""
-    table = next((t for t in document.tables if _is_annex(t, annex)), None)
-    if table is None:
-        return
+def _lay_annexes(document: WordDocument, annexes: Sequence[Annex], template: Path) -> None:
+    """Give each annex a section of its own, and its columns their widths: how many there are is known only now.
+
+    In the template the break before an annex stands inside the loop, so that every printed break has the page of the
+    text, and the last section that of an annex; without an annex the whole document has the page of the text.
+    """
+    sections = [section._sectPr for section in document.sections]  # noqa: SLF001 - no public way to copy a section
+    if not annexes:
+        text = Document(str(template)).sections[0]._sectPr  # noqa: SLF001 - as above
+        _become(sections[-1], text)
+    for section in sections[1:-1]:
+        _become(section, sections[-1])
+    tables = iter(document.tables)
+    for annex in annexes:
+        table = next((t for t in tables if _is_annex(t, annex)), None)
+        if table is not None:
+            _fit(table, annex)
+
+
+def _become(section: CT_SectPr, model: CT_SectPr) -> None:
+    """Make a section like another, with the same headers."""
+    section[:] = list(deepcopy(model))
+
+
+def _fit(table: Table, annex: Annex) -> None:
     grid = table._tbl.tblGrid  # noqa: SLF001 - python-docx has no public way to the grid of a table
     whole = sum(int(column.get(qn("w:w"), "0")) for column in grid.findall(qn("w:gridCol")))
     shares = sum(column.width for column in annex.columns)

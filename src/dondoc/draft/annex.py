@@ -1,6 +1,7 @@
 """The annex: one row for every confirmed commitment, done or not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dondoc.core.activity import EvidenceState
@@ -10,7 +11,7 @@ from dondoc.core.progress import SlotWork
 from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.draft.clause import one_line, task_name, upper_first
 from dondoc.draft.comparison import comparisons
-from dondoc.draft.figures import covered_text, day_text, number_text, targets_text
+from dondoc.draft.figures import covered_text, day_text, number_text, roman, targets_text
 from dondoc.draft.office import Column, ReportOffice
 from dondoc.draft.report_context import Annex, AnnexColumn, AnnexRow
 from dondoc.draft.wording import (
@@ -22,6 +23,7 @@ from dondoc.draft.wording import (
     tally_text,
 )
 
+_LABEL = "Phụ lục"
 #: So many proofs are named in a cell; the rest is counted.
 _PROOFS_NAMED = 3
 _STANDING_WORDS: Mapping[Standing, str] = {
@@ -42,7 +44,7 @@ def build_annex(snapshot: Snapshot, *, office: ReportOffice, units: Mapping[int,
     whole = sum(c.width for c in office.columns)
     year = local_date(snapshot.known_at).year
     return Annex(
-        label="Phụ lục",
+        label=_LABEL,
         title=f"KẾT QUẢ THỰC HIỆN CÁC CAM KẾT {covered_text(snapshot.plan).upper()}",
         reference=f"(Kèm theo Báo cáo số      /{office.number_suffix} ngày … tháng … năm {year} của {issuer})",
         columns=tuple(
@@ -52,6 +54,18 @@ def build_annex(snapshot: Snapshot, *, office: ReportOffice, units: Mapping[int,
             _row(Account.of(snapshot, view), number, office, units) for number, view in enumerate(snapshot.views, 1)
         ),
     )
+
+
+def labelled(annexes: Sequence[Annex]) -> tuple[Annex, ...]:
+    """The annexes in order with their labels: "Phụ lục" for a single one, else "Phụ lục I", "Phụ lục II" (NĐ 30/2020).
+
+    >>> one = Annex(label="", title="", reference="", columns=(), rows=())
+    >>> [annex.label for annex in labelled([one])], [annex.label for annex in labelled([one, one])]
+    (['Phụ lục'], ['Phụ lục I', 'Phụ lục II'])
+    """
+    if len(annexes) == 1:
+        return (replace(annexes[0], label=_LABEL),)
+    return tuple(replace(annex, label=f"{_LABEL} {roman(number)}") for number, annex in enumerate(annexes, 1))
 
 
 def _row(account: Account, number: int, office: ReportOffice, units: Mapping[int, str]) -> AnnexRow:

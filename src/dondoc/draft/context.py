@@ -10,7 +10,7 @@ from dondoc.core.period import Period
 from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan
 from dondoc.core.snapshot import Snapshot, Standing
-from dondoc.draft.annex import build_annex
+from dondoc.draft.annex import build_annex, labelled
 from dondoc.draft.clause import lower_first, one_line, upper_first
 from dondoc.draft.figures import covered_text, day_text, number_text, period_text, roman
 from dondoc.draft.keys import with_keys
@@ -99,13 +99,14 @@ def build_context(
         signer_authority=one_line(office.signer.authority),
         signer_position=one_line(office.signer.position),
         signer_name=one_line(office.signer.name),
-        annex=build_annex(snapshot, office=office, units=units, issuer=issuer),
+        annexes=labelled([build_annex(snapshot, office=office, units=units, issuer=issuer)]),
     )
 
 
 def unaccounted(snapshot: Snapshot, context: ReportContext) -> tuple[str, ...]:
     """Codes of commitments that the report does not account for: absent from its results, or not in one annex row.
 
+    A report without annexes accounts for them in its text alone.
     Empty for every report of `build_context`; anything else is a fault of this program and must not be printed.
     """
     told = {
@@ -115,8 +116,9 @@ def unaccounted(snapshot: Snapshot, context: ReportContext) -> tuple[str, ...]:
         for line in (*section.paragraphs, *(line for group in section.groups for line in group.lines))
         for code in line.codes
     }
-    rows = Counter(row.code for row in context.annex.rows)
-    return tuple(view.code for view in snapshot.views if view.code not in told or rows[view.code] != 1)
+    rows = Counter(row.code for annex in context.annexes for row in annex.rows)
+    wanted = 1 if context.annexes else 0
+    return tuple(view.code for view in snapshot.views if view.code not in told or rows[view.code] != wanted)
 
 
 def _title(office: ReportOffice, plan: ReportPlan, following: Period) -> str:

@@ -95,8 +95,9 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """The table of all commitments."""
+    """A table on pages of its own, numbered from 1 again: of all commitments, or of figures."""
 
+    #: "Phụ lục" where there is one, "Phụ lục I", "Phụ lục II" where there are several (`draft.annex.labelled`).
     label: str
     title: str
     #: "(Kèm theo Báo cáo số …)".
@@ -161,6 +162,7 @@ class ReportContext:
     signer_authority: str
     signer_position: str
     signer_name: str
-    annex: Annex
+    #: In order; none where the report goes without.
+    annexes: tuple[Annex, ...]
     print: Print = Print.INTERNAL
     charts: tuple[Chart, ...] = ()

@@ -213,7 +213,7 @@ def _keep(
         unit.code,
         "report.drafted",
         entity,
-        {"outputs": dict(hashes), "rows": len(context.annex.rows)},
+        {"outputs": dict(hashes), "rows": sum(len(annex.rows) for annex in context.annexes)},
         actor=actor,
         at=now,
     )
