@@ -33,6 +33,7 @@ LEFT, CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_A
 HEAD_WIDTHS = (Mm(68), Mm(97))
 LANDSCAPE_WIDTH = Mm(257)
 NO_INDENT = Mm(0)
+PART = "Phần"
 
 
 def build() -> bytes:
@@ -85,12 +86,16 @@ def make_styles(document: WordDocument) -> None:
     body = document.styles.add_style("Lời văn", WD_STYLE_TYPE.PARAGRAPH)
     body.base_style = normal
     shape(body, JUSTIFY, before=6, after=0, indent=Mm(12.7))
-    for level in (1, 2):
+    for level in (1, 2, 3, 4):
         heading = document.styles[f"Heading {level}"]
-        dress(heading, 14, bold=True)
+        dress(heading, 14, bold=level < 4)  # a) is upright (NĐ 30/2020)
         shape(heading, JUSTIFY, before=6, after=0, indent=Mm(12.7))
         heading.paragraph_format.keep_with_next = True
         heading.next_paragraph_style = body
+    part = document.styles.add_style(PART, WD_STYLE_TYPE.PARAGRAPH)
+    part.base_style = document.styles["Heading 1"]
+    shape(part, CENTER, before=6, after=0)
+    part.next_paragraph_style = body
 
 
 def dress(style: ParagraphStyle, size: float, *, bold: bool = False, italic: bool = False) -> None:
@@ -182,13 +187,22 @@ def add_body(document: WordDocument) -> None:
     for text, style in (
         ("{{ lead }}", "Lời văn"),
         ("{%p for section in sections %}", "Lời văn"),
+        ("{%p if section.level == 0 %}", "Lời văn"),
+        ("{{ section.number }}", PART),
+        ("{{ section.heading }}", PART),
+        ("{%p else %}", "Lời văn"),
         ("{{ section.number }} {{ section.heading }}", "Heading 1"),
+        ("{%p endif %}", "Lời văn"),
         ("{%p for paragraph in section.paragraphs %}", "Lời văn"),
         ("{{ paragraph.text }}", "Lời văn"),
         ("{%p endfor %}", "Lời văn"),
         ("{%p for group in section.groups %}", "Lời văn"),
-        ("{%p if group.heading %}", "Lời văn"),
+        ("{%p if group.heading and group.level == 2 %}", "Lời văn"),
         ("{{ group.number }} {{ group.heading }}", "Heading 2"),
+        ("{%p elif group.heading and group.level == 3 %}", "Lời văn"),
+        ("{{ group.number }} {{ group.heading }}", "Heading 3"),
+        ("{%p elif group.heading %}", "Lời văn"),
+        ("{{ group.number }} {{ group.heading }}", "Heading 4"),
         ("{%p endif %}", "Lời văn"),
         ("{%p for line in group.lines %}", "Lời văn"),
         ("{{ line.text }}", "Lời văn"),

@@ -14,17 +14,19 @@ _HASH_LENGTH = 10
 def with_keys(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sections with a key for every line: "<part>.<hash of what it speaks of>".
 
-    A line that speaks of no commitment and no activity is named by its place in the part.
+    A line that speaks of no commitment and no activity is named by its place in the part. The part is the group's own,
+    where it has one, so that a line keeps its name wherever an outline puts it.
     """
-    return tuple(_keyed(section) for section in sections)
-
-
-def _keyed(section: Section) -> Section:
     seen: Counter[str] = Counter()
+    return tuple(_keyed(section, seen) for section in sections)
+
+
+def _keyed(section: Section, seen: Counter[str]) -> Section:
     paragraphs = tuple(_named(line, section.key, f"p{n}", seen) for n, line in enumerate(section.paragraphs, 1))
     groups: list[Group] = []
     for number, group in enumerate(section.groups, 1):
-        lines = (_named(line, section.key, f"g{number}.{n}", seen) for n, line in enumerate(group.lines, 1))
+        place = "p" if group.key else f"g{number}."
+        lines = (_named(line, group.key or section.key, f"{place}{n}", seen) for n, line in enumerate(group.lines, 1))
         groups.append(replace(group, lines=tuple(lines)))
     return replace(section, paragraphs=paragraphs, groups=tuple(groups))
 

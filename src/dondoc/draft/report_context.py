@@ -49,15 +49,26 @@ class Line:
     #: Who wrote these words in place of the generated ones; "" for generated words.
     written_by: str = ""
     figures: tuple[Figure, ...] = ()
+    #: A mark where a person still has to write something ("(đơn vị bổ sung)"); no longer once `written_by` is set.
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Lines under a heading of their own ("1. Tuyên truyền, giáo dục"); without a heading both are ""."""
+    """Lines under a heading of their own ("1. Tuyên truyền, giáo dục"); without a heading both are "".
+
+    Groups stand in the order of the page; one of a deeper level belongs to the last one above it of a higher level.
+    """
 
     number: str = ""
     heading: str = ""
     lines: tuple[Line, ...]
+    #: By its number: 2 "1.", 3 "1.1.", 4 "a)" (NĐ 30/2020 and practice).
+    level: int = 2
+    #: Name of the part that its lines are of, where that is not the section's own ("limits"): their keys begin with it.
+    key: str = ""
+    #: A heading to which dondoc has nothing to say: a person has to write it.
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +83,8 @@ class Section:
     key: str = ""
     #: A heading of the superior's outline to which dondoc has nothing to say: a person has to write it.
     is_empty: bool = False
+    #: 0 for "Phần I", of which the sections that follow are parts and which has its heading only; 1 for "I.".
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
