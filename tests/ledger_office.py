@@ -88,6 +88,7 @@ def report(
     issuer: str | None = ISSUER,
     name: str = "bao-cao.txt",
     tail: str = "",
+    plan_period: Period = H2,
 ) -> tuple[Document, Extraction, bytes]:
     """A document with one line a promise, and what extraction would find in it."""
     text, found = "Kế hoạch\n", []
@@ -114,7 +115,11 @@ def report(
         )
     text += tail
     header = Header(
-        issuer=issuer, number=number, issued_on=issued_on, plan_period=H2, reporting_period=Period(2026, 6, 1)
+        issuer=issuer,
+        number=number,
+        issued_on=issued_on,
+        plan_period=plan_period,
+        reporting_period=plan_period.previous(),
     )
     document = Document(name=name, media_type="text/plain", sha256="0" * 64, text=text, blocks=())
     return document, Extraction(header=header, commitments=tuple(found)), text.encode()

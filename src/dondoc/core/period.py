@@ -49,6 +49,15 @@ class WindowKind(StrEnum):
     DECREE_09 = "nd09"
 
 
+def a_year_before(day: date) -> date:
+    """The same day of the year before; 29 February becomes the 28th.
+
+    >>> a_year_before(date(2024, 2, 29)).isoformat()
+    '2023-02-28'
+    """
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 _CODE = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|M(0[1-9]|1[0-2])))?")
 
 
@@ -141,3 +150,7 @@ class Period:
         if self.ordinal > 1:
             return Period(self.year, self.months, self.ordinal - 1)
         return Period(self.year - 1, self.months, 12 // self.months)
+
+    def year_before(self) -> "Period":
+        """The same period of the year before (cùng kỳ năm trước)."""
+        return Period(self.year - 1, self.months, self.ordinal)

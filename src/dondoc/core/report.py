@@ -1,10 +1,10 @@
 """Reports: those read in (the source of commitments) and those to be written (their window, cut-off and state)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from dondoc.core.period import DateRange, Period, WindowKind
+from dondoc.core.period import DateRange, Period, WindowKind, a_year_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,22 @@ class ReportPlan:
         """Whether the other is the unit's report on an earlier period of the same length; ranges are in no row."""
         is_in_row = not self.is_range and not other.is_range and self.unit_id == other.unit_id
         return is_in_row and self.period.months == other.period.months and other.period < self.period
+
+    def year_before(self) -> "ReportPlan":
+        """The same report a year earlier (cùng kỳ năm trước), cut off on the same day of the year.
+
+        >>> february = ReportCalendar().plan_for(1, Period.parse("2025-M02"))
+        >>> february.year_before().window.last, february.year_before().cut_off
+        (datetime.date(2024, 2, 29), datetime.date(2024, 2, 29))
+        """
+        period = self.period.year_before()
+        kind = next((k for k in WindowKind if self.window == self.period.window(k)), None)
+        if kind is not None:
+            window = period.window(kind)
+        else:
+            window = DateRange.through(a_year_before(self.window.start), a_year_before(self.window.last))
+        cut_off = window.last if self.cut_off == self.window.last else a_year_before(self.cut_off)
+        return replace(self, period=period, window=window, cut_off=cut_off)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

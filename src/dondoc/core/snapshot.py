@@ -1,7 +1,7 @@
 """What stands at a report's cut-off: every confirmed commitment of the unit, accounted for exactly once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -67,6 +67,10 @@ class Snapshot:
     unplanned: tuple[tuple[Activity, tuple[Evidence, ...]], ...] = ()
     #: None when no earlier report was made.
     previous: Told | None = None
+    #: The facts of the same period a year earlier, as its issued report told them; None where there are none.
+    year_before: "Snapshot | None" = None
+    #: Ids of the earlier commitments that each one continues, the nearest first.
+    forebears: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def judged_on(self) -> date:
@@ -86,6 +90,20 @@ class Snapshot:
     def works(self, view: TaskView) -> tuple[SlotWork, ...]:
         """The slots of a view that this report accounts for: not those of an earlier report, nor of later windows."""
         return tuple(work for work in view.work if _slot_belongs(view, work, self.plan, self.previous))
+
+
+def forebears_of(views: Iterable[TaskView]) -> dict[int, tuple[int, ...]]:
+    """The chain of earlier commitments behind each that continues one."""
+    before = {v.promised.id: v.promised.continues_id for v in views}
+    chains: dict[int, tuple[int, ...]] = {}
+    for own in (i for i, earlier in before.items() if earlier is not None):
+        chain: list[int] = []
+        step = before[own]
+        while step is not None and step != own and step not in chain:
+            chain.append(step)
+            step = before.get(step)
+        chains[own] = tuple(chain)
+    return chains
 
 
 def is_passed_on(view: TaskView, plan: ReportPlan) -> bool:

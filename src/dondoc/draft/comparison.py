@@ -1,6 +1,6 @@
-"""A result against its target, in words: "đạt 75% kế hoạch", "vượt 01 giải so với kế hoạch"."""
+"""A result against its target and against the same period a year before, in words: "vượt 01 giải so với kế hoạch"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from dondoc.core.progress import Result
@@ -11,6 +11,7 @@ from dondoc.draft.figures import is_measure, number_text, quantity_text, short_q
 _PERCENT_SAID_UP_TO = 150
 #: Below this number a difference is counted ("vượt 01 giải"), not given in per cent.
 _SMALL_COUNT = 10
+_YEAR_BEFORE = "cùng kỳ năm trước"
 
 
 def comparisons(found: Sequence[Result]) -> list[str]:
@@ -25,6 +26,40 @@ def comparisons(found: Sequence[Result]) -> list[str]:
         elif result.target.role is not Role.RANGE_HIGH:
             written.append(_comparison(result))
     return list(dict.fromkeys(words for words in written if words))
+
+
+def comparisons_with_year_before(found: Sequence[Result], before: Mapping[int, Result]) -> list[str]:
+    """Each result against what was reached in the same period a year before (`before`, by place of the target).
+
+    Percentages are compared in percentage points; a share without percentages only with one of the same whole.
+    """
+    written = [_change(found[index], earlier) for index, earlier in sorted(before.items())]
+    return list(dict.fromkeys(words for words in written if words))
+
+
+def _change(result: Result, before: Result) -> str:
+    value, earlier = _counted(result), _counted(before)
+    if value is None or earlier is None:
+        return ""
+    if not result.target.percent and result.denominator != before.denominator:
+        return ""
+    change = value - earlier
+    if not change:
+        return f"bằng {_YEAR_BEFORE}"
+    word = "tăng" if change > 0 else "giảm"
+    if result.target.percent:
+        points = number_text(abs(change), percent=True).removesuffix("%")
+        return f"{word} {points} điểm phần trăm so với {_YEAR_BEFORE}"
+    share = ""
+    if result.denominator is None and earlier >= _SMALL_COUNT and abs(change) <= earlier:
+        share = f" ({number_text((abs(change) * 100 / earlier).quantize(Decimal('0.1')), percent=True)})"
+    return f"{word} {short_quantity_text(abs(change), result.target)}{share} so với {_YEAR_BEFORE}"
+
+
+def _counted(result: Result) -> Decimal | None:
+    """The value; of events that nobody recorded there were none."""
+    is_events = result.target.role is Role.CAP and result.target.aggregate is Aggregate.SUM
+    return Decimal(0) if result.value is None and is_events and not result.target.percent else result.value
 
 
 def _comparison(result: Result) -> str:

@@ -74,7 +74,7 @@ def build_context(
     voice = Voice(verbs=office.verbs, units=units, cut_off=snapshot.plan.cut_off, dates_printed=office.dates_printed)
     facts = _Facts(
         snapshot=snapshot,
-        accounts=tuple(Account.of(snapshot, view) for view in snapshot.views),
+        accounts=Account.all_of(snapshot),
         areas=tuple(areas),
         plan=tuple(next_plan),
         next_period=following,

@@ -106,6 +106,15 @@ def put(words: str, pieces: Sequence[tuple[int, int, str]]) -> str:
     return " ".join(re.sub(r"\s+trở lên\b", "", text).split())
 
 
+def without_numbers(words: str) -> str:
+    """The words without their numbers and what qualifies them.
+
+    >>> without_numbers("mở ít nhất 02 lớp cho từ 45 đến 60 đoàn viên")
+    'mở lớp cho đoàn viên'
+    """
+    return " ".join(_QUANTITY.sub(" ", _RANGE.sub(" ", words)).split())
+
+
 def with_results(words: str, results: Sequence[Result]) -> str | None:
     """The promise with what was reached in the place of what was promised.
 

@@ -5,7 +5,7 @@ No figure is printed that `core.progress` did not compute.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ from dondoc.draft.clause import (
     verb_at_head,
     without_future,
 )
-from dondoc.draft.comparison import comparisons
+from dondoc.draft.comparison import comparisons, comparisons_with_year_before
 from dondoc.draft.figures import (
     day_text,
     days_text,
@@ -35,6 +35,7 @@ from dondoc.draft.figures import (
     window_text,
 )
 from dondoc.draft.quantity import reached_text, with_results
+from dondoc.draft.year_ago import results_a_year_ago, views_a_year_ago
 
 DONE = frozenset({Standing.DONE_ON_TIME, Standing.DONE_LATE})
 #: What several slots of a commitment are called.
@@ -63,11 +64,19 @@ class Account:
     works: tuple[SlotWork, ...]
     #: The day on which dates are judged.
     today: date
+    #: The commitment of the same period a year before that it repeats, or None.
+    year_before: TaskView | None = None
 
     @classmethod
     def of(cls, snapshot: Snapshot, view: TaskView) -> "Account":
-        """The account of one view of the snapshot."""
+        """The account of one view of the snapshot, without a look at the year before."""
         return cls(view=view, works=snapshot.works(view), today=snapshot.judged_on)
+
+    @classmethod
+    def all_of(cls, snapshot: Snapshot) -> "tuple[Account, ...]":
+        """The accounts of all views of the snapshot, in its order, each beside that of the year before."""
+        before = views_a_year_ago(snapshot)
+        return tuple(replace(cls.of(snapshot, v), year_before=before.get(v.promised.id)) for v in snapshot.views)
 
     @property
     def terms(self) -> Commitment:
@@ -95,6 +104,13 @@ class Account:
     def results(self) -> tuple[Result, ...]:
         """What was reached of each target, over all slots."""
         return results(self.view)
+
+    def comparisons(self) -> list[str]:
+        """What was reached against the plan, then against the same period a year before."""
+        found = self.results()
+        is_whole = len(self.works) == len(self.view.work) and Standing.UNDER_WAY not in self.standings()
+        earlier = results_a_year_ago(self.view, self.year_before if is_whole else None)
+        return [*comparisons(found), *comparisons_with_year_before(found, earlier)]
 
 
 def result_sentence(account: Account, voice: Voice) -> str:
@@ -129,7 +145,7 @@ def past_clause(account: Account, voice: Voice) -> str | None:
 def _done_sentence(account: Account, voice: Voice) -> str:
     work = account.works[0]
     days = _when(account, voice)
-    remarks = [*comparisons(account.results()), *_timing(account, work.slot)]
+    remarks = [*account.comparisons(), *_timing(account, work.slot)]
     note = proof_note(work)
     past = past_clause(account, voice)
     if past is not None:
@@ -145,7 +161,7 @@ def _done_sentence(account: Account, voice: Voice) -> str:
 
 def _partly_sentence(account: Account, voice: Voice) -> str:
     days = _when(account, voice)
-    remarks = comparisons(account.results())
+    remarks = account.comparisons()
     # Without a figure "đã ban hành" would tell the half as the whole.
     past = past_clause(account, voice) if remarks else None
     if past is not None:
@@ -161,7 +177,7 @@ def _many_sentence(account: Account, voice: Voice) -> str:
     done = len(account.of_standing(*DONE))
     past = past_clause(account, voice) if shared and done else None
     head = past or f"Nhiệm vụ “{task_name(account.terms.display)}”"
-    remarks = [*([] if past else figures_reached(account)), *(comparisons(account.results()) if shared else [])]
+    remarks = [*([] if past else figures_reached(account)), *(account.comparisons() if shared else [])]
     words = f"{head}{',' if past else ':'} {tally_text(account)}{_after_comma(remarks)}"
     attested = sum(1 for w in account.of_standing(*DONE) if w.slot.attestation)
     if attested:

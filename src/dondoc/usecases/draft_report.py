@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
+from dondoc.core.activity import Activity, Evidence
 from dondoc.core.event import Actor
 from dondoc.core.instants import local_date
 from dondoc.core.progress import Headline, TaskView
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
-from dondoc.core.snapshot import Snapshot, Told, take_snapshot
+from dondoc.core.snapshot import Snapshot, Told, forebears_of, take_snapshot
 from dondoc.core.task import Slot
 from dondoc.core.unit import Unit, subtree_on
 from dondoc.draft.context import build_context, unaccounted
@@ -127,12 +128,60 @@ def snapshot_of(work: Work, plan: ReportPlan, now: datetime) -> Snapshot:
     and so does the wider report of a unit above.
     """
     unit_ids = subtree_on(work.units.parents(), plan.unit_id, plan.cut_off)
-    activities = [a for a in work.activities.all(unit_ids) if a.is_unplanned]
+    facts = _facts_of(work, unit_ids)
+    before = _plan_a_year_before(work, plan, now)
+    units_then = subtree_on(work.units.parents(), before.plan.unit_id, before.plan.cut_off)
+    then = facts if set(units_then) == set(unit_ids) else _facts_of(work, units_then)
+    year_before = _taken(work, before.plan, then, before.known_at)
+    return replace(
+        _taken(work, plan, facts, now),
+        year_before=year_before if year_before.views or year_before.unplanned else None,
+        forebears=forebears_of([*then.views, *facts.views]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What the ledger knows of some units today."""
+
+    views: Sequence[TaskView]
+    unplanned: Sequence[tuple[Activity, tuple[Evidence, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Then:
+    """Which facts the report of a year before is compared by."""
+
+    plan: ReportPlan
+    known_at: datetime
+
+
+def _facts_of(work: Work, unit_ids: Iterable[int]) -> _Facts:
+    ids = list(unit_ids)
+    activities = [a for a in work.activities.all(ids) if a.is_unplanned]
     evidence = work.activities.evidence([a.id for a in activities])
     unplanned = [(a, tuple(evidence.get(a.id, ()))) for a in activities]
+    return _Facts(views=with_history(work, load_views(work, ids)), unplanned=unplanned)
+
+
+def _taken(work: Work, plan: ReportPlan, facts: _Facts, known_at: datetime) -> Snapshot:
     versions = {report.id for report in _versions(work, plan)}
-    views = [_with_own_settled(v, plan.unit_id, versions) for v in with_history(work, load_views(work, unit_ids))]
-    return take_snapshot(plan, views, unplanned, known_at=now, previous=_previous(work, plan))
+    views = [_with_own_settled(v, plan.unit_id, versions) for v in facts.views]
+    return take_snapshot(plan, views, facts.unplanned, known_at=known_at, previous=_previous(work, plan))
+
+
+def _plan_a_year_before(work: Work, plan: ReportPlan, now: datetime) -> _Then:
+    """The report that was issued on the same period a year earlier, as it was made; else the facts known today.
+
+    Where this report is made before its period is over, only the same stretch of last year's is set beside it.
+    """
+    wanted = plan.year_before()
+    last = max(_versions(work, wanted), key=lambda r: (r.state is ReportState.ISSUED, r.version), default=None)
+    then, known_at = last.plan if last is not None else wanted, now
+    if last is not None and last.state is ReportState.ISSUED:
+        then, known_at = as_made(last.plan, last.made_at), last.made_at
+    is_early = plan.cut_off < plan.window.last and plan.cut_off == local_date(now)
+    return _Then(plan=replace(then, cut_off=min(then.cut_off, wanted.cut_off)) if is_early else then, known_at=known_at)
 
 
 def _with_own_settled(view: TaskView, unit_id: int, versions: Set[int]) -> TaskView:
