@@ -115,10 +115,15 @@ _ROWS: Mapping[str, Text] = {
         "lời đáp số {id} của {person_id} về {slot_id}", "receipt {id} of {person_id} on {slot_id}"
     ),
     "ledger.of.renditions": Text("bản “{name}” của {document_id}", "the rendition “{name}” of {document_id}"),
+    "ledger.of.report_edits": Text(
+        "lời viết tại đoạn “{line_key}” của báo cáo kỳ {period}", "the edit of “{line_key}” in the report {period}"
+    ),
     "ledger.of.report_outputs": Text("{report_id} ({format})", "{report_id} ({format})"),
     "ledger.of.role_terms": Text(
         "nhiệm vụ số {id} của {person_id} ở {unit_id}", "term {id} of {person_id} in {unit_id}"
     ),
+    "ledger.of.signed_changes": Text("chỗ khác thứ {position} của {signed_id}", "difference {position} of {signed_id}"),
+    "ledger.of.signed_reports": Text("bản ký “{name}” của {report_id}", "the signed file “{name}” of {report_id}"),
     "ledger.of.slot_partners": Text(
         "phần phối hợp của {unit_id} trong {slot_id}", "the part of {unit_id} in {slot_id}"
     ),
@@ -135,6 +140,7 @@ _ROWS: Mapping[str, Text] = {
 
 #: What a column is called.
 _COLUMNS: Mapping[str, Text] = {
+    "ledger.column.act": Text("việc đã sửa", "act"),
     "ledger.column.activity_id": Text("hoạt động được nối", "activity"),
     "ledger.column.address": Text("địa chỉ", "address"),
     "ledger.column.aggregate": Text("cách cộng kết quả", "how results add up"),
@@ -151,8 +157,10 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.attested_words": Text("lời xác nhận", "words of the attestation"),
     "ledger.column.basis": Text("căn cứ", "basis"),
     "ledger.column.by": Text("người gửi", "sender"),
+    "ledger.column.change": Text("cách khác nhau", "kind of the difference"),
     "ledger.column.channel": Text("kênh", "channel"),
     "ledger.column.code": Text("mã", "code"),
+    "ledger.column.codes": Text("các mã", "codes"),
     "ledger.column.commitment_id": Text("cam kết", "commitment"),
     "ledger.column.comparator": Text("kiểu so sánh", "comparator"),
     "ledger.column.confidence": Text("độ tin cậy", "confidence"),
@@ -185,6 +193,7 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.erased_by": Text("người xóa", "who erased"),
     "ledger.column.evidence_id": Text("minh chứng", "evidence"),
     "ledger.column.expires_at": Text("lúc hết hạn", "expires at"),
+    "ledger.column.figures": Text("các con số khác nhau", "figures that differ"),
     "ledger.column.file_sha256": Text("dấu băm của tệp", "hash of the file"),
     "ledger.column.form_key": Text("mã của tờ khai", "key of the form"),
     "ledger.column.format": Text("dạng tệp", "format"),
@@ -200,9 +209,11 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.is_gone": Text("không còn trong bản mới", "gone from the new revision"),
     "ledger.column.is_history": Text("là việc cũ", "is history"),
     "ledger.column.is_new": Text("thuộc nội dung mới", "is of the new terms"),
+    "ledger.column.is_promise": Text("là cam kết", "is a promise"),
     "ledger.column.is_unclear": Text("cần xem lại", "is unclear"),
     "ledger.column.is_unplanned": Text("là việc phát sinh", "is unplanned"),
     "ledger.column.issued_on": Text("ngày ban hành", "issued on"),
+    "ledger.column.joined_into": Text("đoạn đã gộp vào", "paragraph it was joined into"),
     "ledger.column.keep_until": Text("ngày hết thời hạn lưu", "kept until"),
     "ledger.column.kind": Text("loại", "kind"),
     "ledger.column.label": Text("tên minh chứng", "label"),
@@ -211,6 +222,7 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.latitude": Text("vĩ độ", "latitude"),
     "ledger.column.law": Text("căn cứ pháp luật", "law"),
     "ledger.column.likeness": Text("dấu so ảnh giống nhau", "mark of likeness"),
+    "ledger.column.line_key": Text("tên của đoạn", "name of the paragraph"),
     "ledger.column.longitude": Text("kinh độ", "longitude"),
     "ledger.column.made_at": Text("lúc tạo", "made at"),
     "ledger.column.media_type": Text("kiểu tệp", "media type"),
@@ -257,6 +269,7 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.rrule": Text("quy tắc lặp", "rule of recurrence"),
     "ledger.column.rung": Text("bậc nhắc", "rung"),
     "ledger.column.salt": Text("muối của dấu băm", "salt"),
+    "ledger.column.seen": Text("lời máy soạn đã thấy", "generated words that were seen"),
     "ledger.column.send_on": Text("ngày gửi", "send on"),
     "ledger.column.sender": Text("nơi gửi", "sender"),
     "ledger.column.sent_at": Text("lúc gửi", "sent at"),
@@ -264,12 +277,14 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.sha256": Text("dấu băm của tệp", "hash of the file"),
     "ledger.column.share": Text("phần được tính", "share"),
     "ledger.column.shown_sha256": Text("dấu băm của bản để xem", "hash of the copy shown"),
+    "ledger.column.signed_id": Text("bản ký", "signed file"),
     "ledger.column.size": Text("cỡ tệp", "size"),
     "ledger.column.slot_id": Text("phần việc", "part of the work"),
     "ledger.column.slot_ordinal": Text("phần việc được điều chỉnh", "part amended"),
     "ledger.column.source": Text("nguồn", "source"),
     "ledger.column.span_end": Text("chỗ kết thúc trong văn bản", "end of the span"),
     "ledger.column.span_start": Text("chỗ bắt đầu trong văn bản", "start of the span"),
+    "ledger.column.stands_after": Text("đứng sau đoạn", "paragraph it stands after"),
     "ledger.column.starts_on": Text("ngày bắt đầu", "start"),
     "ledger.column.state": Text("trạng thái", "state"),
     "ledger.column.status": Text("trạng thái", "status"),
@@ -294,6 +309,8 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.window_end": Text("cuối khoảng thời gian", "end of the window"),
     "ledger.column.window_start": Text("đầu khoảng thời gian", "start of the window"),
     "ledger.column.words": Text("lời ghi", "words"),
+    "ledger.column.words_after": Text("lời sau", "words after"),
+    "ledger.column.words_before": Text("lời trước", "words before"),
 }
 
 MESSAGES: Mapping[str, Text] = {**_FAULTS, **_ROWS, **_COLUMNS}

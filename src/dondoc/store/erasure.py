@@ -29,6 +29,7 @@ KEPT_TABLES = frozenset(
         "report_outputs",
         "row_seals",
         "sealings",
+        "signed_changes",
         "targets",
         "unit_parents",
         "units",
@@ -62,6 +63,11 @@ KEPT_COLUMNS = frozenset(
         "messages.lease_token",
         "notices.rung",
         "people.code",
+        "report_edits.joined_into",
+        "report_edits.line_key",
+        "report_edits.stands_after",
+        "signed_reports.file_sha256",
+        "signed_reports.name",
         "slots.assignee_key",
     }
 )

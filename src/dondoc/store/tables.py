@@ -17,6 +17,7 @@ from dondoc.store.tables_office import (
     written_reports,
 )
 from dondoc.store.tables_people import channel_states, contacts, pairings
+from dondoc.store.tables_reports import report_edits, signed_changes, signed_reports
 from dondoc.store.tables_seals import row_seals, sealings
 from dondoc.store.tables_work import (
     activities,
@@ -61,10 +62,13 @@ __all__ = [
     "readings",
     "receipts",
     "renditions",
+    "report_edits",
     "report_outputs",
     "role_terms",
     "row_seals",
     "sealings",
+    "signed_changes",
+    "signed_reports",
     "slot_partners",
     "slots",
     "targets",

@@ -18,9 +18,11 @@ from dondoc.store.links import SqlLinks
 from dondoc.store.marks import SqlMarks
 from dondoc.store.notices import SqlNotices
 from dondoc.store.receipts import SqlReceipts
+from dondoc.store.report_edits import SqlReportEdits
 from dondoc.store.reports import SqlReports
 from dondoc.store.requests import SqlRequests
 from dondoc.store.seal_check import SqlSeals
+from dondoc.store.signed_reports import SqlSignedReports
 from dondoc.store.slots import SqlSlots
 from dondoc.store.units import SqlUnits
 
@@ -36,6 +38,8 @@ class SqlWork:
         self.activities = SqlActivities(connection)
         self.notices = SqlNotices(connection)
         self.reports = SqlReports(connection)
+        self.report_edits = SqlReportEdits(connection)
+        self.signed_reports = SqlSignedReports(connection)
         self.events = SqlEvents(connection)
         self.jobs = SqlJobs(connection)
         self.marks = SqlMarks(connection)

@@ -12,7 +12,8 @@ from typing import Protocol
 from dondoc.core.activity import Activity, ActivityLink, Evidence
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.event import Actor, Event, JsonValue
-from dondoc.core.report import SourceDocument, WrittenReport
+from dondoc.core.report import ReportPlan, SourceDocument, WrittenReport
+from dondoc.core.report_edit import ReportEdit, SignedReport
 from dondoc.core.task import Slot
 from dondoc.core.unit import Person, RoleTerm, Unit, UnitParent, UnitSuccession
 from dondoc.usecases.answers_ports import Receipts
@@ -261,6 +262,34 @@ class Reports(Protocol):
         ...
 
 
+class ReportEdits(Protocol):
+    """What people wrote into drafts."""
+
+    def of(self, plan: ReportPlan) -> list[ReportEdit]:
+        """The edits of a report, whatever its version, in the order in which they were made."""
+        ...
+
+    def put(self, edit: ReportEdit) -> None:
+        """Store, or replace by report and key."""
+        ...
+
+    def drop(self, plan: ReportPlan, key: str) -> bool:
+        """Forget one; False when there was none."""
+        ...
+
+
+class SignedReports(Protocol):
+    """Signed files of reports."""
+
+    def put(self, signed: SignedReport) -> None:
+        """Store, or replace by report."""
+        ...
+
+    def of(self, report_ids: Iterable[int] | None = None) -> dict[int, SignedReport]:
+        """By report; all when None; reports without a signed file are absent."""
+        ...
+
+
 class Events(Protocol):
     """The hash-chained log of acts."""
 
@@ -315,6 +344,10 @@ class Work(Protocol):
     def notices(self) -> Notices: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def report_edits(self) -> ReportEdits: ...
+    @property
+    def signed_reports(self) -> SignedReports: ...
     @property
     def events(self) -> Events: ...
     @property
