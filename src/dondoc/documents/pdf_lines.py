@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import c_int, create_string_buffer
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any, TypeAlias
 
@@ -61,9 +61,11 @@ class Line:
     page: int
     #: Name of the font in which the line begins and ends; "" where it is mixed, or plain letters need none.
     font: str = ""
+    #: Width of its page: where full lines end is another on an annex set crosswise.
+    page_width: float = 0.0
 
 
-def page_lines(text_page: TextPage, *, page: int, height: float) -> list[Line]:
+def page_lines(text_page: TextPage, *, page: int, width: float, height: float) -> list[Line]:
     """Lines of a page in the order in which the file writes them."""
     lines = []
     start = 0
@@ -76,7 +78,16 @@ def page_lines(text_page: TextPage, *, page: int, height: float) -> list[Line]:
             in_margin = bottom > height * (1 - MARGIN) or top < height * MARGIN
             font = "" if text.isascii() else _font(text_page, first, start + len(raw.rstrip()) - 1)
             lines.append(
-                Line(text=text, left=left, right=right, bottom=bottom, in_margin=in_margin, page=page, font=font)
+                Line(
+                    text=text,
+                    left=left,
+                    right=right,
+                    bottom=bottom,
+                    in_margin=in_margin,
+                    page=page,
+                    font=font,
+                    page_width=width,
+                )
             )
         start += len(raw) + 1
     return lines
@@ -99,9 +110,15 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
-    """Joins lines that go on into paragraphs; each with the page where it begins."""
-    if not lines:
-        return
+    """Joins lines that go on into paragraphs; each with the page where it begins.
+
+    Pages of one width are set alike; no paragraph runs from a page into one of another width.
+    """
+    for _, alike in groupby(lines, key=lambda line: round(line.page_width)):
+        yield from _joined_lines(list(alike))
+
+
+def _joined_lines(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     setting = _setting(lines)
     first, pieces = lines[0], [lines[0].text]
     for above, below in pairwise(lines):

@@ -53,7 +53,7 @@ def read_pages(data: bytes, name: str, limits: Limits) -> Pages:
         finder = held.enter_context(table_finder(data))  # opened late: it walks through all pages
         for number, page in enumerate(pdf, start=1):
             text_page = page.get_textpage()
-            lines = page_lines(text_page, page=number, height=page.get_height())
+            lines = page_lines(text_page, page=number, width=page.get_width(), height=page.get_height())
             pages.append(lines)
             tables.append(finder.tables(page, text_page, number) if number <= limits.table_pages else [])
             if _must_be_looked_at(page, "".join(line.text for line in lines)):

@@ -1,0 +1,88 @@
+"""The report as PDF, printed by typst from a template that an office can edit; no word processor is needed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+
+from dondoc.documents.font_cover import FONT_DIR, fitted
+from dondoc.documents.templates import find_template
+from dondoc.draft.report_context import ReportContext
+from dondoc.errors import BadInput
+
+TEMPLATE = "report.typ"
+MEDIA_TYPE = "application/pdf"
+#: For archives: fonts inside, text that can be read aloud, no script.
+_STANDARD = "a-2a"
+#: So much of what the compiler says is told.
+_TOLD = 300
+
+
+def render_pdf(
+    context: ReportContext, template_dirs: Sequence[Path], *, made_at: datetime
+) -> tuple[bytes, tuple[str, ...]]:
+    """The file of a report, and the characters that its font lacks; the same context and instant give the same bytes.
+
+    `template_dirs` are searched in order for report.typ, the office's own folder first. The template reads the fields
+    of the context as values, so that no word of them is taken for markup; it has the four faces of Tinos and no other
+    font, no network and no file but those beside it.
+
+    Raises:
+        NotFound: `report.template_missing`.
+        BadInput: `report.template_broken`, with the file and what typst says, also where it only warns.
+    """
+    path = find_template(TEMPLATE, template_dirs)
+    lacking: dict[str, None] = {}
+    values = json.dumps(_printable(asdict(context), lacking), ensure_ascii=False, default=str)
+    return _compiled(path, values, made_at), tuple(lacking)
+
+
+def _compiled(path: Path, values: str, made_at: datetime) -> bytes:
+    # An empty folder for packages: nothing is there, and nothing is fetched.
+    with TemporaryDirectory(prefix="dondoc-typst-") as empty:
+        try:
+            data, warnings = typst.compile_with_warnings(
+                path,
+                root=path.parent,
+                font_paths=_fonts(),
+                sys_inputs={"report": values},
+                format="pdf",
+                pdf_standards=[_STANDARD],
+                timestamp=int(made_at.timestamp()),
+                package_path=empty,
+                package_cache_path=empty,
+            )
+        except typst.TypstError as error:
+            raise _broken(path, error.diagnostic or error.message) from error
+    if warnings:
+        raise _broken(path, warnings[0].diagnostic or warnings[0].message)
+    return data
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIR])
+
+
+def _printable(value: object, lacking: dict[str, None]) -> object:
+    """The value with every text as the font can print it; what it lacks goes into `lacking`."""
+    if isinstance(value, str):
+        text, missing = fitted(value)
+        lacking.update(dict.fromkeys(missing))
+        return text
+    if isinstance(value, Mapping):
+        return {name: _printable(one, lacking) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(one, lacking) for one in value]
+    return value
+
+
+def _broken(path: Path, diagnostic: str) -> BadInput:
+    """What the compiler says without its drawing: the first line, and where."""
+    lines = [line.strip(" │┌─=") for line in diagnostic.splitlines() if line.strip(" │┌─=")]
+    return BadInput(code="report.template_broken", file=str(path), problem="; ".join(lines)[:_TOLD])
