@@ -1,6 +1,7 @@
 """The report as PDF, printed by typst from a template that an office can edit; no word processor is needed."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -19,6 +20,8 @@ TEMPLATE = "report.typ"
 MEDIA_TYPE = "application/pdf"
 #: For archives: fonts inside, text that can be read aloud, no script.
 _STANDARD = "a-2a"
+#: How typst names a package, which it would fetch from the network.
+_PACKAGE = re.compile(r"@[a-z][\w-]*/[\w-]+(?::[\d.]+)?")
 #: So much of what the compiler says is told.
 _TOLD = 300
 
@@ -34,16 +37,25 @@ def render_pdf(
 
     Raises:
         NotFound: `report.template_missing`.
-        BadInput: `report.template_broken`, with the file and what typst says, also where it only warns.
+        BadInput: `report.template_broken`, with the file and what typst says, also where it only warns; a package that
+            would have to be fetched is refused (`template.package`).
     """
     path = find_template(TEMPLATE, template_dirs)
+    _require_no_package(path)
     lacking: dict[str, None] = {}
     values = json.dumps(_printable(asdict(context), lacking), ensure_ascii=False, default=str)
     return _compiled(path, values, made_at), tuple(lacking)
 
 
+def _require_no_package(path: Path) -> None:
+    for file in (path, *sorted(path.parent.glob("*.typ"))):
+        if named := _PACKAGE.search(file.read_text(encoding="utf-8", errors="replace")):
+            problem = BadInput(code="template.package", package=named[0])
+            raise BadInput(code="report.template_broken", file=str(file), problem=problem)
+
+
 def _compiled(path: Path, values: str, made_at: datetime) -> bytes:
-    # An empty folder for packages: nothing is there, and nothing is fetched.
+    # An empty folder in place of the user's own packages: the same file comes from the same template everywhere.
     with TemporaryDirectory(prefix="dondoc-typst-") as empty:
         try:
             data, warnings = typst.compile_with_warnings(

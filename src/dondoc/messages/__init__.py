@@ -23,6 +23,7 @@ from dondoc.messages import (
     reported,
     store,
     tasks,
+    templates,
     values,
 )
 from dondoc.messages.text import Text
@@ -48,6 +49,7 @@ _PARTS = (
     answers,
     channels,
     receipts,
+    templates,
 )
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.
