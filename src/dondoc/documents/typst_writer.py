@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 import typst
 
@@ -19,7 +20,7 @@ from dondoc.errors import BadInput
 TEMPLATE = "report.typ"
 MEDIA_TYPE = "application/pdf"
 #: For archives: fonts inside, text that can be read aloud, no script.
-_STANDARD = "a-2a"
+_STANDARD: Final = "a-2a"
 #: How typst names a package, which it would fetch from the network.
 _PACKAGE = re.compile(r"@[a-z][\w-]*/[\w-]+(?::[\d.]+)?")
 #: So much of what the compiler says is told.
