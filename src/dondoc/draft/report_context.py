@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dondoc.core.fact_sheet import FactSheet
+
 
 class Print(StrEnum):
     """For whom a report is printed: both prints come from one snapshot."""
@@ -179,3 +181,5 @@ class ReportContext:
     annexes: tuple[Annex, ...]
     print: Print = Print.INTERNAL
     charts: tuple[Chart, ...] = ()
+    #: The figures for the unit above, which merges this report with others.
+    facts: FactSheet | None = None
