@@ -7,6 +7,7 @@ from ledger_office import CLERK, RULES, Ledger, at
 
 from dondoc.core.period import Period
 from dondoc.core.report import ReportCalendar, ReportPlan
+from dondoc.draft.merging import MergeRules
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.report_context import ReportContext
 from dondoc.settings.report import load_report_office
@@ -30,9 +31,12 @@ class Desk:
     def render(self, context: ReportContext) -> bytes:
         return f"{next(self.times)} {context.title}".encode()
 
-    def write(self, plan: Period | ReportPlan, now: datetime) -> Drafted:
-        wanted = plan if isinstance(plan, ReportPlan) else ReportCalendar().plan_for(self.ledger.own().id, plan)
-        rules = ReportRules(office=FORM, areas=[Area("other", "Nội dung khác")], config_sha256="0" * 64)
+    def write(
+        self, plan: Period | ReportPlan, now: datetime, *, unit_id: int | None = None, merge: MergeRules | None = None
+    ) -> Drafted:
+        unit = unit_id if unit_id is not None else self.ledger.own().id
+        wanted = plan if isinstance(plan, ReportPlan) else ReportCalendar().plan_for(unit, plan)
+        rules = ReportRules(office=FORM, areas=[Area("other", "Nội dung khác")], config_sha256="0" * 64, merge=merge)
         forms = {"docx": self.render, "md": self.render}
         return draft_report(self.ledger.begin, self.ledger.blobs, wanted, rules, forms, actor=CLERK, now=now)
 

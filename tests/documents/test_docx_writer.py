@@ -48,8 +48,8 @@ def test_no_clock_but_the_given_one_is_in_the_file() -> None:
 def test_the_template_prints_every_field_and_nothing_else() -> None:
     template = DocxTemplate(TEMPLATES[0] / "report.docx")
     names = template.get_undeclared_template_variables(environment(autoescape=True))
-    # What is no words: for whom it is printed, and figures that a chart is drawn of.
-    assert names == {field.name for field in fields(ReportContext)} - {"print", "charts"}
+    # What is no words: for whom it is printed, figures that a chart is drawn of, figures for the unit above.
+    assert names == {field.name for field in fields(ReportContext)} - {"print", "charts", "facts"}
 
 
 def test_the_shipped_template_is_what_its_script_makes() -> None:

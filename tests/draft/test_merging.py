@@ -51,7 +51,7 @@ def silent(number: int) -> Reporting:
 
 
 def parts(units: Sequence[Reporting], rules: MergeRules = RULES) -> MergedParts:
-    return merged_parts(merge_units(units, rules), rules, VOICE)
+    return merged_parts(merge_units(units, rules), VOICE)
 
 
 def texts(told: MergedParts) -> list[str]:
@@ -186,5 +186,5 @@ def test_every_unit_and_every_piece_of_work_is_counted_exactly_once(drawn: list[
     reached = sum(f.reached or 0 for u in merged.reported if u.sheet for r in u.sheet.rows for f in r.figures)
     assert sum((f.reached or Decimal(0) for w in works for f in w.figures), Decimal(0)) == reached
     assert sum(r.counts.total for r in merged.rows()) == total
-    told = merged_parts(merged, RULES, VOICE)
+    told = merged_parts(merged, VOICE)
     assert [r.code for r in told.annexes[0].rows[:-1]] == [u.code for u in units]

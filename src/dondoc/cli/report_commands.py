@@ -38,6 +38,9 @@ def report(
     unit: Annotated[
         str | None, typer.Option("--unit", help="Báo cáo của đơn vị này (và các đơn vị trực thuộc).")
     ] = None,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Tổng hợp từ báo cáo đã ban hành của các đơn vị trực thuộc.")
+    ] = False,
     as_of: AsOf = None,
     actor: ActAs = None,
     as_json: AsJson = False,
@@ -52,7 +55,7 @@ def report(
     wanted = _format_of(output, file)
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         plan = _plan(office, period, first=first, last=last, unit=unit)
-        drafted, paths = write_report(office, plan, now=office.clock.now())
+        drafted, paths = write_report(office, plan, now=office.clock.now(), merge=merge)
     if file is not None:
         data = (
             drafted.report.context_json.encode()

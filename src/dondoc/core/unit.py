@@ -110,3 +110,16 @@ def subtree_on(links: Iterable[UnitParent], root_id: int, day: date) -> set[int]
                 found.add(child)
                 waiting.append(child)
     return found
+
+
+def with_merged(successions: Iterable[UnitSuccession], unit_id: int, day: date) -> set[int]:
+    """The unit and those that went into it by a day, at whatever remove."""
+    steps = list(successions)
+    found, waiting = {unit_id}, [unit_id]
+    while waiting:
+        into = waiting.pop()
+        for step in steps:
+            if step.to_unit_id == into and step.on <= day and step.from_unit_id not in found:
+                found.add(step.from_unit_id)
+                waiting.append(step.from_unit_id)
+    return found

@@ -15,9 +15,11 @@ from dondoc.draft.clause import lower_first, one_line, upper_first
 from dondoc.draft.figures import covered_text, day_text, number_text, period_text, roman
 from dondoc.draft.keys import with_keys
 from dondoc.draft.limits import limit_groups
+from dondoc.draft.merged_text import MergedParts, merged_parts
+from dondoc.draft.merging import MergedUnits
 from dondoc.draft.next_plan import PlannedItem
 from dondoc.draft.office import Area, Part, ReportOffice
-from dondoc.draft.report_context import Group, Line, ReportContext, Section
+from dondoc.draft.report_context import Annex, Group, Line, ReportContext, Section
 from dondoc.draft.wording import (
     DONE,
     Account,
@@ -53,6 +55,8 @@ class _Facts:
     issuer: str
     voice: Voice
     area_heading: str
+    #: What the units below reported, where the report merges it.
+    merged: MergedParts | None = None
 
 
 def build_context(
@@ -63,10 +67,12 @@ def build_context(
     next_plan: Sequence[PlannedItem],
     units: Mapping[int, str],
     next_period: Period | None = None,
+    merged: MergedUnits | None = None,
 ) -> ReportContext:
     """The report of a snapshot. `units` names units by id; the next period is the following one of the same length.
 
     Areas give the order of the groups; work of an area that is not among them stands under "Nội dung khác".
+    `merged` is what the units below reported, where the snapshot tells of the unit's own work alone.
     """
     unit_id = snapshot.plan.unit_id
     issuer = one_line(office.issuer or units.get(unit_id, "")) or f"Đơn vị số {unit_id}"
@@ -81,6 +87,7 @@ def build_context(
         issuer=issuer,
         voice=voice,
         area_heading=office.area_heading,
+        merged=merged_parts(merged, voice) if merged is not None else None,
     )
     title = _title(office, snapshot.plan, following)
     addressee = one_line(office.addressee or office.superior) if office.superior else ""
@@ -99,8 +106,17 @@ def build_context(
         signer_authority=one_line(office.signer.authority),
         signer_position=one_line(office.signer.position),
         signer_name=one_line(office.signer.name),
-        annexes=labelled([build_annex(snapshot, office=office, units=units, issuer=issuer)]),
+        annexes=labelled(_annexes(facts, office, units)),
     )
+
+
+def _annexes(facts: _Facts, office: ReportOffice, units: Mapping[int, str]) -> list[Annex]:
+    """The unit's own commitments, where it has any, then what the units below reported."""
+    own = build_annex(facts.snapshot, office=office, units=units, issuer=facts.issuer)
+    if facts.merged is None:
+        return [own]
+    below = [replace(annex, reference=own.reference) for annex in facts.merged.annexes]
+    return [own, *below] if own.rows else below
 
 
 def unaccounted(snapshot: Snapshot, context: ReportContext) -> tuple[str, ...]:
@@ -166,7 +182,8 @@ def _overview(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
     if facts.snapshot.unplanned:
         number = _count(len(facts.snapshot.unplanned))
         paragraphs.append(Line(text=f"Ngoài kế hoạch đã phát sinh và thực hiện {number} hoạt động."))
-    return tuple(paragraphs), ()
+    below = facts.merged.overview if facts.merged is not None else ()
+    return (*(paragraphs if facts.accounts or not below else ()), *below), ()
 
 
 def _headline_text(headline: Headline) -> str:
@@ -179,7 +196,8 @@ def _attested(accounts: Iterable[Account]) -> int:
 
 
 def _results(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
-    groups = _by_area(facts, _result_lines(facts))
+    below = facts.merged.results if facts.merged is not None else ()
+    groups = _by_area(facts, [*_result_lines(facts), *below])
     if not groups:
         return (Line(text="Trong kỳ chưa ghi nhận kết quả."),), ()
     return (), groups
@@ -216,6 +234,9 @@ def _direction_lines(accounts: Iterable[Account]) -> list[tuple[str, Line]]:
 
 def _limits(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
     groups = limit_groups(facts.accounts, facts.voice)
+    if facts.merged is not None and facts.merged.limits:
+        heading, number = "Đối với các đơn vị trực thuộc", f"{len(groups) + 1}."
+        groups = (*groups, Group(number=number, heading=heading, lines=facts.merged.limits))
     if not groups:
         return (Line(text="Không có nội dung chậm hoặc chưa hoàn thành trong kỳ."),), ()
     return (), groups

@@ -64,8 +64,9 @@ class MergedParts:
     annexes: tuple[Annex, ...]
 
 
-def merged_parts(merged: MergedUnits, rules: MergeRules, voice: Voice) -> MergedParts:
+def merged_parts(merged: MergedUnits, voice: Voice) -> MergedParts:
     """The lines and annexes of many units' reports."""
+    rules = merged.rules
     noun = noun_of(merged.units, rules)
     annexes = [_unit_annex(merged)]
     if details := _detail_annex(merged, rules):

@@ -114,6 +114,7 @@ class Outlier:
 class MergedUnits:
     """All units that were to report by a cut-off, and what those that did report."""
 
+    rules: MergeRules
     units: tuple[Reporting, ...]
     #: Told line by line, in the order of their first mention.
     works: tuple[MergedWork, ...]
@@ -175,6 +176,7 @@ def merge_units(units: Sequence[Reporting], rules: MergeRules) -> MergedUnits:
     outliers = [outlier for work in works for outlier in _outliers(work, rules)]
     told = [work for work in works if work.units >= rules.fewest_units]
     return MergedUnits(
+        rules=rules,
         units=tuple(units),
         works=tuple(told),
         rest=tuple(work for work in works if work.units < rules.fewest_units),

@@ -367,6 +367,22 @@ MESSAGES: Mapping[str, Text] = {
         "Kỳ {period} chưa có cam kết nào để báo cáo. Kiểm tra mã kỳ, hoặc đưa báo cáo vào: dondoc ingest TỆP",
         "Period {period} has no commitment to report on. Check the code, or bring a report in: dondoc ingest FILE",
     ),
+    "merge.no_units": Text(
+        "{unit} không có đơn vị trực thuộc tại ngày chốt số liệu nên không có gì để tổng hợp. "
+        "Khai báo đơn vị trực thuộc (dondoc units import), hoặc bỏ --merge.",
+        "{unit} has no units below it on the cut-off, so there is nothing to merge. "
+        "Enter them (dondoc units import), or leave --merge out.",
+    ),
+    "merge.unreadable": Text(
+        "Số liệu của báo cáo {report} không đọc được ở mục {place}: {problem}. Đề nghị đơn vị gửi lại báo cáo.",
+        "The figures of report {report} cannot be read at {place}: {problem}. Ask the unit to send it again.",
+    ),
+    "report.sums": Text(
+        "Số liệu của “{place}” không khớp: tổng {total}, cộng từng dòng được {parts}. Báo cáo chưa được ghi ra; "
+        "kiểm tra số liệu của đơn vị rồi soạn lại.",
+        "The figures of “{place}” do not add up: {total} in total, {parts} over the lines. The report was not written; "
+        "check the figures of the unit and write it again.",
+    ),
     "report.unknown_format": Text(
         "Không có định dạng “{format}”. Chọn: docx, html, md, json.",
         "No format “{format}”. Choose: docx, html, md, json.",

@@ -5,20 +5,26 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
 
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.event import Actor
+from dondoc.core.fact_sheet import FactSheet
 from dondoc.core.instants import local_date
 from dondoc.core.progress import Headline, TaskView
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.snapshot import Snapshot, Told, forebears_of, take_snapshot
 from dondoc.core.task import Slot
-from dondoc.core.unit import Unit, subtree_on
+from dondoc.core.unit import Unit, subtree_on, with_merged
 from dondoc.draft.context import build_context, unaccounted
+from dondoc.draft.fact_rows import fact_sheet
+from dondoc.draft.merging import MergeRules
 from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict, NotFound
+from dondoc.usecases.merge_reports import merge_reports, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.read_tasks import load_views, with_history
@@ -35,6 +41,8 @@ class ReportRules:
     areas: Sequence[Area]
     #: SHA-256 of the config in force.
     config_sha256: str
+    #: How the issued reports of the units below are merged; None where their commitments are told one by one.
+    merge: MergeRules | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +81,26 @@ def draft_report(
     early_on = effective.cut_off if effective != plan else None
     with begin() as work:
         unit = work.units.get(plan.unit_id)
-        snapshot = snapshot_of(work, effective, now)
-        if not snapshot.views and not snapshot.unplanned:
-            raise NotFound(code="report.nothing", period=plan.name)
         office = as_known(work, unit, rules.office)
+        merged = None
+        if rules.merge is not None:
+            merged = merge_reports(work, effective, rules.merge, recount=partial(_recounted, verbs=office.verbs))
+        snapshot = snapshot_of(work, effective, now, alone=merged is not None)
+        if not snapshot.views and not snapshot.unplanned and not (merged and merged.reported):
+            raise NotFound(code="report.nothing", period=plan.name)
         items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
         units = {u.id: u.name for u in work.units.all()}
         newest = max(_versions(work, plan), key=lambda r: r.version, default=None)
-    context = build_context(snapshot, office=office, areas=rules.areas, next_plan=items, units=units)
+    context = build_context(
+        snapshot,
+        office=office,
+        areas=rules.areas,
+        next_plan=items,
+        units=units,
+        merged=merged,
+    )
+    own = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=office.verbs)
+    context = replace(context, facts=own if merged is None else whole_sheet(own, merged))
     missing = unaccounted(snapshot, context)
     if missing:
         raise Conflict(code="report.unaccounted", tasks=", ".join(missing))
@@ -121,16 +141,23 @@ def as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
     return replace(office, superior=superior, number_suffix=suffix)
 
 
-def snapshot_of(work: Work, plan: ReportPlan, now: datetime) -> Snapshot:
+def _recounted(work: Work, report: WrittenReport, unit: Unit, *, verbs: frozenset[str]) -> FactSheet:
+    snapshot = snapshot_of(work, as_made(report.plan, report.made_at), report.made_at)
+    return fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=verbs)
+
+
+def snapshot_of(work: Work, plan: ReportPlan, now: datetime, *, alone: bool = False) -> Snapshot:
     """Facts of the unit and all below it, by the tree of the cut-off; `plan` as it is made, whatever its period.
+
+    `alone` leaves those below out, but for units that went into this one: they report themselves.
 
     What an issued report of the same unit has settled is not told again; another version of that very report tells it,
     and so does the wider report of a unit above.
     """
-    unit_ids = subtree_on(work.units.parents(), plan.unit_id, plan.cut_off)
+    unit_ids = _units_of(work, plan, alone=alone)
     facts = _facts_of(work, unit_ids)
     before = _plan_a_year_before(work, plan, now)
-    units_then = subtree_on(work.units.parents(), before.plan.unit_id, before.plan.cut_off)
+    units_then = _units_of(work, before.plan, alone=alone)
     then = facts if set(units_then) == set(unit_ids) else _facts_of(work, units_then)
     year_before = _taken(work, before.plan, then, before.known_at)
     return replace(
@@ -154,6 +181,12 @@ class _Then:
 
     plan: ReportPlan
     known_at: datetime
+
+
+def _units_of(work: Work, plan: ReportPlan, *, alone: bool) -> set[int]:
+    if alone:
+        return with_merged(work.units.successions(), plan.unit_id, plan.cut_off)
+    return subtree_on(work.units.parents(), plan.unit_id, plan.cut_off)
 
 
 def _facts_of(work: Work, unit_ids: Iterable[int]) -> _Facts:
@@ -208,7 +241,14 @@ def _versions(work: Work, plan: ReportPlan) -> list[WrittenReport]:
 
 
 def _words(context: ReportContext) -> str:
-    return json.dumps(asdict(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(asdict(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> str:
+    """A number of the figures, written out: no exponent, so that the same number has the same words."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(type(value).__name__)
 
 
 def _says_the_same(report: WrittenReport, context: ReportContext, rules: ReportRules) -> bool:

@@ -12,6 +12,7 @@ from dondoc.core.event import Actor
 from dondoc.core.report import ReportState, WrittenReport
 from dondoc.core.snapshot import Snapshot
 from dondoc.core.task import SETTLED, Slot
+from dondoc.core.unit import with_merged
 from dondoc.errors import BadInput, NotAllowed, NotFound
 from dondoc.usecases.draft_report import as_made, snapshot_of
 from dondoc.usecases.ports import Begin, Work
@@ -88,7 +89,7 @@ def _move(
 
 def _settle(work: Work, snapshot: Snapshot, report_id: int, older: Set[int]) -> tuple[str, ...]:
     """Mark what the report tells as settled, of its own unit and of those that were merged into it."""
-    units = _with_merged(work, snapshot.plan.unit_id, snapshot.plan.cut_off)
+    units = with_merged(work.units.successions(), snapshot.plan.unit_id, snapshot.plan.cut_off)
     codes: list[str] = []
     marked: list[Slot] = []
     for view in (v for v in snapshot.views if v.promised.unit_id in units):
@@ -103,15 +104,3 @@ def _settle(work: Work, snapshot: Snapshot, report_id: int, older: Set[int]) -> 
                 codes.append(view.slot_code(slot))
     work.slots.update_many(marked)
     return tuple(codes)
-
-
-def _with_merged(work: Work, unit_id: int, day: date) -> set[int]:
-    """The unit and those that went into it by a day."""
-    found, waiting = {unit_id}, [unit_id]
-    while waiting:
-        into = waiting.pop()
-        for step in work.units.successions():
-            if step.to_unit_id == into and step.on <= day and step.from_unit_id not in found:
-                found.add(step.from_unit_id)
-                waiting.append(step.from_unit_id)
-    return found

@@ -1,6 +1,6 @@
 """Which reports of the units below count in a merged report: the issued ones, by the tree of the cut-off."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -9,20 +9,21 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from dondoc.core.fact_sheet import Counts, FactSheet
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.unit import Unit
-from dondoc.draft.fact_rows import fact_sheet
 from dondoc.draft.figures import day_text
 from dondoc.draft.merged_text import sums_of_units
 from dondoc.draft.merging import MergedUnits, MergeRules, Reporting, merge_units
 from dondoc.errors import BadInput, Conflict, NotFound
 from dondoc.usecases.border import first_problem
-from dondoc.usecases.draft_report import as_made, snapshot_of
 from dondoc.usecases.ports import Work
 
+Recount = Callable[[Work, WrittenReport, Unit], FactSheet]
 
-def merge_reports(work: Work, plan: ReportPlan, rules: MergeRules, *, verbs: frozenset[str]) -> MergedUnits:
+
+def merge_reports(work: Work, plan: ReportPlan, rules: MergeRules, *, recount: Recount) -> MergedUnits:
     """The issued reports of the units directly below on the same period.
 
     A unit that merges itself brings the figures of those below it. What a unit drafts or submits does not count.
+    `recount` computes the figures of a report that was issued before figures were kept beside its words.
 
     Raises:
         NotFound: `merge.no_units` when nothing stood below the unit on the cut-off.
@@ -31,7 +32,7 @@ def merge_reports(work: Work, plan: ReportPlan, rules: MergeRules, *, verbs: fro
     units = units_below(work, plan)
     if not units:
         raise NotFound(code="merge.no_units", unit=work.units.get(plan.unit_id).code)
-    sheets = issued_sheets(work, plan, units, verbs=verbs)
+    sheets = issued_sheets(work, plan, units, recount=recount)
     reporting = [
         Reporting(code=unit.code, name=unit.name, sheet=sheet, source=source)
         for unit in units
@@ -55,7 +56,7 @@ def units_below(work: Work, plan: ReportPlan) -> list[Unit]:
 
 
 def issued_sheets(
-    work: Work, plan: ReportPlan, units: Iterable[Unit], *, verbs: frozenset[str]
+    work: Work, plan: ReportPlan, units: Iterable[Unit], *, recount: Recount
 ) -> dict[int, tuple[FactSheet, str]]:
     """The figures of each unit's issued report on the period, by unit, with what the report is called."""
     wanted = {unit.id: unit for unit in units}
@@ -63,7 +64,13 @@ def issued_sheets(
     for report in work.reports.all():
         if report.state is ReportState.ISSUED and report.plan.unit_id in wanted and _is_on(report.plan, plan):
             found[report.plan.unit_id] = report
-    return {unit_id: (_sheet(work, report, wanted[unit_id], verbs), _name(report)) for unit_id, report in found.items()}
+    sheets: dict[int, tuple[FactSheet, str]] = {}
+    for unit_id, report in found.items():
+        unit = wanted[unit_id]
+        kept = sheet_of(report.context_json, name=f"{unit.code} {report.plan.name}")
+        sheet = kept if kept is not None else recount(work, report, unit)
+        sheets[unit_id] = (replace(sheet, unit_code=unit.code, unit_name=unit.name), _name(report))
+    return sheets
 
 
 def _is_on(one: ReportPlan, other: ReportPlan) -> bool:
@@ -102,14 +109,6 @@ def sheet_of(context_json: str, *, name: str) -> FactSheet | None:
     except ValidationError as error:
         place, problem = first_problem(error)
         raise BadInput(code="merge.unreadable", report=name, place=place, problem=problem) from error
-
-
-def _sheet(work: Work, report: WrittenReport, unit: Unit, verbs: frozenset[str]) -> FactSheet:
-    sheet = sheet_of(report.context_json, name=f"{unit.code} {report.plan.name}")
-    if sheet is None:  # issued before figures were kept beside the words: computed as it stood
-        snapshot = snapshot_of(work, as_made(report.plan, report.made_at), report.made_at)
-        sheet = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=verbs)
-    return replace(sheet, unit_code=unit.code, unit_name=unit.name)
 
 
 def require_sums(merged: MergedUnits) -> None:

@@ -10,6 +10,7 @@ from dondoc.core.report import ReportKind, ReportPlan
 from dondoc.documents.atomic import write_atomically
 from dondoc.draft.report_context import ReportContext
 from dondoc.settings.files import shipped_dir
+from dondoc.settings.merge import load_merge_rules
 from dondoc.settings.report import load_report_calendar, load_report_office
 from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report
 from dondoc.wiring.office import Office
@@ -17,12 +18,13 @@ from dondoc.wiring.office import Office
 FORMATS = ("docx", "html", "md")
 
 
-def report_rules(office: Office) -> ReportRules:
-    """The form of the office's report."""
+def report_rules(office: Office, *, merge: bool = False) -> ReportRules:
+    """The form of the office's report; `merge` gathers the issued reports of the units below."""
     return ReportRules(
         office=load_report_office(office.office_dir, office.lexicon),
         areas=office.areas,
         config_sha256=config_hash(office),
+        merge=load_merge_rules(office.office_dir) if merge else None,
     )
 
 
@@ -55,13 +57,13 @@ def latest_period(office: Office, unit_id: int, today: date) -> Period:
     return present if plan_of(office, unit_id, present).cut_off <= today else present.previous()
 
 
-def write_report(office: Office, plan: ReportPlan, *, now: datetime) -> tuple[Drafted, dict[str, Path]]:
+def write_report(office: Office, plan: ReportPlan, *, now: datetime, merge: bool = False) -> tuple[Drafted, dict[str, Path]]:
     """Draft the report and put its files into `reports/<period>/`, those of a range into a folder of its own."""
     drafted = draft_report(
         office.begin,
         office.blobs,
         plan,
-        report_rules(office),
+        report_rules(office, merge=merge),
         _renderers(office, now),
         actor=office.actor,
         now=now,

@@ -1,0 +1,133 @@
+"""A higher union's report from the issued ones of its units."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from ledger_office import CLERK, Ledger, Line, at, target
+from report_desk import DUE, H1, H2, MADE, Desk, done
+
+from dondoc.core.unit import Unit
+from dondoc.draft.merging import MergeRules
+from dondoc.draft.report_context import ReportContext
+from dondoc.errors import DondocError, NotFound
+from dondoc.usecases.draft_report import Drafted
+from dondoc.usecases.issue_report import issue_report, submit_report
+from dondoc.usecases.merge_units import merge_unit
+from dondoc.usecases.update_task import mark_not_done
+
+RULES = MergeRules(nouns=(("Công đoàn cơ sở", "CĐCS"),))
+NAMES = {f"CS{n}": f"Công đoàn cơ sở Xưởng {n}" for n in range(1, 5)}
+SIGNED = at(date(2027, 1, 6))
+LATER = at(date(2027, 1, 10))
+MEETING = Line("Tổ chức ít nhất 02 hội nghị người lao động", (target(2, "hội nghị người lao động"),), due=DUE)
+
+
+@pytest.fixture
+def union(ledger: Ledger) -> Desk:
+    for code, name in NAMES.items():
+        ledger.add_unit(code, name)
+    return Desk(ledger)
+
+
+def unit(desk: Desk, code: str) -> Unit:
+    with desk.ledger.database.reading() as work:
+        found = work.units.by_code(code)
+    assert found is not None
+    return found
+
+
+def promise(desk: Desk, code: str, *lines: Line) -> list[str]:
+    paper = {"issuer": NAMES[code], "number": f"{code[2:]}{len(lines[0].text)}/BC-CĐCS", "tail": f"{code} báo cáo"}
+    return desk.ledger.confirm(*lines, unit_code=code, **paper)
+
+
+def issue(desk: Desk, code: str) -> Drafted:
+    drafted = desk.write(H2, MADE, unit_id=unit(desk, code).id)
+    begin, report = desk.ledger.begin, drafted.report
+    submit_report(begin, report.id, actor=CLERK, now=SIGNED)
+    number = f"1{code[2:]}/BC-CĐCS"
+    issue_report(begin, report.id, number=number, issued_on=SIGNED.date(), actor=CLERK, now=SIGNED)
+    return drafted
+
+
+def merged(desk: Desk) -> Drafted:
+    return desk.write(H2, LATER, merge=RULES)
+
+
+def words(context: ReportContext) -> str:
+    lines = [line.text for s in context.sections for line in (*s.paragraphs, *(x for g in s.groups for x in g.lines))]
+    return "\n".join(lines)
+
+
+def two_of_four(union: Desk) -> None:
+    (first,) = promise(union, "CS1", MEETING)
+    (second,) = promise(union, "CS2", MEETING)
+    union.ledger.prove(union.ledger.record(first, date(2026, 12, 1), 3))
+    done(union.ledger, first, date(2026, 12, 2))
+    mark_not_done(union.ledger.begin, second, "Mưa bão", actor=CLERK, now=at(date(2027, 1, 3)))
+    issue(union, "CS1")
+    issue(union, "CS2")
+
+
+def test_the_units_issued_reports_are_one_report(union: Desk) -> None:
+    two_of_four(union)
+    told = words(merged(union).context)
+    assert "02/04 CĐCS đã có báo cáo" in told
+    assert "- 01/02 CĐCS đã tổ chức hội nghị người lao động: tổng cộng 03 hội nghị người lao động" in told
+    assert "chưa hoàn thành: Công đoàn cơ sở Xưởng 2." in told
+    assert "- Còn 02 CĐCS chưa có báo cáo: Công đoàn cơ sở Xưởng 3 và Công đoàn cơ sở Xưởng 4." in told
+
+
+def test_the_figures_are_those_that_were_signed_whatever_the_ledger_says_now(union: Desk) -> None:
+    two_of_four(union)
+    before = merged(union)
+    late = promise(union, "CS1", Line("Mở thêm một lớp", due=DUE))
+    assert late
+    assert merged(union).context == before.context
+    assert merged(union).is_repeat
+
+
+def test_a_draft_does_not_count_and_own_work_stands_beside(union: Desk) -> None:
+    two_of_four(union)
+    promise(union, "CS3", MEETING)
+    union.write(H2, MADE, unit_id=unit(union, "CS3").id)
+    (own,) = union.ledger.confirm(Line("Hội thao toàn công ty", due=DUE))
+    done(union.ledger, own, date(2026, 12, 5))
+    drafted = merged(union)
+    assert "02/04 CĐCS đã có báo cáo" in words(drafted.context)
+    assert drafted.headline.total == 1
+    assert own in {row.code for row in drafted.context.annexes[0].rows}
+    stored = json.loads(drafted.report.context_json)["facts"]
+    assert (stored["units_expected"], stored["units_reported"], len(stored["rows"])) == (4, 2, 2)
+
+
+def test_the_tree_is_that_of_the_cut_off(union: Desk) -> None:
+    two_of_four(union)
+    merge_unit(union.ledger.begin, "CS4", "CS1", basis="QĐ 3/QĐ", actor=CLERK, now=at(date(2026, 11, 1)))
+    merge_unit(union.ledger.begin, "CS3", "CS1", basis="QĐ 4/QĐ", actor=CLERK, now=at(date(2027, 1, 4)))
+    told = words(merged(union).context)
+    assert "02/03 CĐCS đã có báo cáo" in told
+    assert "chưa có báo cáo: Công đoàn cơ sở Xưởng 3." in told
+
+
+def test_reports_on_another_period_do_not_count(union: Desk) -> None:
+    two_of_four(union)
+    with pytest.raises(NotFound, match=r"report\.nothing"):
+        union.write(H1, at(date(2027, 7, 2)), merge=RULES)
+
+
+def test_without_units_below_there_is_nothing_to_merge(ledger: Ledger) -> None:
+    with pytest.raises(DondocError, match=r"merge\.no_units"):
+        Desk(ledger).write(H2, LATER, merge=RULES)
+
+
+def test_figures_that_do_not_add_up_are_refused(union: Desk) -> None:
+    two_of_four(union)
+    with union.ledger.begin() as work:
+        [report] = [r for r in work.reports.all() if r.plan.unit_id == unit(union, "CS1").id]
+        forged = report.context_json.replace('"done_on_time":1', '"done_on_time":2')
+        work.reports.update(replace(report, context_json=forged))
+    with pytest.raises(DondocError, match=r"report\.sums"):
+        merged(union)
