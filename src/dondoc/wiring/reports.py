@@ -57,7 +57,9 @@ def latest_period(office: Office, unit_id: int, today: date) -> Period:
     return present if plan_of(office, unit_id, present).cut_off <= today else present.previous()
 
 
-def write_report(office: Office, plan: ReportPlan, *, now: datetime, merge: bool = False) -> tuple[Drafted, dict[str, Path]]:
+def write_report(
+    office: Office, plan: ReportPlan, *, now: datetime, merge: bool = False
+) -> tuple[Drafted, dict[str, Path]]:
     """Draft the report and put its files into `reports/<period>/`, those of a range into a folder of its own."""
     drafted = draft_report(
         office.begin,
