@@ -130,12 +130,29 @@ class ChartKind(StrEnum):
     STACKED = "stacked"
 
 
+class Tone(StrEnum):
+    """What a series tells; colour and pattern follow from it, the same in all charts."""
+
+    GOOD = "good"
+    LATE = "late"
+    PARTLY = "partly"
+    MISSED = "missed"
+    OVERDUE = "overdue"
+    OPEN = "open"
+    RELEASED = "released"
+    #: The period that a comparison starts from.
+    EARLIER = "earlier"
+    #: The period that the report tells of.
+    PRESENT = "present"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """One series of a chart, with a value for each category; None where there is none."""
 
     name: str
     values: tuple[int | None, ...]
+    tone: Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
