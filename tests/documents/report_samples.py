@@ -1,13 +1,25 @@
 """The context of the sample half-year, and the shipped templates."""
 
+from dataclasses import replace
+
 from draft.samples import AREAS, NEXT, UNITS, full_snapshot, office
 
+from dondoc.core.period import Period
+from dondoc.draft.charts import build_charts
 from dondoc.draft.context import build_context
 from dondoc.draft.next_plan import plan_next
-from dondoc.draft.report_context import ReportContext
+from dondoc.draft.report_context import Chart, ReportContext
 from dondoc.settings.files import shipped_dir
 
+YEAR_BEFORE = Period.parse("2016-H2")
 TEMPLATES = [shipped_dir() / "templates" / "report"]
+
+
+def sample_charts() -> tuple[Chart, ...]:
+    """All charts of the sample; the year before is told with some of the same facts."""
+    facts = full_snapshot()
+    plan = replace(facts.plan, period=YEAR_BEFORE)
+    return build_charts(replace(facts, year_before=replace(facts, plan=plan, views=facts.views[:12])), AREAS)
 
 
 def sample_context(**changes: object) -> ReportContext:

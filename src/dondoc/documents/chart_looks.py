@@ -26,6 +26,7 @@ class Look:
 _UPWARDS = "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4"
 _DOWNWARDS = "M-2,6 l4,4 M0,0 l8,8 M6,-2 l4,4"
 _FLAT = "M0,2 h8 M0,6 h8"
+_UPRIGHT = "M2,0 v8 M6,0 v8"
 _DOTS = "M1,1 h2 v2 h-2 z M5,5 h2 v2 h-2 z"
 
 LOOKS: Mapping[Tone, Look] = {
@@ -33,7 +34,7 @@ LOOKS: Mapping[Tone, Look] = {
     Tone.LATE: Look("#7a4b00", "#ffe3a3", _UPWARDS),
     Tone.PARTLY: Look("#0b4a8f", "#d3e5fa", _DOTS, 0),
     Tone.MISSED: Look("#6b1b6f", "#f4dcf5", _UPWARDS + _DOWNWARDS),
-    Tone.OVERDUE: Look("#7f0d0d", "#b3261e"),
+    Tone.OVERDUE: Look("#8f0f0f", "#fbd5d2", _UPRIGHT, 2),
     Tone.OPEN: Look("#33424f", "#e3eaf0", _FLAT, 1),
     Tone.RELEASED: Look("#4d4d4d", "#ffffff"),
     Tone.EARLIER: Look("#5c4a00", "#f3e7b8", _DOWNWARDS),
@@ -42,11 +43,13 @@ LOOKS: Mapping[Tone, Look] = {
 
 
 def pattern(tone: Tone, name: str) -> str:
-    """The ground of a tone as an SVG pattern of that id."""
+    """The ground and marks of a tone as an SVG pattern of that id; "" where the ground is plain."""
     look = LOOKS[tone]
+    if not look.marks:
+        return ""
     paint = f'fill="none" stroke="{look.line}" stroke-width="{look.stroke}"' if look.stroke else f'fill="{look.line}"'
-    marks = f'<path d="{look.marks}" {paint}/>' if look.marks else ""
     return (
         f'<pattern xmlns="http://www.w3.org/2000/svg" id="{name}" width="{_TILE}" height="{_TILE}" '
-        f'patternUnits="userSpaceOnUse"><rect width="{_TILE}" height="{_TILE}" fill="{look.ground}"/>{marks}</pattern>'
+        f'patternUnits="userSpaceOnUse"><rect width="{_TILE}" height="{_TILE}" fill="{look.ground}"/>'
+        f'<path d="{look.marks}" {paint}/></pattern>'
     )

@@ -85,7 +85,8 @@ def draw_svg(chart: Chart) -> bytes:
     _add(root, "title", id=f"{chart.key}-title").text = chart.title
     _add(root, "desc", id=f"{chart.key}-desc").text = chart.description
     defs = _add(root, "defs")
-    defs.extend(etree.fromstring(pattern(series.tone, _ground_of(chart, series))) for series in chart.series)
+    grounds = (pattern(series.tone, _ground_of(chart, series)) for series in chart.series)
+    defs.extend(etree.fromstring(ground) for ground in grounds if ground)
     root.extend([graph, *names, *legend])
     etree.cleanup_namespaces(root)
     return bytes(etree.tostring(root, encoding="utf-8"))
@@ -97,7 +98,9 @@ def _ground_of(chart: Chart, series: Series) -> str:
 
 
 def _painted(chart: Chart, series: Series) -> dict[str, str]:
-    return {"fill": f"url(#{_ground_of(chart, series)})", "stroke": LOOKS[series.tone].line, "stroke-width": "1"}
+    look = LOOKS[series.tone]
+    fill = f"url(#{_ground_of(chart, series)})" if look.marks else look.ground
+    return {"fill": fill, "stroke": look.line, "stroke-width": "1"}
 
 
 def _layout(chart: Chart) -> _Layout:

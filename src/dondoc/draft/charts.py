@@ -57,20 +57,15 @@ BY_TIME: tuple[Share, ...] = (
 _MOST_COLUMNS = 12
 
 
-def build_charts(
-    snapshot: Snapshot, areas: Sequence[Area], *, year_before: Snapshot | None = None
-) -> tuple[Chart, ...]:
-    """The charts that have something to show; none for a report that accounts for no slot.
-
-    `year_before` is the snapshot of the same period of the last year, where the office has one.
-    """
+def build_charts(snapshot: Snapshot, areas: Sequence[Area]) -> tuple[Chart, ...]:
+    """The charts that have something to show; none for a report that accounts for no slot."""
     slots = _slots(snapshot)
     if not slots:
         return ()
     charts = [_by_area(snapshot, slots, areas), _by_month(snapshot, slots)]
-    earlier = _slots(year_before) if year_before is not None else []
-    if year_before is not None and earlier:
-        charts.append(_beside(snapshot, slots, year_before, earlier))
+    earlier = _slots(snapshot.year_before) if snapshot.year_before is not None else []
+    if snapshot.year_before is not None and earlier:
+        charts.append(_beside(snapshot, slots, snapshot.year_before, earlier))
     return tuple(charts)
 
 

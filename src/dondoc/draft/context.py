@@ -11,6 +11,7 @@ from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan
 from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.draft.annex import build_annex, labelled
+from dondoc.draft.charts import build_charts
 from dondoc.draft.clause import lower_first, one_line, upper_first
 from dondoc.draft.figures import covered_text, day_text, number_text, period_text, roman
 from dondoc.draft.keys import with_keys
@@ -107,6 +108,7 @@ def build_context(
         signer_position=one_line(office.signer.position),
         signer_name=one_line(office.signer.name),
         annexes=labelled(_annexes(facts, office, units)),
+        charts=build_charts(snapshot, areas),
     )
 
 
