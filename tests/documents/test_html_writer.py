@@ -38,8 +38,8 @@ def test_words_are_escaped() -> None:
 def test_the_template_prints_every_field() -> None:
     source = (TEMPLATES[0] / TEMPLATE).read_text(encoding="utf-8")
     names = meta.find_undeclared_variables(environment(autoescape=True).parse(source))
-    # What is no words: for whom it is printed, and figures that a chart is drawn of.
-    assert names == {field.name for field in fields(ReportContext)} - {"print", "charts"}
+    # What is no words: for whom it is printed, figures that a chart is drawn of, figures for the unit above.
+    assert names == {field.name for field in fields(ReportContext)} - {"print", "charts", "facts"}
 
 
 def test_the_same_context_gives_the_same_bytes() -> None:
