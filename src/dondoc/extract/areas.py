@@ -4,11 +4,13 @@ Keywords (config/areas.toml) speak first; the counts of annotated commitments (c
 near ones and where no keyword stands.
 """
 
+import re
 from functools import lru_cache
 
 from dondoc.core.extraction import Reason
 from dondoc.extract.area_words import weigh
 from dondoc.extract.lexicon import Area, Lexicon
+from dondoc.extract.normalize import fold
 from dondoc.extract.phrases import Phrases
 
 _OTHER = "other"
@@ -18,10 +20,19 @@ _HEAD, _OPENING = 12, 1.9
 #: What the counts weigh beside the keywords: tried on documents that were not counted.
 _COUNTS = 0.3
 _NEAR = (0.45, 0.2, 0.1, 0.05)
+#: A label of fewer spaces than this stands over anything ("Khác").
+_TELLING = 2
+_WORD = re.compile(r"[^\W_]+")
+_INTRODUCED = re.compile(r"(?:(?:về|công tác|lĩnh vực|nội dung|nhiệm vụ|mảng)\s+)+")
 
 
 def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
-    """The code of the area with the most weight; "other" where nothing speaks for any."""
+    """The code of the area with the most weight; "other" where nothing speaks for any.
+
+    A heading that is an area's own label settles it: it was chosen by who wrote it.
+    """
+    if (labelled := _labelled(headings, lexicon)) is not None:
+        return area_of_label(labelled, lexicon) or _OTHER
     weights = {area.code: 0.0 for area in lexicon.areas}
     owners, _ = _index(lexicon.areas)
     for at, phrase in _keywords(key, lexicon):
@@ -38,8 +49,36 @@ def find_area(key: str, headings: tuple[str, ...], lexicon: Lexicon) -> str:
     return max(weights, key=lambda code: weights[code], default=_OTHER)
 
 
+def area_of_label(key: str, lexicon: Lexicon) -> str | None:
+    """The area whose label a folded heading is, with or without "công tác" before it; None for any other heading.
+
+    >>> _plain("công tác tài chính, tài sản; ngân sách")
+    'tài chính tài sản ngân sách'
+    """
+    return _labels(lexicon.areas).get(_plain(key)) if key else None
+
+
+def _labelled(headings: tuple[str, ...], lexicon: Lexicon) -> str | None:
+    """The nearest heading that is an area's label; "Công tác khác" says only that it is none of those above."""
+    told = (one for one in reversed(headings) if _plain(one).count(" ") >= _TELLING and area_of_label(one, lexicon))
+    return next(told, None)
+
+
+@lru_cache(maxsize=8)
+def _labels(areas: tuple[Area, ...]) -> dict[str, str]:
+    return {_plain(fold(area.vi)): area.code for area in areas}
+
+
+def _plain(key: str) -> str:
+    """The words of a label or heading, marks and the words that only introduce it left out."""
+    words = " ".join(_WORD.findall(key))
+    return words[found.end() :] if (found := _INTRODUCED.match(words)) else words
+
+
 def explain_area(code: str, key: str, headings: tuple[str, ...], lexicon: Lexicon) -> Reason:
     """By which keywords an area was found: the clause's own, else the nearest heading's."""
+    if (labelled := _labelled(headings, lexicon)) is not None:
+        return Reason("area:label", labelled)
     owners, _ = _index(lexicon.areas)
     for source, words in (("words", key), *(("heading", heading) for heading in reversed(headings))):
         found = dict.fromkeys(phrase for _, phrase in _keywords(words, lexicon) if code in owners[phrase])

@@ -60,6 +60,8 @@ class Facts:
     rhythm_words: str = ""
     #: What other cells of its row say is to be reached ("20 đoàn viên"), or "".
     figure: str = ""
+    #: Nothing but who does it is missing of its words.
+    stands_alone: bool = False
 
 
 def build(facts: Facts, anchor: Anchor, lexicon: Lexicon) -> FoundCommitment:
@@ -118,6 +120,7 @@ def _fragment(facts: Facts) -> Fragment:
         joint=facts.joint,
         figure=facts.figure,
         heading=facts.heading,
+        stands_alone=facts.stands_alone,
     )
 
 

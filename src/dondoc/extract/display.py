@@ -45,6 +45,8 @@ class Fragment:
     #: What other cells of its row say is to be reached.
     figure: str = ""
     heading: str = ""
+    #: Nothing but who does it is missing of its words.
+    stands_alone: bool = False
 
 
 def tidy_words(text: str) -> str:
@@ -106,7 +108,7 @@ def _before(fragment: Fragment, words: str, lexicon: Lexicon) -> tuple[str, tupl
     if owner:
         acts = any(phrases.match(key, 0) for phrases in _verbs(lexicon))
         return (owner if acts else f"{owner}:"), (Reason("display:owner", owner),)
-    if not fragment.figure and _is_bare_quantity(fragment, lexicon):
+    if not fragment.figure and not fragment.stands_alone and _is_bare_quantity(fragment, lexicon):
         heading = squeeze(fragment.heading).rstrip(" .:;")
         if _lacks_noun(fragment) and 0 < len(heading) <= _LONGEST:
             return f"{heading}:", (Reason("display:heading", heading),)

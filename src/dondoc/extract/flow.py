@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dondoc.core.task_note import Note, find_note
 from dondoc.extract.announcing import PAST, announces
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.passages import Passage
@@ -24,6 +25,8 @@ class Sentence:
     placed: Placed
     #: The sentence that turned the running text to plan, or "".
     cue: str = ""
+    #: The note behind it: then it is the whole of its passage, and one task.
+    note: Note | None = None
 
 
 #: A formula so near the head, or in so short a sentence, makes the whole of it one.
@@ -41,7 +44,9 @@ def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Pla
             continue
         passage = one.element
         mask = free(passage)
-        for start, end in sentences(passage, mask):
+        note = find_note(passage.text) if one.role is Role.PLAN else None
+        spans = [(passage.body, len(passage.text))] if note else sentences(passage, mask)
+        for start, end in spans:
             if not has_words(passage.key, start, end):
                 continue
             role = one.role
@@ -57,6 +62,7 @@ def read_flow(placed: list[Placed], lexicon: Lexicon) -> Iterator[Sentence | Pla
                 certain=one.role is Role.PLAN and any(
                     heading.role is Role.PLAN and not heading.guessed for heading in one.path
                 ),
+                note=note,
             )  # fmt: skip
 
 

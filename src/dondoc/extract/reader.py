@@ -1,10 +1,12 @@
 """Sentences to commitments: who governs what, which clauses are promises, and the fields of each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dondoc.core.extraction import FoundCommitment, Mark, MarkedField, Reason
+from dondoc.core.task_note import Label, Note
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
 from dondoc.extract.clauses import Clause, Reading, Splitter
@@ -17,12 +19,14 @@ from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.marks import date_span, locate, mark, measured_marks, measured_words
 from dondoc.extract.normalize import fold, squeeze
+from dondoc.extract.noted import NoteReader
 from dondoc.extract.owners import Subject, asks_of, find_charged, find_subject, is_issuer
 from dondoc.extract.passages import BULLETS, Passage
 from dondoc.extract.promises import promise_clause
 from dondoc.extract.rules import load_rules
 from dondoc.extract.rules.rule import Candidate, Finding
 from dondoc.extract.sections import Heading, Placed, Role
+from dondoc.extract.sentences import has_words, trim
 
 #: How far before a part its "trong đó" may stand.
 _NEAR = 20
@@ -98,7 +102,9 @@ class Reader:
             self._lead = self._lead.after
         if self._lead.within is not None and self._lead.within is not passage:
             self._lead = self._lead.after
-        if sentence.role is Role.PLAN:
+        if sentence.note is not None:
+            self._noted(sentence, sentence.note)
+        elif sentence.role is Role.PLAN:
             self._take(sentence, self._read(sentence))
         elif sentence.role in {Role.RESULTS, Role.LIMITS, Role.UNKNOWN}:
             clause = promise_clause(passage, sentence.start, sentence.end, self.lexicon)
@@ -160,13 +166,38 @@ class Reader:
         if findings is None:
             inside.whole = inside.whole if clause.hangs else Whole()
             return
-        owner, due = self._owner(part, inside), self._deadline(part, inside)
-        measures = self._measures(part, inside)
+        self.found.append(build(self._facts(part, inside, findings), self.anchor, self.lexicon))
+        if not clause.hangs:
+            inside.whole = self._last = Whole(index=len(self.found) - 1, text=part.text)
+            inside.list_of = inside.list_of if clause.listed else inside.whole
+
+    def _noted(self, sentence: Sentence, note: Note) -> None:
+        """A task with a note: all its words are one commitment, and what the note says counts."""
+        passage, inside = sentence.passage, InSentence()
+        first, last = trim(passage, passage.body, note.start)
+        if not has_words(passage.key, first, last):
+            return
+        part = self._part(sentence, Clause(start=first, end=last))
+        reader = NoteReader(passage=passage, note=note, anchor=self.anchor, issuer=self.issuer, lexicon=self.lexicon)
+        facts = self._facts(part, inside, [Finding(rule="noted", words=note[Label.CODE], weight=1.0)], reader)
+        facts = replace(facts, end=passage.span(first, note.end)[1], parent=None, stands_alone=True)
+        self.found.append(reader.settle(build(facts, self.anchor, self.lexicon)))
+        self._last = Whole()
+
+    def _facts(
+        self, part: _Part, inside: InSentence, findings: Sequence[Finding], note: NoteReader | None = None
+    ) -> Facts:
+        """What was read of a clause; of a task with a note, what the note says of it."""
+        clause, sentence = part.clause, part.sentence
+        owner, due, measures = self._owner(part, inside), self._deadline(part, inside), self._measures(part, inside)
+        inside.last_targets, inside.last_date = measures.targets, due
+        if note is not None:
+            owner, due, measures = note.owner(owner), note.due(due), note.measures(measures)
         whole = self._whole(part, inside)
         numbers, rhythm = measured_words(part.text, part.measures, self.lexicon)
         start, end = part.passage.span(clause.start, clause.end)
         headings = tuple(heading.text for heading in sentence.placed.path)
-        facts = Facts(
+        return Facts(
             start=start,
             end=end,
             text=part.text,
@@ -183,19 +214,19 @@ class Reader:
             reasons=(self._why(sentence), *_words_of(findings)),
             due_reason=due.reason,
             owner_reason=owner.reason,
-            marks=(*measured_marks(part.passage, clause.start, part.measures, self.lexicon), *due.marks, *owner.marks),
+            marks=(
+                *measured_marks(part.passage, clause.start, part.measures, self.lexicon),
+                *due.marks,
+                *owner.marks,
+                *(note.marks() if note is not None else ()),
+            ),
             weight=sum(finding.weight for finding in findings),
             parent=whole.index,
             whole=whole.text if clause.hangs else "",
             joint=self._joint(part) if clause.hangs else "",
-            target_words=numbers,
+            target_words=note.numbers(numbers) if note is not None else numbers,
             rhythm_words=rhythm,
         )
-        self.found.append(build(facts, self.anchor, self.lexicon))
-        if not clause.hangs:
-            inside.whole = self._last = Whole(index=len(self.found) - 1, text=part.text)
-            inside.list_of = inside.list_of if clause.listed else inside.whole
-        inside.last_targets, inside.last_date = measures.targets, due
 
     def _whole(self, part: _Part, inside: InSentence) -> Whole:
         """What the clause hangs on: the clause before its "trong đó", or the clause before the colon of its list."""
@@ -360,5 +391,5 @@ def _of_heading(sentence: Sentence) -> Owner:
     return _owner("heading", heading.owner, mark(heading.source, where, MarkedField.OWNER))
 
 
-def _words_of(findings: list[Finding]) -> tuple[Reason, ...]:
+def _words_of(findings: Sequence[Finding]) -> tuple[Reason, ...]:
     return tuple(Reason(one.rule, one.words) for one in findings)

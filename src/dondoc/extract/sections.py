@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dondoc.core.task_note import find_note
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.calendar import mentions
 from dondoc.extract.lexicon import Lexicon
@@ -150,7 +151,7 @@ def place(
         if closed is Role.PLAN and tree.role is Role.UNKNOWN:
             # "3. Các đơn vị báo cáo …" after "2. Nhiệm vụ": an item beside its headings goes on with the plan.
             tree.open.append(Heading(style=style, text="", role=Role.PLAN))
-        label = run_in_label(element, lexicon)
+        label = run_in_label(element, lexicon) if find_note(element.text) is None else None
         if label is not None:
             role = heading_role(label, tree.role, lexicon)
             if role is not tree.role:

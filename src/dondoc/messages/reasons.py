@@ -32,6 +32,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "reason.promise": Text("Có lời hứa hoặc giao trách nhiệm: «{words}».", "It promises or charges: «{words}»."),
     "reason.plan_item": Text("Là một mục của phần kế hoạch.", "It is an item of the plan."),
+    "reason.noted": Text("Là một việc có ghi chú theo dõi kèm theo.", "It is a task with a note behind it."),
     "reason.subject": Text("Nêu ngay ai phải làm.", "It names who must do it."),
     "reason.target_line": Text("Có con số phải đạt.", "It has a number to reach."),
     "reason.dated_line": Text("Có ngày tháng của riêng mình.", "It has a date of its own."),
@@ -96,6 +97,7 @@ MESSAGES: Mapping[str, Text] = {
     "reason.due:group": Text(
         "Hạn đọc từ dòng đầu nhóm trong bảng: «{words}».", "The date is read from the row above its group: «{words}»."
     ),
+    "reason.due:note": Text("Hạn lấy từ ghi chú của việc: «{words}».", "The task's note gives the date: «{words}»."),
     "reason.due:period": Text(
         "Không nêu hạn riêng, nên lấy ngày cuối của kỳ kế hoạch.",
         "It names no date of its own, so the last day of the plan's period is taken.",
@@ -115,6 +117,7 @@ MESSAGES: Mapping[str, Text] = {
     "reason.owner:lead": Text("Chủ trì lấy từ câu dẫn phía trên: «{words}».", "The lead-in above charges «{words}»."),
     "reason.owner:heading": Text("Chủ trì lấy từ đề mục: «{words}».", "The heading names who: «{words}»."),
     "reason.owner:row": Text("Chủ trì lấy từ ô của dòng: «{words}».", "The row names who: «{words}»."),
+    "reason.owner:note": Text("Chủ trì lấy từ ghi chú của việc: «{words}».", "The task's note names who: «{words}»."),
     "reason.fan_out:each": Text(
         "Chủ trì là nhiều nơi; đoán: mỗi nơi làm riêng.", "Several must do it; guess: each for itself."
     ),
@@ -127,6 +130,9 @@ MESSAGES: Mapping[str, Text] = {
         "Guess: a mere direction, for nothing in it is definite.",
     ),
     "reason.area:words": Text("Lĩnh vực nhận ra từ «{words}».", "The area is known by «{words}»."),
+    "reason.area:label": Text(
+        "Lĩnh vực lấy từ đề mục mang đúng tên lĩnh vực: «{words}».", "The heading bears the area's own name: «{words}»."
+    ),
     "reason.area:heading": Text(
         "Lĩnh vực nhận ra từ đề mục: «{words}».", "The area is known by the heading: «{words}»."
     ),
