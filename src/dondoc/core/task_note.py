@@ -70,7 +70,7 @@ _QUALIFIERS = {
     Comparator.LESS_THAN: "dưới",
 }
 _NUMBER = r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?"
-_TARGET = re.compile(rf"(?P<how>{'|'.join(_QUALIFIERS.values())})\s+(?P<number>{_NUMBER})(?P<percent>%)?(?:\s+|$)")
+_TARGET = re.compile(rf"(?P<how>{'|'.join(_QUALIFIERS.values())})\s+(?P<number>{_NUMBER})(?P<percent>%)?(?=[\s,]|$)")
 _DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})/(\d{1,2})/(\d{4})")
 
 

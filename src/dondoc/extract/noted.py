@@ -59,6 +59,11 @@ class NoteReader:
             told = replace(told, rhythm=None if rhythm == NO_RHYTHM else find_rhythm(fold(rhythm)))
         return told
 
+    def left(self, told: Measures) -> Measures:
+        """What of the measures still stands in the words of the task."""
+        found = () if self.note[Label.TARGETS] else told.found
+        return replace(told, found=found, rhythm=None if self.note[Label.RHYTHM] else told.rhythm)
+
     def _targets(self, words: str) -> tuple[tuple[Target, ...], tuple[Reason, ...]]:
         """As the note writes them; how they add up is guessed as it is of any words."""
         guessed = measure(words, self.anchor, self.lexicon)
@@ -71,13 +76,18 @@ class NoteReader:
         """The commitment with the sort of work and the area that the note names."""
         nature = read_nature(self.note[Label.NATURE])
         kind = nature if nature is not None and not found.targets else found.kind
-        area = area_of_label(fold(self.note[Label.AREA]), self.lexicon) or found.area
-        return replace(found, kind=kind, area=area, direction=found.direction and kind is Kind.ONGOING)
+        label = self.note[Label.AREA]
+        area = area_of_label(fold(label), self.lexicon)
+        reasons = found.reasons
+        if area is not None:
+            reasons = (*(r for r in reasons if not r.startswith("area:")), str(Reason("area:label", label)))
+        direction = found.direction and kind is Kind.ONGOING
+        return replace(found, kind=kind, area=area or found.area, direction=direction, reasons=reasons)
 
-    def numbers(self, told: tuple[str, ...]) -> tuple[str, ...]:
-        """The words of the numbers."""
-        words = self.note[Label.TARGETS]
-        return (words,) if words else told
+    def words(self, numbers: tuple[str, ...], rhythm: str) -> tuple[tuple[str, ...], str]:
+        """The words of the numbers and those of the rhythm."""
+        said = self.note[Label.TARGETS]
+        return (said,) if said else numbers, self.note[Label.RHYTHM] or rhythm
 
     def marks(self) -> Iterator[Mark]:
         """Where the note says how much and how often."""

@@ -3,18 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from dondoc.core.extraction import FoundCommitment, Mark, MarkedField, Reason
-from dondoc.core.task_note import Label, Note
+from dondoc.core.task_note import Note
 from dondoc.extract.anchor import Anchor
 from dondoc.extract.building import Facts, build
 from dondoc.extract.clauses import Clause, Reading, Splitter
-from dondoc.extract.dates import Deadline, choose, find_deadlines
 from dondoc.extract.fields import Measures, has_target, is_explicit, measure, names_blanked, past_modals
 from dondoc.extract.flow import Sentence
 from dondoc.extract.governing import Due, InSentence, Lead, Owner, Whole
 from dondoc.extract.guesses import as_parts_of
+from dondoc.extract.heading_dates import heading_deadline
 from dondoc.extract.heads import verb_start
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.marks import date_span, locate, mark, measured_marks, measured_words
@@ -25,9 +24,11 @@ from dondoc.extract.passages import BULLETS, Passage
 from dondoc.extract.promises import promise_clause
 from dondoc.extract.rules import load_rules
 from dondoc.extract.rules.rule import Candidate, Finding
-from dondoc.extract.sections import Heading, Placed, Role
+from dondoc.extract.sections import Placed, Role
 from dondoc.extract.sentences import has_words, trim
 
+#: What a note speaks for its task.
+_CERTAIN = 1.0
 #: How far before a part its "trong đó" may stand.
 _NEAR = 20
 
@@ -179,8 +180,14 @@ class Reader:
             return
         part = self._part(sentence, Clause(start=first, end=last))
         reader = NoteReader(passage=passage, note=note, anchor=self.anchor, issuer=self.issuer, lexicon=self.lexicon)
-        facts = self._facts(part, inside, [Finding(rule="noted", words=note[Label.CODE], weight=1.0)], reader)
-        facts = replace(facts, end=passage.span(first, note.end)[1], parent=None, stands_alone=True)
+        facts = replace(
+            self._facts(part, inside, (), reader),
+            end=passage.span(first, note.end)[1],
+            reasons=(self._why(sentence), Reason("section:note")),
+            weight=_CERTAIN,
+            parent=None,
+            stands_alone=True,
+        )
         self.found.append(reader.settle(build(facts, self.anchor, self.lexicon)))
         self._last = Whole()
 
@@ -191,10 +198,12 @@ class Reader:
         clause, sentence = part.clause, part.sentence
         owner, due, measures = self._owner(part, inside), self._deadline(part, inside), self._measures(part, inside)
         inside.last_targets, inside.last_date = measures.targets, due
+        read = part.measures if note is None else note.left(part.measures)
+        numbers, rhythm = measured_words(part.text, read, self.lexicon)
         if note is not None:
             owner, due, measures = note.owner(owner), note.due(due), note.measures(measures)
+            numbers, rhythm = note.words(numbers, rhythm)
         whole = self._whole(part, inside)
-        numbers, rhythm = measured_words(part.text, part.measures, self.lexicon)
         start, end = part.passage.span(clause.start, clause.end)
         headings = tuple(heading.text for heading in sentence.placed.path)
         return Facts(
@@ -215,7 +224,7 @@ class Reader:
             due_reason=due.reason,
             owner_reason=owner.reason,
             marks=(
-                *measured_marks(part.passage, clause.start, part.measures, self.lexicon),
+                *measured_marks(part.passage, clause.start, read, self.lexicon),
                 *due.marks,
                 *owner.marks,
                 *(note.marks() if note is not None else ()),
@@ -224,7 +233,7 @@ class Reader:
             parent=whole.index,
             whole=whole.text if clause.hangs else "",
             joint=self._joint(part) if clause.hangs else "",
-            target_words=note.numbers(numbers) if note is not None else numbers,
+            target_words=numbers,
             rhythm_words=rhythm,
         )
 
@@ -364,18 +373,6 @@ class Reader:
         if planned and sentence.certain:
             return Reason("section:plan", planned[-1][:80])
         return Reason("section:cue", squeeze(sentence.cue)[:80]) if sentence.cue else Reason("section:document")
-
-
-def heading_deadline(heading: Heading, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
-    """The date of a heading: "Trong quý III", "Tháng 9"."""
-    return _deadline_of(heading.text, anchor, lexicon)
-
-
-@lru_cache(maxsize=64)
-def _deadline_of(heading: str, anchor: Anchor, lexicon: Lexicon) -> Deadline | None:
-    key = fold(heading)
-    bare = key.startswith(("tháng", "quý", "ngày", "tuần", "từ ngày", "đợt", "thứ ", "chủ nhật")) or key[:1].isdigit()
-    return choose(find_deadlines(key, anchor, lexicon, bare=bare))
 
 
 def _owner(source: str, name: str | None, marks: tuple[Mark, ...]) -> Owner:

@@ -14,6 +14,7 @@ MESSAGES: Mapping[str, Text] = {
         "Cả văn bản là kế hoạch hoặc chỉ đạo công việc.", "The whole document is a plan or an order."
     ),
     "reason.section:table": Text("Là một dòng của bảng kế hoạch.", "It is a row of a table of work."),
+    "reason.section:note": Text("Là một việc có ghi chú kèm theo.", "It is a task with a note behind it."),
     "reason.section:results": Text(
         "Đứng trong phần kết quả, nhưng lời văn hứa sẽ làm.", "It stands among the results, but its words promise."
     ),
@@ -32,7 +33,6 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "reason.promise": Text("Có lời hứa hoặc giao trách nhiệm: «{words}».", "It promises or charges: «{words}»."),
     "reason.plan_item": Text("Là một mục của phần kế hoạch.", "It is an item of the plan."),
-    "reason.noted": Text("Là một việc có ghi chú theo dõi kèm theo.", "It is a task with a note behind it."),
     "reason.subject": Text("Nêu ngay ai phải làm.", "It names who must do it."),
     "reason.target_line": Text("Có con số phải đạt.", "It has a number to reach."),
     "reason.dated_line": Text("Có ngày tháng của riêng mình.", "It has a date of its own."),
