@@ -24,6 +24,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from dondoc.documents.text_width import width_mm
 from dondoc.documents.zip_bytes import with_fixed_times
 
 FONT = "Times New Roman"
@@ -31,9 +32,14 @@ MADE_AT = datetime(2020, 3, 5, tzinfo=UTC)  # the day of the decree: the file ca
 TARGET = Path(__file__).resolve().parents[1] / "config" / "templates" / "report" / "report.docx"
 LEFT, CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 HEAD_WIDTHS = (Mm(68), Mm(97))
-LANDSCAPE_WIDTH = Mm(257)
+LANDSCAPE_WIDTH = Mm(252)
 NO_INDENT = Mm(0)
 PART = "Phần"
+FULL_RULE = "Đường kẻ tiêu ngữ"
+ADDRESSEES = "Kính gửi nhiều nơi"
+#: Where "Kính gửi:" of several addressees begins, how far its colon is from there, and the width of "- ".
+ADDRESSEES_INDENT = Mm(25)
+UNDER_COLON, DASH = Mm(round(width_mm("Kính gửi", size=14), 1)), Mm(round(width_mm("- ", size=14), 1))
 
 
 def build() -> bytes:
@@ -78,11 +84,16 @@ def make_styles(document: WordDocument) -> None:
         ("Ô bảng", 11, LEFT, False, False),
         ("Tiêu đề bảng", 11, CENTER, True, False),
         ("Đường kẻ", 2, CENTER, False, False),
+        (FULL_RULE, 2, CENTER, False, False),
     ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         dress(style, size, bold=bold, italic=italic)
         shape(style, alignment, before=0, after=0)
+    several = document.styles.add_style(ADDRESSEES, WD_STYLE_TYPE.PARAGRAPH)
+    several.base_style = document.styles["Kính gửi"]
+    several.paragraph_format.alignment = LEFT
+    several.paragraph_format.left_indent = ADDRESSEES_INDENT
     body = document.styles.add_style("Lời văn", WD_STYLE_TYPE.PARAGRAPH)
     body.base_style = normal
     shape(body, JUSTIFY, before=6, after=0, indent=Mm(12.7))
@@ -164,7 +175,7 @@ def add_head(document: WordDocument) -> None:
     left.paragraphs[-1].paragraph_format.right_indent = Mm(23.5)
     put(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Cơ quan", bold=True)
     put(right, "Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")
-    add_rule(right, indent=Mm(18.3))
+    add_rule(right, indent=Mm(18.3), style=FULL_RULE)
     left, right = table.rows[1].cells
     number = put(left, "{{ number_line }}", "Cơ quan").paragraph_format
     number.space_before, number.right_indent = Pt(6), Mm(3)
@@ -177,7 +188,12 @@ def add_title(document: WordDocument) -> None:
     title = document.add_paragraph("{{ title }}", "Tên loại, trích yếu").paragraph_format
     title.left_indent = title.right_indent = Mm(15)
     add_rule(document, indent=Mm(62), after=12)
-    document.add_paragraph("{%p if addressee_line %}", "Kính gửi")
+    document.add_paragraph("{%p if addressees %}", "Kính gửi")
+    document.add_paragraph("{{ addressee_line }}", ADDRESSEES)
+    for tag in ("{%p for addressee in addressees %}", "{{ addressee }}", "{%p endfor %}"):
+        line = document.add_paragraph(tag, ADDRESSEES).paragraph_format
+        line.left_indent, line.first_line_indent = ADDRESSEES_INDENT + UNDER_COLON + DASH, -DASH
+    document.add_paragraph("{%p elif addressee_line %}", "Kính gửi")
     document.add_paragraph("{{ addressee_line }}", "Kính gửi").paragraph_format.space_after = Pt(6)
     document.add_paragraph("{%p endif %}", "Kính gửi")
 
@@ -225,7 +241,15 @@ def add_foot(document: WordDocument) -> None:
     title.runs[0].font.size = Pt(12)
     for tag in ("{%p for recipient in recipients %}", "{{ recipient }}", "{%p endfor %}"):
         put(left, tag, "Nơi nhận")
-    for tag in ("{%p if signer_authority %}", "{{ signer_authority }}", "{%p endif %}", "{{ signer_position }}"):
+    for tag in (
+        "{%p if signer_authority %}",
+        "{{ signer_authority }}",
+        "{%p endif %}",
+        "{%p if signer_acting %}",
+        "{{ signer_acting }}",
+        "{%p endif %}",
+        "{{ signer_position }}",
+    ):
         put(right, tag, "Chữ ký")
     for _ in range(4):
         put(right, "", "Chữ ký")
@@ -242,7 +266,6 @@ def add_annex(document: WordDocument) -> None:
     document.paragraphs[-1].style = "Đường kẻ"  # it bears the end of the section before
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(20)
     section.different_first_page_header_footer = True
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
@@ -307,10 +330,13 @@ def fill(row: _Row, texts: tuple[str, ...], style: str) -> None:
         put(cell, text, style)
 
 
-def add_rule(place: WordDocument | _Cell, *, indent: Mm, after: float = 0) -> None:
-    """A line under a text: the border of an empty paragraph, never an underline or a row of dashes."""
+def add_rule(place: WordDocument | _Cell, *, indent: Mm, after: float = 0, style: str = "Đường kẻ") -> None:
+    """A line under a text: the border of an empty paragraph, never an underline or a row of dashes.
+
+    When it is printed it gets the length that the text above asks for (`documents.docx_rules`).
+    """
     paragraph = place.add_paragraph()
-    paragraph.style = "Đường kẻ"
+    paragraph.style = style
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = indent
     paragraph.paragraph_format.space_after = Pt(after)
     borders = OxmlElement("w:pBdr")

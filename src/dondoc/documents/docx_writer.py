@@ -15,6 +15,7 @@ from docx.oxml.section import CT_SectPr
 from docx.table import Table
 from docxtpl import DocxTemplate
 
+from dondoc.documents.docx_rules import fit_rules
 from dondoc.documents.templates import environment, find_template, names_of, template_faults
 from dondoc.documents.zip_bytes import with_fixed_times
 from dondoc.draft.report_context import Annex, ReportContext
@@ -68,6 +69,7 @@ def print_docx(
             template.render(dict(names), jinja, autoescape=True)
             if finish is not None:
                 finish(template.docx)
+            fit_rules(template.docx)
             _set_properties(template.docx, title=title, author=author, made_at=made_at)
             buffer = BytesIO()
             template.save(buffer)

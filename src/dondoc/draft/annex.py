@@ -1,5 +1,6 @@
 """The annex: one row for every confirmed commitment, done or not."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,8 +13,9 @@ from dondoc.core.snapshot import Snapshot, Standing
 from dondoc.draft.clause import one_line, task_name, upper_first
 from dondoc.draft.comparison import comparisons
 from dondoc.draft.figures import covered_text, day_text, number_text, roman, targets_text
+from dondoc.draft.number_and_date import annex_reference, date_words, full_number
 from dondoc.draft.office import Column, ReportOffice
-from dondoc.draft.report_context import Annex, AnnexColumn, AnnexRow
+from dondoc.draft.report_context import Annex, AnnexColumn, AnnexRow, ReportContext
 from dondoc.draft.wording import (
     DONE,
     Account,
@@ -24,6 +26,8 @@ from dondoc.draft.wording import (
 )
 
 _LABEL = "Phụ lục"
+#: The end of the closing sentence, with what it may say of annexes.
+_CLOSING = re.compile(r"(?: \(có (?:các )?Phụ lục[^()]* kèm theo\))?\./\.$")
 #: So many proofs are named in a cell; the rest is counted.
 _PROOFS_NAMED = 3
 _STANDING_WORDS: Mapping[Standing, str] = {
@@ -46,7 +50,7 @@ def build_annex(snapshot: Snapshot, *, office: ReportOffice, units: Mapping[int,
     return Annex(
         label=_LABEL,
         title=f"KẾT QUẢ THỰC HIỆN CÁC CAM KẾT {covered_text(snapshot.plan).upper()}",
-        reference=f"(Kèm theo Báo cáo số      /{office.number_suffix} ngày … tháng … năm {year} của {issuer})",
+        reference=annex_reference(full_number(one_line(office.number_suffix)), date_words(year), issuer),
         columns=tuple(
             AnnexColumn(title=c.title, width=round(c.width * 100 / whole), key=c.column.value) for c in office.columns
         ),
@@ -66,6 +70,23 @@ def labelled(annexes: Sequence[Annex]) -> tuple[Annex, ...]:
     if len(annexes) == 1:
         return (replace(annexes[0], label=_LABEL),)
     return tuple(replace(annex, label=f"{_LABEL} {roman(number)}") for number, annex in enumerate(annexes, 1))
+
+
+def with_annexes(context: ReportContext, annexes: Sequence[Annex]) -> ReportContext:
+    """The report with these annexes and no others: labelled, and named in its closing, as mục III khoản 1 asks.
+
+    A chosen part of the annexes, or none, gives the same as a report that was written with them alone.
+    """
+    chosen = labelled(annexes)
+    closing = _CLOSING.sub(lambda _: f"{annex_mention(chosen)}./.", context.closing, count=1)
+    return replace(context, annexes=chosen, closing=closing)
+
+
+def annex_mention(annexes: Sequence[Annex]) -> str:
+    """How the text points at its annexes; "" without any."""
+    if len(annexes) < 2:
+        return f" (có {_LABEL} kèm theo)" if annexes else ""
+    return f" (có các {_LABEL} {', '.join(roman(n) for n, _ in enumerate(annexes, 1))} kèm theo)"
 
 
 def _row(account: Account, number: int, office: ReportOffice, units: Mapping[int, str]) -> AnnexRow:

@@ -10,7 +10,7 @@ from dondoc.core.period import Period
 from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan
 from dondoc.core.snapshot import Snapshot, Standing
-from dondoc.draft.annex import build_annex, labelled
+from dondoc.draft.annex import build_annex, with_annexes
 from dondoc.draft.charts import build_charts
 from dondoc.draft.clause import lower_first, one_line, upper_first
 from dondoc.draft.figures import covered_text, day_text, number_text, period_text, roman
@@ -19,6 +19,7 @@ from dondoc.draft.limits import limit_groups
 from dondoc.draft.merged_text import MergedParts, merged_parts
 from dondoc.draft.merging import MergedUnits
 from dondoc.draft.next_plan import PlannedItem
+from dondoc.draft.number_and_date import date_words, number_line
 from dondoc.draft.office import Area, Part, ReportOffice
 from dondoc.draft.report_context import Annex, Group, Line, ReportContext, Section
 from dondoc.draft.wording import (
@@ -91,25 +92,28 @@ def build_context(
         merged=merged_parts(merged, voice) if merged is not None else None,
     )
     title = _title(office, snapshot.plan, following)
-    addressee = one_line(office.addressee or office.superior) if office.superior else ""
-    return ReportContext(
+    addressees = _addressees(office)
+    context = ReportContext(
         superior=one_line(office.superior).upper(),
         issuer=issuer.upper(),
-        number_line=f"Số:      /{one_line(office.number_suffix)}",
-        place_date_line=f"{one_line(office.place) or '…'}, ngày … tháng … năm {local_date(snapshot.known_at).year}",
+        number_line=number_line(one_line(office.number_suffix)),
+        place_date_line=f"{one_line(office.place) or '…'}, {date_words(local_date(snapshot.known_at).year)}",
         document_type="BÁO CÁO",
         title=title,
-        addressee_line=f"Kính gửi: {addressee}." if addressee else "",
+        addressee_line=addressees[0] if addressees else "",
+        addressees=addressees[1:],
         lead=f"{one_line(office.basis)}, {issuer} báo cáo {lower_first(title)} như sau:",
         sections=_sections(facts, office),
         closing=f"Trên đây là báo cáo {lower_first(title)} của {issuer}./.",
-        recipients=_recipients(office, has_addressee=bool(addressee)),
+        recipients=_recipients(office, has_addressee=bool(addressees)),
         signer_authority=one_line(office.signer.authority),
+        signer_acting=one_line(office.signer.acting),
         signer_position=one_line(office.signer.position),
         signer_name=one_line(office.signer.name),
-        annexes=labelled(_annexes(facts, office, units)),
+        annexes=(),
         charts=build_charts(snapshot, areas),
     )
+    return with_annexes(context, _annexes(facts, office, units))
 
 
 def _annexes(facts: _Facts, office: ReportOffice, units: Mapping[int, str]) -> list[Annex]:
@@ -144,9 +148,24 @@ def _title(office: ReportOffice, plan: ReportPlan, following: Period) -> str:
     return f"Kết quả {subject} {covered_text(plan)} và nhiệm vụ trọng tâm {period_text(following)}"
 
 
+def _addressees(office: ReportOffice) -> tuple[str, ...]:
+    """The line "Kính gửi: …." for one; "Kính gửi:" and a line each for several (phụ lục I, mục II khoản 9)."""
+    if not office.superior:
+        return ()
+    listed = (office.addressee,) if isinstance(office.addressee, str) else office.addressee
+    names = [name for one in listed if (name := one_line(one).rstrip(" .;"))] or [one_line(office.superior)]
+    if len(names) == 1:
+        return (f"Kính gửi: {names[0]}.",)
+    return ("Kính gửi:", *_listed(names))
+
+
+def _listed(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"- {name}{'.' if i == len(names) else ';'}" for i, name in enumerate(names, 1))
+
+
 def _recipients(office: ReportOffice, *, has_addressee: bool) -> tuple[str, ...]:
     names = [*(["Như trên"] if has_addressee else []), *(one_line(r).rstrip(" .;") for r in office.recipients)]
-    return tuple(f"- {name}{'.' if i == len(names) else ';'}" for i, name in enumerate(names, 1))
+    return _listed(names)
 
 
 def _sections(facts: _Facts, office: ReportOffice) -> tuple[Section, ...]:

@@ -59,6 +59,8 @@ class Signer:
     authority: str
     #: "CHỦ TỊCH".
     position: str
+    #: "KT. CHỦ TỊCH" between the two, where a deputy signs for the head of a body; else "".
+    acting: str = ""
     #: Name to print under the signature, or "" to leave it open.
     name: str = ""
 
@@ -71,8 +73,8 @@ class ReportOffice:
     issuer: str
     #: Superior body above it, or "" when there is none: then there is no "Kính gửi" either.
     superior: str
-    #: Whom the report is addressed to, where it is not the superior body itself.
-    addressee: str
+    #: Whom the report is addressed to, where it is not the superior body itself; several have a line each.
+    addressee: str | tuple[str, ...]
     #: Place of issue, or "" to leave it open.
     place: str
     #: What follows the number: "BC-CĐCS".

@@ -184,7 +184,7 @@ class ReportContext:
     document_type: str
     #: Trích yếu.
     title: str
-    #: "Kính gửi: …", or "".
+    #: "Kính gửi: …" for one addressee, "Kính gửi:" above the lines of several, or "".
     addressee_line: str
     lead: str
     sections: tuple[Section, ...]
@@ -196,6 +196,10 @@ class ReportContext:
     signer_name: str
     #: In order; none where the report goes without.
     annexes: tuple[Annex, ...]
+    #: "- …;", a line for each of several addressees; none for one.
+    addressees: tuple[str, ...] = ()
+    #: "KT. CHỦ TỊCH" under the authority, where a deputy signs for a body; "".
+    signer_acting: str = ""
     print: Print = Print.INTERNAL
     charts: tuple[Chart, ...] = ()
     #: The figures for the unit above, which merges this report with others.

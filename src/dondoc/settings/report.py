@@ -20,7 +20,7 @@ _PERIOD_NAMES = frozenset({"Y", "H1", "H2", *(f"Q{n}" for n in range(1, 5)), *(f
 class _Head(ConfigModel):
     issuer: str
     superior: str
-    addressee: str
+    addressee: str | list[str]
     place: str
     number_suffix: str
 
@@ -33,6 +33,7 @@ class _Wording(ConfigModel):
 
 class _Signer(ConfigModel):
     authority: str
+    acting: str
     position: str = Field(min_length=1)
     name: str
 
@@ -140,13 +141,18 @@ def load_report_office(office_dir: Path | None = None, lexicon: Lexicon | None =
     return ReportOffice(
         issuer=file.head.issuer,
         superior=file.head.superior,
-        addressee=file.head.addressee,
+        addressee=file.head.addressee if isinstance(file.head.addressee, str) else tuple(file.head.addressee),
         place=file.head.place,
         number_suffix=file.head.number_suffix,
         subject=file.wording.subject,
         basis=file.wording.basis,
         dates_printed=file.wording.dates_printed,
-        signer=Signer(authority=file.signer.authority, position=file.signer.position, name=file.signer.name),
+        signer=Signer(
+            authority=file.signer.authority,
+            acting=file.signer.acting,
+            position=file.signer.position,
+            name=file.signer.name,
+        ),
         recipients=tuple(file.recipients.names),
         area_heading=file.outline.area,
         parts=tuple(PartHeading(part=part, heading=file.outline.headings[part]) for part in file.outline.order),
