@@ -21,6 +21,7 @@ from dondoc.draft.merging import MergedUnits
 from dondoc.draft.next_plan import PlannedItem
 from dondoc.draft.number_and_date import date_words, number_line
 from dondoc.draft.office import Area, Part, ReportOffice
+from dondoc.draft.plan_text import PlanVoice, plan_text
 from dondoc.draft.report_context import Annex, Group, Line, ReportContext, Section
 from dondoc.draft.wording import (
     DONE,
@@ -266,21 +267,13 @@ def _limits(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
 def _plan(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
     if not facts.plan:
         return (Line(text="Kỳ này chưa có nhiệm vụ chuyển tiếp."),), ()
+    voice = PlanVoice(issuer=facts.issuer, units=facts.voice.units, areas={a.code: a.label for a in facts.areas})
     lines = [
-        (item.area, Line(text=f"- {_plan_text(item, facts.voice)}", codes=(item.code,) if item.code else ()))
+        (item.area, Line(text=f"- {plan_text(item, voice)}", codes=(item.code,) if item.code else ()))
         for item in facts.plan
     ]
     intro = f"Trong {period_text(facts.next_period)}, {facts.issuer} tập trung thực hiện các nhiệm vụ sau:"
     return (Line(text=intro),), _by_area(facts, lines, closes_with_semicolons=True)
-
-
-def _plan_text(item: PlannedItem, voice: Voice) -> str:
-    due = f", chậm nhất ngày {day_text(item.due)}" if item.due_explicit else ""
-    marks = [f"mã theo dõi: {item.code}"] if item.code else []
-    if item.still_owed_by:
-        marks.append("còn: " + ", ".join(voice.units.get(u, f"đơn vị số {u}") for u in item.still_owed_by))
-    noted = f" ({'; '.join(marks)})" if marks else ""
-    return f"{item.text}{due}{noted}"
 
 
 def _by_area(

@@ -13,6 +13,7 @@ from dondoc.core.period import Period
 from dondoc.core.progress import Result
 from dondoc.core.snapshot import Snapshot, Standing, is_passed_on
 from dondoc.core.target import Aggregate, Per, Role, Target
+from dondoc.core.task_note import Label
 from dondoc.draft.clause import (
     bare,
     lower_first,
@@ -70,6 +71,8 @@ class PlannedItem:
     continuation: Continuation = Continuation.CARRIED
     #: Units that still owe it, where others of its units have done it.
     still_owed_by: tuple[int, ...] = ()
+    #: What is told in the note behind it, because its words alone would be read otherwise (`usecases.readable_plan`).
+    noted: frozenset[Label] = frozenset()
 
 
 def plan_next(snapshot: Snapshot, next_period: Period, *, verbs: frozenset[str]) -> tuple[PlannedItem, ...]:
