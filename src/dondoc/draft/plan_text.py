@@ -9,6 +9,8 @@ from dondoc.draft.next_plan import PlannedItem
 
 #: The order of the entries of a note.
 _ORDER = (Label.CODE, Label.LEAD, Label.TARGETS, Label.DUE, Label.RHYTHM, Label.NATURE, Label.AREA, Label.OWED)
+#: Told whenever there is something to tell.
+_ALWAYS = frozenset({Label.CODE, Label.OWED})
 #: These would end an entry or the note.
 _MARKS = str.maketrans({";": ",", "(": "[", ")": "]", ":": ","})
 
@@ -27,28 +29,20 @@ def plan_text(item: PlannedItem, voice: PlanVoice) -> str:
     """The line of a task, without its bullet and its closing mark."""
     is_dated = item.due_explicit and Label.DUE not in item.noted
     due = f", chậm nhất ngày {day_text(item.due)}" if is_dated else ""
-    note = write_note([(label, words) for label in _ORDER if (words := _entry(label, item, voice))])
+    told = _entries(item, voice)
+    note = write_note([(label, told[label]) for label in _ORDER if told[label] and label in {*_ALWAYS, *item.noted}])
     return f"{item.text}{due} {note}".rstrip()
 
 
-def _entry(label: Label, item: PlannedItem, voice: PlanVoice) -> str:
-    """What the note says under a label; "" where that needs no saying."""
-    match label:
-        case Label.CODE:
-            return item.code
-        case Label.OWED:
-            return ", ".join(voice.units.get(u, f"đơn vị số {u}").translate(_MARKS) for u in item.still_owed_by)
-        case _ if label not in item.noted:
-            return ""
-        case Label.LEAD:
-            return item.owner or voice.issuer.translate(_MARKS)
-        case Label.TARGETS:
-            return targets_words(item.targets)
-        case Label.DUE:
-            return day_text(item.due)
-        case Label.RHYTHM:
-            return rhythm_words(item.recurrence)
-        case Label.NATURE:
-            return nature_words(item.kind)
-        case Label.AREA:
-            return voice.areas.get(item.area, "khác").translate(_MARKS).lower()
+def _entries(item: PlannedItem, voice: PlanVoice) -> Mapping[Label, str]:
+    """What a note can say of a task; "" where there is nothing to say."""
+    return {
+        Label.CODE: item.code,
+        Label.LEAD: item.owner or voice.issuer.translate(_MARKS),
+        Label.TARGETS: targets_words(item.targets),
+        Label.DUE: day_text(item.due),
+        Label.RHYTHM: rhythm_words(item.recurrence),
+        Label.NATURE: nature_words(item.kind),
+        Label.AREA: voice.areas.get(item.area, "khác").translate(_MARKS).lower(),
+        Label.OWED: ", ".join(voice.units.get(u, f"đơn vị số {u}").translate(_MARKS) for u in item.still_owed_by),
+    }
