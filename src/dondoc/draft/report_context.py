@@ -50,6 +50,8 @@ class Line:
     key: str = ""
     #: Who wrote these words in place of the generated ones; "" for generated words.
     written_by: str = ""
+    #: The generated words in whose place a person's stand.
+    generated: str = ""
     figures: tuple[Figure, ...] = ()
     #: A mark where a person still has to write something ("(đơn vị bổ sung)"); no longer once `written_by` is set.
     is_open: bool = False

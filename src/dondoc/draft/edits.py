@@ -1,0 +1,235 @@
+"""What a person wrote into a draft, put into the words that are generated anew; nothing of it is lost in silence."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from dondoc.core.report_edit import EditAct, ReportEdit
+from dondoc.draft.office import Part
+from dondoc.draft.report_context import Group, Line, ReportContext, Section
+
+#: Before a key: "at the place right before that paragraph".
+BEFORE = "<"
+#: Inside the names of added paragraphs: "plan.new.1".
+_NEW = ".new."
+
+
+class EditNoteKind(StrEnum):
+    """Why a person has to look at an edit again."""
+
+    #: The facts under the paragraph changed since it was written.
+    STALE = "stale"
+    #: The paragraph is no longer there.
+    GONE = "gone"
+    #: The text no longer speaks of a commitment; the annex still does.
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditNote:
+    """One thing about the edits of a report that a person should know."""
+
+    kind: EditNoteKind
+    #: Name of the paragraph; "" where it is about commitments only.
+    key: str = ""
+    #: The person's words.
+    words: str = ""
+    #: The generated words that the person saw, and those of now.
+    seen: str = ""
+    now: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """A context with its edits, and what is to be said of them."""
+
+    context: ReportContext
+    notes: tuple[EditNote, ...] = ()
+
+
+def with_edits(context: ReportContext, edits: Iterable[ReportEdit]) -> Edited:
+    """The context as people want it: paragraphs reworded, left out, added, moved.
+
+    An edited paragraph keeps its key and codes and says who wrote it. An edit stays when the facts under it changed,
+    and is noted; one whose paragraph is gone is noted; so is each commitment that no paragraph speaks of any more.
+    """
+    wanted = {edit.key: edit for edit in edits}
+    if not wanted:
+        return Edited(context=context)
+    known = {line.key: line for line in lines_of(context.sections)}
+    notes = [*_stale(wanted, known), *_gone(wanted, known, context.sections)]
+    moved: dict[str, Line] = {}
+    sections = [_rewritten(section, wanted, moved) for section in context.sections]
+    for edit in wanted.values():
+        line = moved.get(edit.key) or _added(edit)
+        if line is not None:
+            sections = _with_line(sections, line, edit)
+    left = tuple(_tidied(now, then) for now, then in zip(sections, context.sections, strict=True))
+    told = {code for line in lines_of(left) for code in line.codes}
+    lost = [code for line in lines_of(context.sections) for code in line.codes if code not in told]
+    notes += [EditNote(kind=EditNoteKind.DROPPED, codes=(code,)) for code in dict.fromkeys(lost)]
+    return Edited(context=replace(context, sections=left), notes=tuple(notes))
+
+
+def lines_of(sections: Iterable[Section]) -> Iterator[Line]:
+    """All paragraphs of the parts, in the order of the page."""
+    for section in sections:
+        yield from section.paragraphs
+        for group in section.groups:
+            yield from group.lines
+
+
+def part_of(key: str, parts: Iterable[str]) -> str:
+    """The part, of those that a report has, in which a paragraph of this key stands; "" for none of them.
+
+    >>> part_of("plan.new.2", ["results", "plan"]), part_of("other.p1", ["results", "plan"])
+    ('plan', '')
+    """
+    return max((part for part in parts if part and key.startswith(f"{part}.")), key=len, default="")
+
+
+def new_key(part: str, taken: Iterable[str]) -> str:
+    """The name of a paragraph that a person adds to a part.
+
+    >>> new_key("plan", ["plan.new.1", "plan.abc"])
+    'plan.new.2'
+    """
+    known, number = set(taken), 1
+    while f"{part}{_NEW}{number}" in known:
+        number += 1
+    return f"{part}{_NEW}{number}"
+
+
+def _stale(wanted: Mapping[str, ReportEdit], known: Mapping[str, Line]) -> Iterator[EditNote]:
+    for edit in wanted.values():
+        line = known.get(edit.key)
+        if line is None or edit.act not in {EditAct.REPLACE, EditAct.REMOVE} or says_the_same(line.text, edit.seen):
+            continue
+        yield EditNote(
+            kind=EditNoteKind.STALE, key=edit.key, words=edit.words, seen=edit.seen, now=line.text, codes=line.codes
+        )
+
+
+def _gone(
+    wanted: Mapping[str, ReportEdit], known: Mapping[str, Line], sections: Sequence[Section]
+) -> Iterator[EditNote]:
+    parts = {section.key for section in sections}
+    for edit in wanted.values():
+        is_there = bool(part_of(edit.key, parts)) if edit.act is EditAct.ADD else edit.key in known
+        if not is_there:
+            yield EditNote(kind=EditNoteKind.GONE, key=edit.key, words=edit.words, seen=edit.seen, codes=edit.codes)
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two texts of a paragraph differ at most in white space and in the mark that closes an item of a list.
+
+    >>> says_the_same("- Mở  lớp;", "- Mở lớp.")
+    True
+    """
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(" .;")
+
+
+def _rewritten(section: Section, wanted: Mapping[str, ReportEdit], moved: dict[str, Line]) -> Section:
+    """The part with its paragraphs reworded; what is left out goes, what moves is laid into `moved`."""
+
+    def kept(lines: Sequence[Line]) -> tuple[Line, ...]:
+        found: list[Line] = []
+        for line in lines:
+            edit = wanted.get(line.key)
+            if edit is None:
+                found.append(line)
+            elif edit.act is not EditAct.REMOVE:
+                words = _reworded(line, edit, wanted) if edit.act is EditAct.REPLACE else line
+                if edit.after:
+                    moved[line.key] = words
+                else:
+                    found.append(words)
+        return tuple(found)
+
+    groups = tuple(replace(group, lines=kept(group.lines)) for group in section.groups)
+    return replace(section, paragraphs=kept(section.paragraphs), groups=groups)
+
+
+def _reworded(line: Line, edit: ReportEdit, wanted: Mapping[str, ReportEdit]) -> Line:
+    """The paragraph in the person's words; it speaks also of what paragraphs that were joined into it spoke of."""
+    joined = [code for other in wanted.values() if other.into == line.key for code in other.codes]
+    figures = tuple(figure for figure in line.figures if figure.text in edit.words)
+    codes = tuple(dict.fromkeys([*line.codes, *joined]))
+    return replace(line, text=edit.words, codes=codes, figures=figures, written_by=edit.by, generated=line.text)
+
+
+def _added(edit: ReportEdit) -> Line | None:
+    if edit.act is not EditAct.ADD:
+        return None
+    return Line(text=edit.words, codes=edit.codes, key=edit.key, written_by=edit.by)
+
+
+def _with_line(sections: Sequence[Section], line: Line, edit: ReportEdit) -> list[Section]:
+    """The parts with a paragraph at its place, at the end of its part where that place is gone."""
+    is_before = edit.after.startswith(BEFORE)
+    anchor = edit.after.removeprefix(BEFORE)
+    if anchor in {one.key for one in lines_of(sections)}:
+        return [_beside(section, line, anchor, is_before=is_before) for section in sections]
+    parts = [section.key for section in sections]
+    part = anchor if anchor in parts else part_of(edit.key, parts)
+    return [
+        (_at_head(section, line) if part == anchor else _at_end(section, line)) if section.key == part else section
+        for section in sections
+    ]
+
+
+def _beside(section: Section, line: Line, anchor: str, *, is_before: bool) -> Section:
+    def placed(lines: Sequence[Line]) -> tuple[Line, ...]:
+        at = next((index for index, one in enumerate(lines) if one.key == anchor), None)
+        if at is None:
+            return tuple(lines)
+        place = at if is_before else at + 1
+        return (*lines[:place], line, *lines[place:])
+
+    groups = tuple(replace(group, lines=placed(group.lines)) for group in section.groups)
+    return replace(section, paragraphs=placed(section.paragraphs), groups=groups)
+
+
+def _at_head(section: Section, line: Line) -> Section:
+    return replace(section, paragraphs=(line, *section.paragraphs), is_empty=False)
+
+
+def _at_end(section: Section, line: Line) -> Section:
+    if not section.groups:
+        return replace(section, paragraphs=(*section.paragraphs, line), is_empty=False)
+    *rest, last = section.groups
+    return replace(section, groups=(*rest, replace(last, lines=(*last.lines, line))))
+
+
+def _lists(section: Section) -> set[str]:
+    """Headings of the groups of a plan whose items are closed by semicolons and a full stop."""
+    found: set[str] = set()
+    for group in section.groups if section.key.startswith(Part.PLAN.value) else ():
+        *items, last = (line.text for line in group.lines)
+        if last.endswith(".") and all(item.endswith(";") for item in items):
+            found.add(group.heading)
+    return found
+
+
+def _tidied(section: Section, then: Section) -> Section:
+    """The part without groups whose paragraphs were all left out: numbers follow each other, lists are closed."""
+    lists, numbers = _lists(then), [group.number for group in section.groups if group.number]
+    groups: list[Group] = []
+    for group in (one for one in section.groups if one.lines):
+        number = numbers.pop(0) if group.number else ""
+        lines = _closed(group.lines) if group.heading in lists else group.lines
+        groups.append(replace(group, number=number, lines=lines))
+    return replace(section, groups=tuple(groups))
+
+
+def _closed(lines: Sequence[Line]) -> tuple[Line, ...]:
+    last = len(lines)
+    return tuple(
+        replace(line, text=line.text.rstrip(" .;") + (";" if number < last else "."))
+        for number, line in enumerate(lines, 1)
+    )
