@@ -1,6 +1,6 @@
 """What a person wrote into a draft, put into the words that are generated anew; nothing of it is lost in silence."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -89,6 +89,11 @@ def part_of(key: str, parts: Iterable[str]) -> str:
     return max((part for part in parts if part and key.startswith(f"{part}.")), key=len, default="")
 
 
+def parts_of(sections: Iterable[Section]) -> list[str]:
+    """Names of the parts, and of those that stand as groups inside others."""
+    return [name for section in sections for name in (section.key, *(g.key for g in section.groups)) if name]
+
+
 def new_key(part: str, taken: Iterable[str]) -> str:
     """The name of a paragraph that a person adds to a part.
 
@@ -114,7 +119,7 @@ def _stale(wanted: Mapping[str, ReportEdit], known: Mapping[str, Line]) -> Itera
 def _gone(
     wanted: Mapping[str, ReportEdit], known: Mapping[str, Line], sections: Sequence[Section]
 ) -> Iterator[EditNote]:
-    parts = {section.key for section in sections}
+    parts = parts_of(sections)
     for edit in wanted.values():
         is_there = bool(part_of(edit.key, parts)) if edit.act is EditAct.ADD else edit.key in known
         if not is_there:
@@ -160,7 +165,9 @@ def _reworded(line: Line, edit: ReportEdit, wanted: Mapping[str, ReportEdit]) ->
     joined = [code for other in wanted.values() if other.into == line.key for code in other.codes]
     figures = tuple(figure for figure in line.figures if figure.text in edit.words)
     codes = tuple(dict.fromkeys([*line.codes, *joined]))
-    return replace(line, text=edit.words, codes=codes, figures=figures, written_by=edit.by, generated=line.text)
+    return replace(
+        line, text=edit.words, codes=codes, figures=figures, written_by=edit.by, generated=line.text, is_open=False
+    )
 
 
 def _added(edit: ReportEdit) -> Line | None:
@@ -175,12 +182,13 @@ def _with_line(sections: Sequence[Section], line: Line, edit: ReportEdit) -> lis
     anchor = edit.after.removeprefix(BEFORE)
     if anchor in {one.key for one in lines_of(sections)}:
         return [_beside(section, line, anchor, is_before=is_before) for section in sections]
-    parts = [section.key for section in sections]
+    parts = parts_of(sections)
     part = anchor if anchor in parts else part_of(edit.key, parts)
-    return [
-        (_at_head(section, line) if part == anchor else _at_end(section, line)) if section.key == part else section
-        for section in sections
-    ]
+    place = next((n for n, section in enumerate(sections) if part in parts_of([section])), None)
+    if place is None:
+        return list(sections)
+    put = _at_head if part == anchor else _at_end
+    return [*sections[:place], put(sections[place], line, part), *sections[place + 1 :]]
 
 
 def _beside(section: Section, line: Line, anchor: str, *, is_before: bool) -> Section:
@@ -195,15 +203,24 @@ def _beside(section: Section, line: Line, anchor: str, *, is_before: bool) -> Se
     return replace(section, paragraphs=placed(section.paragraphs), groups=groups)
 
 
-def _at_head(section: Section, line: Line) -> Section:
-    return replace(section, paragraphs=(line, *section.paragraphs), is_empty=False)
+def _at_head(section: Section, line: Line, part: str) -> Section:
+    if part == section.key:
+        return replace(section, paragraphs=(line, *section.paragraphs), is_empty=False)
+    return _in_group(section, part, lambda lines: (line, *lines))
 
 
-def _at_end(section: Section, line: Line) -> Section:
+def _at_end(section: Section, line: Line, part: str) -> Section:
     if not section.groups:
         return replace(section, paragraphs=(*section.paragraphs, line), is_empty=False)
-    *rest, last = section.groups
-    return replace(section, groups=(*rest, replace(last, lines=(*last.lines, line))))
+    return _in_group(section, part, lambda lines: (*lines, line))
+
+
+def _in_group(section: Section, part: str, put: Callable[[tuple[Line, ...]], tuple[Line, ...]]) -> Section:
+    """The part with other paragraphs in its group of that name, in its last one where none bears the name."""
+    named = [n for n, group in enumerate(section.groups) if group.key == part]
+    place = named[-1] if named else len(section.groups) - 1
+    group = replace(section.groups[place], lines=put(section.groups[place].lines), is_empty=False)
+    return replace(section, groups=(*section.groups[:place], group, *section.groups[place + 1 :]))
 
 
 def _lists(section: Section) -> set[str]:
@@ -217,14 +234,23 @@ def _lists(section: Section) -> set[str]:
 
 
 def _tidied(section: Section, then: Section) -> Section:
-    """The part without groups whose paragraphs were all left out: numbers follow each other, lists are closed."""
+    """The part without groups whose paragraphs were all left out: numbers follow each other, lists are closed.
+
+    Where groups stand inside one another, the heading stays for a person to see.
+    """
     lists, numbers = _lists(then), [group.number for group in section.groups if group.number]
+    is_flat = len({group.level for group in section.groups}) < 2
+    left_out = {g.heading for g, old in zip(section.groups, then.groups, strict=True) if old.lines and not g.lines}
     groups: list[Group] = []
-    for group in (one for one in section.groups if one.lines):
+    for group in section.groups:
+        if group.heading in left_out and is_flat:
+            continue
         number = numbers.pop(0) if group.number else ""
         lines = _closed(group.lines) if group.heading in lists else group.lines
-        groups.append(replace(group, number=number, lines=lines))
-    return replace(section, groups=tuple(groups))
+        is_empty = group.is_empty and not any(line.written_by for line in lines)
+        groups.append(replace(group, number=number, lines=lines, is_empty=is_empty))
+    is_empty = section.is_empty and not any(line.written_by for line in lines_of([section]))
+    return replace(section, groups=tuple(groups), is_empty=is_empty)
 
 
 def _closed(lines: Sequence[Line]) -> tuple[Line, ...]:
