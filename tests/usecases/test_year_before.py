@@ -9,8 +9,8 @@ from report_desk import DUE, H2, MADE, Desk
 from dondoc.core.period import Period
 from dondoc.core.report import ReportCalendar
 from dondoc.core.snapshot import Snapshot
-from dondoc.usecases.draft_report import as_made, snapshot_of
 from dondoc.usecases.issue_report import issue_report, submit_report
+from dondoc.usecases.report_facts import as_made, snapshot_of
 from dondoc.usecases.update_task import mark_done
 
 NEXT_H2 = Period.parse("2027-H2")

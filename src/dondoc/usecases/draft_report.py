@@ -2,21 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 
-from dondoc.core.activity import Activity, Evidence
 from dondoc.core.event import Actor
 from dondoc.core.fact_sheet import FactSheet
-from dondoc.core.instants import local_date
-from dondoc.core.progress import Headline, TaskView
+from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
-from dondoc.core.snapshot import Snapshot, Told, forebears_of, take_snapshot
-from dondoc.core.task import Slot
-from dondoc.core.unit import Unit, subtree_on, with_merged
+from dondoc.core.unit import Unit
 from dondoc.draft.context import build_context, unaccounted
 from dondoc.draft.fact_rows import fact_sheet
 from dondoc.draft.merging import MergeRules
@@ -27,7 +23,7 @@ from dondoc.errors import Conflict, NotFound
 from dondoc.usecases.merge_reports import merge_reports, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
-from dondoc.usecases.read_tasks import load_views, with_history
+from dondoc.usecases.report_facts import as_made, gather_facts, snapshot_of, versions_of
 
 #: "21/BC-CĐCS": what follows the number of a report.
 _SUFFIX = re.compile(r"\d+\s*/\s*(BC\b.*)")
@@ -85,12 +81,13 @@ def draft_report(
         merged = None
         if rules.merge is not None:
             merged = merge_reports(work, effective, rules.merge, recount=partial(_recounted, verbs=office.verbs))
-        snapshot = snapshot_of(work, effective, now, alone=merged is not None)
+        gathered = gather_facts(work, effective, now, alone=merged is not None)
+        snapshot = gathered.snapshot
         if not snapshot.views and not snapshot.unplanned and not (merged and merged.reported):
             raise NotFound(code="report.nothing", period=plan.name)
         items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
         units = {u.id: u.name for u in work.units.all()}
-        newest = max(_versions(work, plan), key=lambda r: r.version, default=None)
+        newest = max(versions_of(work, plan), key=lambda r: r.version, default=None)
     context = build_context(
         snapshot,
         office=office,
@@ -125,11 +122,6 @@ def draft_report(
     )
 
 
-def as_made(plan: ReportPlan, made_at: datetime) -> ReportPlan:
-    """The plan with the day up to which facts count: the day on which it is made, where that is before the cut-off."""
-    return replace(plan, cut_off=min(plan.cut_off, local_date(made_at)))
-
-
 def as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
     """The head of the report: what the office left open stands as in the unit's own reports."""
     superior = office.superior or work.marks.get(f"{SUPERIOR_MARK}.{unit.id}") or ""
@@ -144,100 +136,6 @@ def as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
 def _recounted(work: Work, report: WrittenReport, unit: Unit, *, verbs: frozenset[str]) -> FactSheet:
     snapshot = snapshot_of(work, as_made(report.plan, report.made_at), report.made_at)
     return fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=verbs)
-
-
-def snapshot_of(work: Work, plan: ReportPlan, now: datetime, *, alone: bool = False) -> Snapshot:
-    """Facts of the unit and all below it, by the tree of the cut-off; `plan` as it is made, whatever its period.
-
-    `alone` leaves those below out, but for units that went into this one: they report themselves.
-
-    What an issued report of the same unit has settled is not told again; another version of that very report tells it,
-    and so does the wider report of a unit above.
-    """
-    unit_ids = _units_of(work, plan, alone=alone)
-    facts = _facts_of(work, unit_ids)
-    before = _plan_a_year_before(work, plan, now)
-    units_then = _units_of(work, before.plan, alone=alone)
-    then = facts if set(units_then) == set(unit_ids) else _facts_of(work, units_then)
-    year_before = _taken(work, before.plan, then, before.known_at)
-    return replace(
-        _taken(work, plan, facts, now),
-        year_before=year_before if year_before.views or year_before.unplanned else None,
-        forebears=forebears_of([*then.views, *facts.views]),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """What the ledger knows of some units today."""
-
-    views: Sequence[TaskView]
-    unplanned: Sequence[tuple[Activity, tuple[Evidence, ...]]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Then:
-    """Which facts the report of a year before is compared by."""
-
-    plan: ReportPlan
-    known_at: datetime
-
-
-def _units_of(work: Work, plan: ReportPlan, *, alone: bool) -> set[int]:
-    if alone:
-        return with_merged(work.units.successions(), plan.unit_id, plan.cut_off)
-    return subtree_on(work.units.parents(), plan.unit_id, plan.cut_off)
-
-
-def _facts_of(work: Work, unit_ids: Iterable[int]) -> _Facts:
-    ids = list(unit_ids)
-    activities = [a for a in work.activities.all(ids) if a.is_unplanned]
-    evidence = work.activities.evidence([a.id for a in activities])
-    unplanned = [(a, tuple(evidence.get(a.id, ()))) for a in activities]
-    return _Facts(views=with_history(work, load_views(work, ids)), unplanned=unplanned)
-
-
-def _taken(work: Work, plan: ReportPlan, facts: _Facts, known_at: datetime) -> Snapshot:
-    versions = {report.id for report in _versions(work, plan)}
-    views = [_with_own_settled(v, plan.unit_id, versions) for v in facts.views]
-    return take_snapshot(plan, views, facts.unplanned, known_at=known_at, previous=_previous(work, plan))
-
-
-def _plan_a_year_before(work: Work, plan: ReportPlan, now: datetime) -> _Then:
-    """The report that was issued on the same period a year earlier, as it was made; else the facts known today.
-
-    Where this report is made before its period is over, only the same stretch of last year's is set beside it.
-    """
-    wanted = plan.year_before()
-    last = max(_versions(work, wanted), key=lambda r: (r.state is ReportState.ISSUED, r.version), default=None)
-    then, known_at = last.plan if last is not None else wanted, now
-    if last is not None and last.state is ReportState.ISSUED:
-        then, known_at = as_made(last.plan, last.made_at), last.made_at
-    is_early = plan.cut_off < plan.window.last and plan.cut_off == local_date(now)
-    return _Then(plan=replace(then, cut_off=min(then.cut_off, wanted.cut_off)) if is_early else then, known_at=known_at)
-
-
-def _with_own_settled(view: TaskView, unit_id: int, versions: Set[int]) -> TaskView:
-    """The view with the marks of other issued reports of the unit only."""
-
-    def is_other_mark(slot: Slot) -> bool:
-        return slot.settled_in is not None and (view.promised.unit_id != unit_id or slot.settled_in in versions)
-
-    if not any(is_other_mark(w.slot) for w in view.work):
-        return view
-    work = tuple(replace(w, slot=replace(w.slot, settled_in=None)) if is_other_mark(w.slot) else w for w in view.work)
-    return replace(view, work=work)
-
-
-def _previous(work: Work, plan: ReportPlan) -> Told | None:
-    """The report on the newest earlier period: the issued version, else the last."""
-    earlier = [r for r in work.reports.all() if plan.follows(r.plan)]
-    last = max(earlier, key=lambda r: (r.plan.period, r.state is ReportState.ISSUED, r.version), default=None)
-    return Told(cut_off=last.plan.cut_off, made_at=last.made_at) if last is not None else None
-
-
-def _versions(work: Work, plan: ReportPlan) -> list[WrittenReport]:
-    return [r for r in work.reports.all() if r.plan.is_same_report(plan)]
 
 
 def _words(context: ReportContext) -> str:
@@ -277,7 +175,7 @@ def _keep(
     actor: Actor,
     now: datetime,
 ) -> tuple[WrittenReport, bool]:
-    earlier = _versions(work, plan)
+    earlier = versions_of(work, plan)
     newest = max(earlier, key=lambda r: r.version, default=None)
     kept = {name for name, _ in newest.outputs} if newest is not None else set()
     if newest is not None and _says_the_same(newest, context, rules) and kept == {name for name, _ in hashes}:

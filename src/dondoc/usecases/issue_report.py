@@ -14,8 +14,8 @@ from dondoc.core.snapshot import Snapshot
 from dondoc.core.task import SETTLED, Slot
 from dondoc.core.unit import with_merged
 from dondoc.errors import BadInput, NotAllowed, NotFound
-from dondoc.usecases.draft_report import as_made, snapshot_of
 from dondoc.usecases.ports import Begin, Work
+from dondoc.usecases.report_facts import as_made, snapshot_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
