@@ -114,6 +114,7 @@ _ROWS: Mapping[str, Text] = {
     "ledger.of.receipts": Text(
         "lời đáp số {id} của {person_id} về {slot_id}", "receipt {id} of {person_id} on {slot_id}"
     ),
+    "ledger.of.received_reports": Text("báo cáo “{name}” của {unit_id}", "the report “{name}” of {unit_id}"),
     "ledger.of.renditions": Text("bản “{name}” của {document_id}", "the rendition “{name}” of {document_id}"),
     "ledger.of.report_edits": Text(
         "lời viết tại đoạn “{line_key}” của báo cáo kỳ {period}", "the edit of “{line_key}” in the report {period}"
@@ -193,6 +194,7 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.erased_by": Text("người xóa", "who erased"),
     "ledger.column.evidence_id": Text("minh chứng", "evidence"),
     "ledger.column.expires_at": Text("lúc hết hạn", "expires at"),
+    "ledger.column.facts_json": Text("bảng số liệu", "figures"),
     "ledger.column.figures": Text("các con số khác nhau", "figures that differ"),
     "ledger.column.file_sha256": Text("dấu băm của tệp", "hash of the file"),
     "ledger.column.form_key": Text("mã của tờ khai", "key of the form"),

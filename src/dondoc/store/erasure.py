@@ -63,6 +63,8 @@ KEPT_COLUMNS = frozenset(
         "messages.lease_token",
         "notices.rung",
         "people.code",
+        "received_reports.file_sha256",
+        "received_reports.name",
         "report_edits.joined_into",
         "report_edits.line_key",
         "report_edits.stands_after",

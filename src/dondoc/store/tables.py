@@ -17,7 +17,7 @@ from dondoc.store.tables_office import (
     written_reports,
 )
 from dondoc.store.tables_people import channel_states, contacts, pairings
-from dondoc.store.tables_reports import report_edits, signed_changes, signed_reports
+from dondoc.store.tables_reports import received_reports, report_edits, signed_changes, signed_reports
 from dondoc.store.tables_seals import row_seals, sealings
 from dondoc.store.tables_work import (
     activities,
@@ -61,6 +61,7 @@ __all__ = [
     "people",
     "readings",
     "receipts",
+    "received_reports",
     "renditions",
     "report_edits",
     "report_outputs",

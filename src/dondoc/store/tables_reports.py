@@ -1,4 +1,4 @@
-"""Tables of the reports that dondoc writes: what people wrote into their drafts, and what was signed."""
+"""Tables around reports: what people wrote into their drafts, what was signed, what units sent in."""
 
 from sqlalchemy import Boolean, Column, Date, Integer, Table, UniqueConstraint
 
@@ -53,4 +53,21 @@ signed_changes = Table(
     Column("is_promise", Boolean, nullable=False),
     Column("figures", Texts, nullable=False),
     UniqueConstraint("signed_id", "position"),
+)
+
+received_reports = Table(
+    "received_reports",
+    metadata,
+    key(),
+    ref("unit_id", "units"),
+    Column("period", PeriodCode, nullable=False),
+    *window(),
+    words("number"),
+    Column("issued_on", Date, nullable=False),
+    words("file_sha256"),
+    words("name"),
+    words("facts_json"),
+    words("by"),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("unit_id", "file_sha256"),
 )

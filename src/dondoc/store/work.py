@@ -18,6 +18,7 @@ from dondoc.store.links import SqlLinks
 from dondoc.store.marks import SqlMarks
 from dondoc.store.notices import SqlNotices
 from dondoc.store.receipts import SqlReceipts
+from dondoc.store.received_reports import SqlReceivedReports
 from dondoc.store.report_edits import SqlReportEdits
 from dondoc.store.reports import SqlReports
 from dondoc.store.requests import SqlRequests
@@ -40,6 +41,7 @@ class SqlWork:
         self.reports = SqlReports(connection)
         self.report_edits = SqlReportEdits(connection)
         self.signed_reports = SqlSignedReports(connection)
+        self.received_reports = SqlReceivedReports(connection)
         self.events = SqlEvents(connection)
         self.jobs = SqlJobs(connection)
         self.marks = SqlMarks(connection)

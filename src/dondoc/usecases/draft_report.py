@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from functools import partial
 
 from dondoc.core.event import Actor
@@ -20,7 +19,7 @@ from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict, NotFound
-from dondoc.usecases.merge_reports import merge_reports, whole_sheet
+from dondoc.usecases.merge_reports import merge_reports, plain, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.report_facts import as_made, gather_facts, snapshot_of, versions_of
@@ -139,14 +138,7 @@ def _recounted(work: Work, report: WrittenReport, unit: Unit, *, verbs: frozense
 
 
 def _words(context: ReportContext) -> str:
-    return json.dumps(asdict(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-
-
-def _plain(value: object) -> str:
-    """A number of the figures, written out: no exponent, so that the same number has the same words."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    raise TypeError(type(value).__name__)
+    return json.dumps(asdict(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
 
 
 def _says_the_same(report: WrittenReport, context: ReportContext, rules: ReportRules) -> bool:

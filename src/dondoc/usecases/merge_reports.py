@@ -1,12 +1,15 @@
 """Which reports of the units below count in a merged report: the issued ones, by the tree of the cut-off."""
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from dondoc.core.fact_sheet import Counts, FactSheet
+from dondoc.core.received import ReceivedReport
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.unit import Unit
 from dondoc.draft.figures import day_text
@@ -58,19 +61,32 @@ def units_below(work: Work, plan: ReportPlan) -> list[Unit]:
 def issued_sheets(
     work: Work, plan: ReportPlan, units: Iterable[Unit], *, recount: Recount
 ) -> dict[int, tuple[FactSheet, str]]:
-    """The figures of each unit's issued report on the period, by unit, with what the report is called."""
+    """The figures of each unit's issued report on the period, by unit, with what the report is called.
+
+    Where a unit both issued one here and sent one in, the one issued later counts.
+    """
     wanted = {unit.id: unit for unit in units}
-    found: dict[int, WrittenReport] = {}
-    for report in work.reports.all():
-        if report.state is ReportState.ISSUED and report.plan.unit_id in wanted and _is_on(report.plan, plan):
-            found[report.plan.unit_id] = report
+    found: dict[int, WrittenReport | ReceivedReport] = {}
+    issued = (r for r in work.reports.all() if r.state is ReportState.ISSUED and _is_on(r.plan, plan))
+    for report in (r for r in issued if r.plan.unit_id in wanted):
+        found[report.plan.unit_id] = report
+    for sent in work.received_reports.all(wanted):
+        known = found.get(sent.unit_id)
+        is_on = sent.window == plan.window if plan.is_range else sent.period == plan.period
+        if is_on and (known is None or known.issued_on is None or known.issued_on <= sent.issued_on):
+            found[sent.unit_id] = sent
     sheets: dict[int, tuple[FactSheet, str]] = {}
-    for unit_id, report in found.items():
-        unit = wanted[unit_id]
-        kept = sheet_of(report.context_json, name=f"{unit.code} {report.plan.name}")
-        sheet = kept if kept is not None else recount(work, report, unit)
-        sheets[unit_id] = (replace(sheet, unit_code=unit.code, unit_name=unit.name), _name(report))
+    for unit_id, paper in found.items():
+        sheet = _sheet(work, paper, wanted[unit_id], recount)
+        sheets[unit_id] = (replace(sheet, unit_code=wanted[unit_id].code, unit_name=wanted[unit_id].name), _name(paper))
     return sheets
+
+
+def _sheet(work: Work, paper: WrittenReport | ReceivedReport, unit: Unit, recount: Recount) -> FactSheet:
+    if isinstance(paper, ReceivedReport):
+        return _facts_reader().validate_json(paper.facts_json)
+    kept = sheet_of(paper.context_json, name=f"{unit.code} {paper.plan.name}")
+    return kept if kept is not None else recount(work, paper, unit)
 
 
 def _is_on(one: ReportPlan, other: ReportPlan) -> bool:
@@ -80,9 +96,21 @@ def _is_on(one: ReportPlan, other: ReportPlan) -> bool:
     return one.period == other.period
 
 
-def _name(report: WrittenReport) -> str:
+def _name(report: WrittenReport | ReceivedReport) -> str:
     day = f" ngày {day_text(report.issued_on)}" if report.issued_on is not None else ""
     return f"Báo cáo số {report.number}{day}"
+
+
+def facts_text(facts: Mapping[str, object]) -> str:
+    """The figures as canonical JSON; a number is written out, so that the same number has the same words."""
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+
+
+def plain(value: object) -> str:
+    """A number of the figures without an exponent, for JSON."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(type(value).__name__)
 
 
 class _Stored(BaseModel):
@@ -91,6 +119,11 @@ class _Stored(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     facts: FactSheet | None = None
+
+
+@cache
+def _facts_reader() -> TypeAdapter[FactSheet]:
+    return TypeAdapter(FactSheet)
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Protocol
 from dondoc.core.activity import Activity, ActivityLink, Evidence
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.event import Actor, Event, JsonValue
+from dondoc.core.received import ReceivedReport
 from dondoc.core.report import ReportPlan, SourceDocument, WrittenReport
 from dondoc.core.report_edit import ReportEdit, SignedReport
 from dondoc.core.task import Slot
@@ -290,6 +291,18 @@ class SignedReports(Protocol):
         ...
 
 
+class ReceivedReports(Protocol):
+    """Reports that units sent in as files."""
+
+    def add(self, report: ReceivedReport) -> bool:
+        """Store; False when the unit's very file is there already."""
+        ...
+
+    def all(self, unit_ids: Iterable[int] | None = None) -> list[ReceivedReport]:
+        """In the order in which they came."""
+        ...
+
+
 class Events(Protocol):
     """The hash-chained log of acts."""
 
@@ -348,6 +361,8 @@ class Work(Protocol):
     def report_edits(self) -> ReportEdits: ...
     @property
     def signed_reports(self) -> SignedReports: ...
+    @property
+    def received_reports(self) -> ReceivedReports: ...
     @property
     def events(self) -> Events: ...
     @property

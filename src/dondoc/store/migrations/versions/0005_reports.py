@@ -1,4 +1,4 @@
-"""Reports that dondoc writes: what people wrote into their drafts, and the signed files.
+"""Reports that dondoc writes: what people wrote into their drafts, the signed files, what units sent in.
 
 Revision ID: 0005
 Revises: 0004
@@ -51,6 +51,19 @@ def upgrade() -> None:
         *_text("figures"),
         _one_of("change", "figure", "reworded", "added", "cut"),
         sa.UniqueConstraint("signed_id", "position"),
+    )
+    op.create_table(
+        "received_reports",
+        _id(),
+        _ref("unit_id", "units"),
+        *_text("period"),
+        *[sa.Column(name, sa.Date(), nullable=False) for name in ("window_start", "window_end")],
+        sa.CheckConstraint("window_end > window_start", name="window"),
+        *_text("number"),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        *_text("file_sha256", "name", "facts_json", "by"),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.UniqueConstraint("unit_id", "file_sha256"),
     )
 
 
