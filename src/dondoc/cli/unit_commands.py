@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from dondoc.cli import contact_commands, deputy_command, forget_commands
+from dondoc.cli import contact_commands, deputy_command, forget_commands, unit_report_commands
 from dondoc.cli.contact_commands import tell_ways, ways_as_json
 from dondoc.cli.context import open_workspace, parse_day, read_text
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Workspace
@@ -227,5 +227,6 @@ def register(app: typer.Typer) -> None:
     deputy_command.register(people)
     contact_commands.register(people)
     forget_commands.register(people)
+    unit_report_commands.register(units)
     app.add_typer(units, name="units")
     app.add_typer(people, name="people")

@@ -60,5 +60,6 @@ MESSAGES: Mapping[str, Text] = {
     "log.message.undeliverable": Text("thư nhắc không đến nơi", "reminder did not arrive"),
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
     "log.report.submitted": Text("trình báo cáo", "report submitted"),
+    "log.report.received": Text("nhận báo cáo của đơn vị", "report of a unit received"),
     "log.report.issued": Text("ban hành báo cáo", "report issued"),
 }

@@ -14,7 +14,7 @@ from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.unit import Unit
 from dondoc.draft.context import build_context, unaccounted
 from dondoc.draft.fact_rows import fact_sheet
-from dondoc.draft.merging import MergeRules
+from dondoc.draft.merging import MergedUnits, MergeRules
 from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.report_context import ReportContext
@@ -79,7 +79,7 @@ def draft_report(
         office = as_known(work, unit, rules.office)
         merged = None
         if rules.merge is not None:
-            merged = merge_reports(work, effective, rules.merge, recount=partial(_recounted, verbs=office.verbs))
+            merged = merged_so_far(work, plan, rules, now=now)
         gathered = gather_facts(work, effective, now, alone=merged is not None)
         snapshot = gathered.snapshot
         if not snapshot.views and not snapshot.unplanned and not (merged and merged.reported):
@@ -130,6 +130,12 @@ def as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:
         suffixes = [match[1] for number in numbers if (match := _SUFFIX.fullmatch(number))]
         suffix = suffixes[-1] if suffixes else "BC"
     return replace(office, superior=superior, number_suffix=suffix)
+
+
+def merged_so_far(work: Work, plan: ReportPlan, rules: ReportRules, *, now: datetime) -> MergedUnits:
+    """What the units below have reported, by the rules of the office or the usual ones; errors as `merge_reports`."""
+    recount = partial(_recounted, verbs=rules.office.verbs)
+    return merge_reports(work, as_made(plan, now), rules.merge or MergeRules(), recount=recount)
 
 
 def _recounted(work: Work, report: WrittenReport, unit: Unit, *, verbs: frozenset[str]) -> FactSheet:

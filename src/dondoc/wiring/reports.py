@@ -8,11 +8,13 @@ from pathlib import Path
 from dondoc.core.period import DateRange, Period
 from dondoc.core.report import ReportKind, ReportPlan
 from dondoc.documents.atomic import write_atomically
+from dondoc.draft.merging import MergedUnits
 from dondoc.draft.report_context import ReportContext
 from dondoc.settings.files import shipped_dir
 from dondoc.settings.merge import load_merge_rules
 from dondoc.settings.report import load_report_calendar, load_report_office
-from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report
+from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report, merged_so_far
+from dondoc.usecases.own_unit import own_unit, unit_by_code
 from dondoc.wiring.office import Office
 
 FORMATS = ("docx", "html", "md")
@@ -90,3 +92,11 @@ def _renderers(office: Office, now: datetime) -> Mapping[str, Callable[[ReportCo
         "html": lambda context: render_html(context, folders),
         "md": lambda context: render_markdown(context, folders),
     }
+
+
+def merged_units(office: Office, period: Period, unit: str | None = None) -> MergedUnits:
+    """What the units below the own unit, or another, reported on a period so far."""
+    rules = report_rules(office, merge=True)
+    with office.work() as work:
+        unit_id = (unit_by_code(work, unit) if unit else own_unit(work)).id
+        return merged_so_far(work, plan_of(office, unit_id, period), rules, now=office.clock.now())
