@@ -5,6 +5,7 @@ from dataclasses import replace
 from draft.samples import AREAS, NEXT, UNITS, full_snapshot, office
 
 from dondoc.core.period import Period
+from dondoc.core.report import ReportCalendar
 from dondoc.draft.charts import build_charts
 from dondoc.draft.context import build_context
 from dondoc.draft.next_plan import plan_next
@@ -16,9 +17,9 @@ TEMPLATES = [shipped_dir() / "templates" / "report"]
 
 
 def sample_charts() -> tuple[Chart, ...]:
-    """All charts of the sample; the year before is told with some of the same facts."""
+    """All charts of the sample; some of the same facts, which then were known, stand for the year before."""
     facts = full_snapshot()
-    plan = replace(facts.plan, period=YEAR_BEFORE)
+    plan = replace(ReportCalendar().plan_for(1, YEAR_BEFORE), cut_off=facts.plan.cut_off)
     return build_charts(replace(facts, year_before=replace(facts, plan=plan, views=facts.views[:12])), AREAS)
 
 

@@ -179,10 +179,12 @@ def _table(element: Element) -> Table:
 
 
 def _below(element: Element, wanted: frozenset[str]) -> Iterator[Element]:
-    """Nearest descendants with a wanted tag, not those of a table inside."""
+    """Nearest descendants with a wanted tag that are seen, not those of a table inside."""
     stack = list(reversed(element))
     while stack:
         found = stack.pop()
+        if isinstance(found.tag, str) and _is_unseen(found):
+            continue
         if found.tag in wanted:
             yield found
         elif isinstance(found.tag, str) and found.tag != "table":
