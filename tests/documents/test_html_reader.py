@@ -108,6 +108,13 @@ def test_a_plain_document_is_read_whole_with_its_lists() -> None:
     assert (document.blocks[0].kind, document.blocks[0].level) == (BlockKind.HEADING, 1)
 
 
+def test_a_row_that_is_not_seen_is_not_read() -> None:
+    unseen = "<tr hidden><td colspan='2'>Tổ chức 03 hội nghị</td></tr>"
+    rows = f"<tr><td>Việc</td><td>Hạn</td></tr>{unseen}<tr><td>a</td><td>b</td></tr>"
+    document = read(page(f"<table>{rows}<tbody style='display: none'><tr><td>c</td></tr></tbody></table>", menu=""))
+    assert document.text == "Việc\tHạn\na\tb"
+
+
 def test_lists_inside_lists_have_bullets_of_their_own_and_typed_labels_need_none() -> None:
     document = read(page("<ul><li>Một<ul><li>hai<ul><li>ba</ul></ul><li>1. Bốn<li>- Năm</ul>", menu=""))
     assert document.text.split("\n") == ["• Một", "◦ hai", "▪ ba", "1. Bốn", "- Năm"]
