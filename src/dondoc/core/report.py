@@ -83,8 +83,12 @@ class ReportPlan:
 
     def follows(self, other: "ReportPlan") -> bool:
         """Whether the other is the unit's report on an earlier period of the same length; ranges are in no row."""
-        is_in_row = not self.is_range and not other.is_range and self.unit_id == other.unit_id
-        return is_in_row and self.period.months == other.period.months and other.period < self.period
+        return self.is_in_row(other) and other.period < self.period
+
+    def is_in_row(self, other: "ReportPlan") -> bool:
+        """Whether both are the unit's reports on periods of one length; ranges are in no row."""
+        are_periods = not self.is_range and not other.is_range and self.unit_id == other.unit_id
+        return are_periods and self.period.months == other.period.months
 
     def year_before(self) -> "ReportPlan":
         """The same report a year earlier (cùng kỳ năm trước), cut off on the same day of the year.

@@ -3,7 +3,7 @@
 What was known when the last issued report of the row was made has been told by it, so nothing is told twice.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -177,12 +177,12 @@ def _late_line(activity: Activity) -> Line:
     return Line(text=f"{text} (ngày {day_text(activity.happened_on)}{place}).", activities=(activity.id,))
 
 
-def only_slots(view: TaskView, slots: Callable[[SlotWork], bool]) -> TaskView:
+def only_slots(view: TaskView, slots: Container[int]) -> TaskView:
     """The view with some of its slots: what an earlier report told of it.
 
     A target over the whole commitment is then what these slots brought.
     """
-    return replace(view, work=tuple(work for work in view.work if slots(work)))
+    return replace(view, work=tuple(work for work in view.work if work.slot.id in slots))
 
 
 def is_late(activity: Activity, *, told_from: date, told_until: date, is_new: bool, begins: date) -> bool:

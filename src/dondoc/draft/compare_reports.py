@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from dondoc.core.report_edit import ChangeKind, TextChange
@@ -124,6 +125,19 @@ def figure_changes(before: str, after: str, fold: Fold) -> tuple[tuple[tuple[str
         for one, other in zip(first, second, strict=True):
             pairs.append((before[one.start : one.end], _with_unit(after, new, new.index(other))))
     return tuple(pairs), only_numbers
+
+
+def number_at_head(words: str) -> Decimal | None:
+    """The number that words begin with; None for a date or no number.
+
+    >>> number_at_head("1.250 lượt"), number_at_head("92,5%"), number_at_head("05/8/2027")
+    (Decimal('1250'), Decimal('92.5'), None)
+    """
+    found = _TOKEN.match(words)
+    if found is None or "/" in found[0] or not found[0][0].isdigit():
+        return None
+    plain = _number(found[0]).replace(",", ".")
+    return Decimal(plain) if plain.count(".") < 2 else None
 
 
 def _with_unit(text: str, tokens: Sequence[_Token], at: int) -> str:

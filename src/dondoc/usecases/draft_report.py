@@ -13,16 +13,21 @@ from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.unit import Unit
 from dondoc.draft.context import build_context, unaccounted
+from dondoc.draft.edits import EditNote
 from dondoc.draft.fact_rows import fact_sheet
 from dondoc.draft.merging import MergedUnits, MergeRules
 from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict, NotFound
+from dondoc.usecases.finish_report import gather_finish
 from dondoc.usecases.merge_reports import merge_reports, plain, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.report_facts import as_made, gather_facts, snapshot_of, versions_of
+
+#: What stands before the form of an output that was replaced when the report was issued: "trinh-ky.docx".
+AS_SUBMITTED = "trinh-ky."
 
 #: "21/BC-CĐCS": what follows the number of a report.
 _SUFFIX = re.compile(r"\d+\s*/\s*(BC\b.*)")
@@ -54,6 +59,8 @@ class Drafted:
     is_repeat: bool = False
     #: The period is not over: the figures stand as of this day.
     early_on: date | None = None
+    #: What a person should know of what was written into the drafts.
+    notes: tuple[EditNote, ...] = ()
 
 
 def draft_report(
@@ -86,7 +93,7 @@ def draft_report(
             raise NotFound(code="report.nothing", period=plan.name)
         items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
         units = {u.id: u.name for u in work.units.all()}
-        newest = max(versions_of(work, plan), key=lambda r: r.version, default=None)
+        finish = gather_finish(work, gathered)
     context = build_context(
         snapshot,
         office=office,
@@ -97,12 +104,17 @@ def draft_report(
     )
     own = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=office.verbs)
     context = replace(context, facts=own if merged is None else whole_sheet(own, merged))
+    context = finish.told(context)
     missing = unaccounted(snapshot, context)
     if missing:
         raise Conflict(code="report.unaccounted", tasks=", ".join(missing))
-    report, files = newest, _stored(blobs, newest, context, rules, renderers)
+    edited = finish.edited(context)
+    newest = finish.versions[-1] if finish.versions else None
+    report, context = newest, finish.as_printed(edited.context, newest)
+    files = _stored(blobs, newest, context, rules, renderers)
     is_repeat = files is not None
     if report is None or files is None:
+        context = finish.as_printed(edited.context, None)
         files = {name: render(context) for name, render in renderers.items()}
         hashes = tuple((name, blobs.put(data)) for name, data in files.items())
         with begin() as work:
@@ -118,6 +130,7 @@ def draft_report(
         files=files,
         is_repeat=is_repeat,
         early_on=early_on,
+        notes=edited.notes,
     )
 
 
@@ -143,23 +156,30 @@ def _recounted(work: Work, report: WrittenReport, unit: Unit, *, verbs: frozense
     return fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=verbs)
 
 
-def _words(context: ReportContext) -> str:
+def words_of(context: ReportContext) -> str:
+    """The words as they are stored: canonical JSON."""
     return json.dumps(asdict(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
 
 
 def _says_the_same(report: WrittenReport, context: ReportContext, rules: ReportRules) -> bool:
-    return report.context_json == _words(context) and report.config_sha256 == rules.config_sha256
+    return report.context_json == words_of(context) and report.config_sha256 == rules.config_sha256
 
 
 def _stored(
     blobs: Blobs, report: WrittenReport | None, context: ReportContext, rules: ReportRules, wanted: Iterable[str]
 ) -> dict[str, bytes] | None:
-    """The files of a version that says the same in all forms, as they were kept; None when there is none."""
-    if report is None or not _says_the_same(report, context, rules) or set(wanted) != {n for n, _ in report.outputs}:
+    """The files of a version that says the same in all forms, as they were kept; None when there is none.
+
+    What was issued is given back as it was, whatever forms and rules have come since.
+    """
+    if report is None:
+        return None
+    is_issued = report.state is ReportState.ISSUED and report.context_json == words_of(context)
+    if not is_issued and (not _says_the_same(report, context, rules) or set(wanted) != {n for n, _ in report.outputs}):
         return None
     if not all(blobs.has(sha256) for _, sha256 in report.outputs):
         return None
-    return {name: blobs.get(sha256) for name, sha256 in report.outputs}
+    return {name: blobs.get(sha256) for name, sha256 in report.outputs if not name.startswith(AS_SUBMITTED)}
 
 
 def _keep(
@@ -188,7 +208,7 @@ def _keep(
             version=(newest.version if newest is not None else 0) + 1,
             state=ReportState.DRAFT,
             made_at=now,
-            context_json=_words(context),
+            context_json=words_of(context),
             config_sha256=rules.config_sha256,
             outputs=hashes,
         )

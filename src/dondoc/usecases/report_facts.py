@@ -9,7 +9,7 @@ from dondoc.core.instants import local_date
 from dondoc.core.progress import TaskView
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.snapshot import Snapshot, Told, forebears_of, take_snapshot
-from dondoc.core.task import Slot
+from dondoc.core.task import SETTLED, Slot
 from dondoc.core.unit import subtree_on, with_merged
 from dondoc.usecases.ports import Work
 from dondoc.usecases.read_tasks import load_views, with_history
@@ -88,9 +88,29 @@ def _facts_of(work: Work, unit_ids: Iterable[int]) -> _Facts:
 
 
 def _taken(work: Work, plan: ReportPlan, facts: _Facts, known_at: datetime) -> Snapshot:
-    versions = {report.id for report in versions_of(work, plan)}
-    views = [_with_own_settled(v, plan.unit_id, versions) for v in facts.views]
+    views = _unmarked(work, plan, facts.views)
     return take_snapshot(plan, views, facts.unplanned, known_at=known_at, previous=_previous(work, plan))
+
+
+def told_slots(work: Work, report: WrittenReport, views: Iterable[TaskView]) -> set[int]:
+    """The slots whose outcome a report told, of what was known when it was made."""
+    plan = as_made(report.plan, report.made_at)
+    previous = _previous(work, plan)
+    then = take_snapshot(plan, _unmarked(work, plan, views), (), known_at=report.made_at, previous=previous)
+    return {w.slot.id for view in then.views for w in then.works(view) if w.slot.status in SETTLED}
+
+
+def _unmarked(work: Work, plan: ReportPlan, views: Iterable[TaskView]) -> list[TaskView]:
+    """The views with the marks of reports in the row of the plan's only: what those settled is not told again.
+
+    A wider or narrower report of the unit tells it too, and cites where it was settled.
+    """
+    others = {
+        report.id
+        for report in work.reports.all()
+        if report.plan.unit_id == plan.unit_id and (report.plan.is_same_report(plan) or not report.plan.is_in_row(plan))
+    }
+    return [_with_own_settled(view, plan.unit_id, others) for view in views]
 
 
 def _plan_a_year_before(work: Work, plan: ReportPlan, now: datetime) -> _Then:
@@ -107,11 +127,11 @@ def _plan_a_year_before(work: Work, plan: ReportPlan, now: datetime) -> _Then:
     return _Then(plan=replace(then, cut_off=min(then.cut_off, wanted.cut_off)) if is_early else then, known_at=known_at)
 
 
-def _with_own_settled(view: TaskView, unit_id: int, versions: Set[int]) -> TaskView:
+def _with_own_settled(view: TaskView, unit_id: int, others: Set[int]) -> TaskView:
     """The view with the marks of other issued reports of the unit only."""
 
     def is_other_mark(slot: Slot) -> bool:
-        return slot.settled_in is not None and (view.promised.unit_id != unit_id or slot.settled_in in versions)
+        return slot.settled_in is not None and (view.promised.unit_id != unit_id or slot.settled_in in others)
 
     if not any(is_other_mark(w.slot) for w in view.work):
         return view
