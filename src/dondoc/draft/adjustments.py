@@ -49,8 +49,7 @@ class Adjustments:
 
 def with_adjustments(context: ReportContext, adjustments: Adjustments) -> ReportContext:
     """The context with a group at the end of its results, or as it is where nothing is to be adjusted."""
-    lines = [line for one in adjustments.reported for line in _lines(one, adjustments.signed)]
-    lines += [_late_line(activity) for activity in adjustments.late]
+    lines = adjusted_lines(adjustments)
     place = next((n for n, s in enumerate(context.sections) if s.key == Part.RESULTS.value), 0)
     if not lines or not context.sections:
         return context
@@ -60,6 +59,12 @@ def with_adjustments(context: ReportContext, adjustments: Adjustments) -> Report
     (named,) = with_keys([alone])
     extended = replace(section, groups=(*section.groups, *named.groups))
     return replace(context, sections=(*context.sections[:place], extended, *context.sections[place + 1 :]))
+
+
+def adjusted_lines(adjustments: Adjustments) -> list[Line]:
+    """A paragraph for each thing that is other than an earlier report told."""
+    lines = [line for one in adjustments.reported for line in _lines(one, adjustments.signed)]
+    return [*lines, *(_late_line(activity) for activity in adjustments.late)]
 
 
 def _number(section: Section) -> str:

@@ -12,6 +12,7 @@ from dondoc.core.fact_sheet import FactSheet
 from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.unit import Unit
+from dondoc.draft.adjustments import adjusted_lines
 from dondoc.draft.context import build_context, unaccounted
 from dondoc.draft.edits import EditNote
 from dondoc.draft.fact_rows import fact_sheet
@@ -89,11 +90,12 @@ def draft_report(
             merged = merged_so_far(work, plan, rules, now=now)
         gathered = gather_facts(work, effective, now, alone=merged is not None)
         snapshot = gathered.snapshot
-        if not snapshot.views and not snapshot.unplanned and not (merged and merged.reported):
+        finish = gather_finish(work, gathered)
+        has_facts = snapshot.views or snapshot.unplanned or (merged and merged.reported)
+        if not has_facts and not adjusted_lines(finish.adjustments):
             raise NotFound(code="report.nothing", period=plan.name)
         items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
         units = {u.id: u.name for u in work.units.all()}
-        finish = gather_finish(work, gathered)
     context = build_context(
         snapshot,
         office=office,

@@ -25,7 +25,7 @@ def require_keeper(work: Work, unit_id: int, actor: Actor, day: date) -> None:
         return
     upwards = _upwards(work, unit_id, day)
     terms = [t for t in work.units.roles() if t.person_id == person.id and t.unit_id in upwards and t.role in _KEEPERS]
-    if not any(t.start <= day and (t.end is None or day < t.end) for t in terms):
+    if not any(term.holds_on(day) for term in terms):
         raise NotAllowed(code="report.not_keeper", person=person.name, unit=work.units.get(unit_id).name)
 
 
