@@ -9,7 +9,7 @@ from dondoc.core.period import Period, WindowKind
 from dondoc.core.report import ReportKind
 from dondoc.draft.office import Column, Part
 from dondoc.errors import BadInput
-from dondoc.settings.report import load_report_calendar, load_report_office
+from dondoc.settings.report import load_chart_forms, load_report_calendar, load_report_office
 
 
 def office_with(folder: Path, text: str) -> Path:
@@ -114,3 +114,11 @@ def test_a_verb_that_the_office_adds_for_reading_is_known_in_writing_too(tmp_pat
     (tmp_path / "vocabulary" / "xuong.toml").write_text('[verbs]\nhard = ["Vê men"]\n', "utf-8")
     assert "vê men" in load_report_office(tmp_path).verbs
     assert "vê men" not in load_report_office().verbs
+
+
+def test_charts_stand_in_the_page_unless_the_office_wants_them_elsewhere(tmp_path: Path) -> None:
+    assert load_chart_forms() == {"html"}
+    assert load_chart_forms(office_with(tmp_path, '[charts]\nin = ["html", "pdf"]\n')) == {"html", "pdf"}
+    assert load_chart_forms(office_with(tmp_path, "[charts]\nin = []\n")) == frozenset()
+    with pytest.raises(BadInput, match=r"charts\.in"):
+        load_chart_forms(office_with(tmp_path, '[charts]\nin = ["md"]\n'))

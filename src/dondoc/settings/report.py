@@ -94,6 +94,10 @@ class _Annex(ConfigModel):
         return self
 
 
+class _Charts(ConfigModel):
+    forms: list[Literal["html", "docx", "pdf"]] = Field(alias="in")
+
+
 class _Calendar(ConfigModel):
     window: WindowKind
     draft_working_days_before: int = Field(ge=1, le=60)
@@ -128,6 +132,7 @@ class ReportFile(ConfigModel):
     recipients: _Recipients
     outline: _Outline
     annex: _Annex
+    charts: _Charts
     calendar: _Calendar
 
 
@@ -173,3 +178,8 @@ def load_report_calendar(office_dir: Path | None = None) -> ReportCalendar:
     return ReportCalendar(
         window_kind=calendar.window, cut_offs=tuple(cut_offs), draft_days_before=calendar.draft_working_days_before
     )
+
+
+def load_chart_forms(office_dir: Path | None = None) -> frozenset[str]:
+    """The forms of the report in which charts are drawn; BadInput `config.…` as `read_config` says."""
+    return frozenset(read_config("report.toml", ReportFile, office_dir).charts.forms)
