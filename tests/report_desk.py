@@ -10,11 +10,13 @@ from dondoc.core.report import ReportCalendar, ReportPlan
 from dondoc.draft.merging import MergeRules
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.report_context import ReportContext
+from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.report import load_report_office
 from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report
 from dondoc.usecases.update_task import mark_done
 
-FORM: ReportOffice = load_report_office()
+LEXICON = load_lexicon()
+FORM: ReportOffice = load_report_office(lexicon=LEXICON)
 H2, H1 = Period.parse("2026-H2"), Period.parse("2027-H1")
 DUE = date(2026, 12, 15)
 #: The day on which the report of the second half-year is made.
@@ -36,7 +38,9 @@ class Desk:
     ) -> Drafted:
         unit = unit_id if unit_id is not None else self.ledger.own().id
         wanted = plan if isinstance(plan, ReportPlan) else ReportCalendar().plan_for(unit, plan)
-        rules = ReportRules(office=FORM, areas=[Area("other", "Nội dung khác")], config_sha256="0" * 64, merge=merge)
+        rules = ReportRules(
+            office=FORM, areas=[Area("other", "Nội dung khác")], config_sha256="0" * 64, lexicon=LEXICON, merge=merge
+        )
         forms = {"docx": self.render, "md": self.render}
         return draft_report(self.ledger.begin, self.ledger.blobs, wanted, rules, forms, actor=CLERK, now=now)
 

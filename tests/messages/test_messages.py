@@ -20,6 +20,7 @@ from dondoc.extract.rules import load_rules
 from dondoc.messages import MESSAGES, explain, say
 from dondoc.store.protection import SEALED
 from dondoc.usecases.border import _KINDS
+from dondoc.usecases.readable_plan import REASONS
 
 RAISED = raised_codes()
 #: Codes that are put together while running.
@@ -43,6 +44,8 @@ COMPOSED |= {f"reason.{rule.name}" for rule in load_rules() if not rule.ignores}
     for source in sources
 }
 COMPOSED |= {"reason.added_by_hand"}
+#: Why a planned task would not come back: by the field that is lost, by how many tasks it is read as.
+COMPOSED |= {*REASONS.values(), "plan.two_tasks", "plan.no_date", "plan.reads_as_result", "plan.reads_as_nothing"}
 #: Events whose type is put together while running.
 COMPOSED_EVENTS = {
     "slot.reopened", "slot.partly_done", "slot.not_done", "slot.waived", "slot.suspended",

@@ -104,6 +104,8 @@ def _plan(office: "Office", code: str | None, *, first: str | None, last: str | 
 
 
 def _print(drafted: "Drafted") -> None:
+    from dondoc.messages import say as sentence
+
     head, plan = drafted.headline, drafted.report.plan
     again = " (nội dung như lần trước)" if drafted.is_repeat else ""
     say(f"{drafted.context.title} – bản {drafted.report.version}{again}")
@@ -115,6 +117,8 @@ def _print(drafted: "Drafted") -> None:
         f"đang thực hiện {head.in_time}, tạm dừng {head.suspended}, cho thôi {head.waived}"
     )
     say(f"  Kỳ tới: {len(drafted.next_plan)} nhiệm vụ tiếp nối")
+    for refusal in drafted.refused:
+        say(f"  Cần viết lại: {sentence(refusal.code, dict(refusal.params))}")
 
 
 def _as_json(drafted: "Drafted", paths: dict[str, Path]) -> dict[str, object]:

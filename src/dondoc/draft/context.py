@@ -78,7 +78,7 @@ def build_context(
     `merged` is what the units below reported, where the snapshot tells of the unit's own work alone.
     """
     unit_id = snapshot.plan.unit_id
-    issuer = one_line(office.issuer or units.get(unit_id, "")) or f"Đơn vị số {unit_id}"
+    issuer = issuer_of(office, unit_id, units)
     following = next_period or snapshot.plan.period.next()
     voice = Voice(verbs=office.verbs, units=units, cut_off=snapshot.plan.cut_off, dates_printed=office.dates_printed)
     facts = _Facts(
@@ -124,6 +124,11 @@ def _annexes(facts: _Facts, office: ReportOffice, units: Mapping[int, str]) -> l
         return [own]
     below = [replace(annex, reference=own.reference) for annex in facts.merged.annexes]
     return [own, *below] if own.rows else below
+
+
+def issuer_of(office: ReportOffice, unit_id: int, units: Mapping[int, str]) -> str:
+    """Whose report it is, as its head and its sentences call it."""
+    return one_line(office.issuer or units.get(unit_id, "")) or f"Đơn vị số {unit_id}"
 
 
 def unaccounted(snapshot: Snapshot, context: ReportContext) -> tuple[str, ...]:

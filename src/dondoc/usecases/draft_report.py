@@ -11,20 +11,24 @@ from dondoc.core.event import Actor
 from dondoc.core.fact_sheet import FactSheet
 from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
+from dondoc.core.snapshot import Snapshot
 from dondoc.core.unit import Unit
 from dondoc.draft.adjustments import adjusted_lines
-from dondoc.draft.context import build_context, unaccounted
+from dondoc.draft.context import build_context, issuer_of, unaccounted
 from dondoc.draft.edits import EditNote
 from dondoc.draft.fact_rows import fact_sheet
 from dondoc.draft.merging import MergedUnits, MergeRules
 from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
+from dondoc.draft.plan_text import PlanVoice
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict, NotFound
+from dondoc.extract.lexicon import Lexicon
 from dondoc.usecases.finish_report import gather_finish
 from dondoc.usecases.merge_reports import merge_reports, plain, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
+from dondoc.usecases.readable_plan import Refusal, Settled, reader, settle_plan
 from dondoc.usecases.report_facts import as_made, gather_facts, snapshot_of, versions_of
 
 #: What stands before the form of an output that was replaced when the report was issued: "trinh-ky.docx".
@@ -42,6 +46,8 @@ class ReportRules:
     areas: Sequence[Area]
     #: SHA-256 of the config in force.
     config_sha256: str
+    #: By what words the report will be read when it is signed.
+    lexicon: Lexicon
     #: How the issued reports of the units below are merged; None where their commitments are told one by one.
     merge: MergeRules | None = None
 
@@ -62,6 +68,8 @@ class Drafted:
     early_on: date | None = None
     #: What a person should know of what was written into the drafts.
     notes: tuple[EditNote, ...] = ()
+    #: Tasks of the next plan whose words would not be read back as planned: they have to be written anew.
+    refused: tuple[Refusal, ...] = ()
 
 
 def draft_report(
@@ -96,14 +104,7 @@ def draft_report(
             raise NotFound(code="report.nothing", period=plan.name)
         items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
         units = {u.id: u.name for u in work.units.all()}
-    context = build_context(
-        snapshot,
-        office=office,
-        areas=rules.areas,
-        next_plan=items,
-        units=units,
-        merged=merged,
-    )
+    context, settled = _readable(snapshot, rules, office, items, units=units, merged=merged)
     own = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=office.verbs)
     context = replace(context, facts=own if merged is None else whole_sheet(own, merged))
     context = finish.told(context)
@@ -128,12 +129,34 @@ def draft_report(
         unit=unit,
         context=context,
         headline=snapshot.headline,
-        next_plan=items,
+        next_plan=settled.items,
         files=files,
         is_repeat=is_repeat,
         early_on=early_on,
         notes=edited.notes,
+        refused=settled.refused,
     )
+
+
+def _readable(
+    snapshot: Snapshot,
+    rules: ReportRules,
+    office: ReportOffice,
+    items: tuple[PlannedItem, ...],
+    *,
+    units: Mapping[int, str],
+    merged: MergedUnits | None,
+) -> tuple[ReportContext, Settled]:
+    """The report with its plan in words that are read back exactly."""
+
+    def printed(plan: Sequence[PlannedItem]) -> ReportContext:
+        return build_context(snapshot, office=office, areas=rules.areas, next_plan=plan, units=units, merged=merged)
+
+    context = printed(items)
+    issuer = issuer_of(office, snapshot.plan.unit_id, units)
+    voice = PlanVoice(issuer=issuer, units=units, areas={area.code: area.label for area in rules.areas})
+    settled = settle_plan(items, context, voice, reader(rules.lexicon))
+    return context if settled.items == items else printed(settled.items), settled
 
 
 def as_known(work: Work, unit: Unit, office: ReportOffice) -> ReportOffice:

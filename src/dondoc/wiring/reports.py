@@ -26,6 +26,7 @@ def report_rules(office: Office, *, merge: bool = False) -> ReportRules:
         office=load_report_office(office.office_dir, office.lexicon),
         areas=office.areas,
         config_sha256=config_hash(office),
+        lexicon=office.lexicon,
         merge=load_merge_rules(office.office_dir) if merge else None,
     )
 
