@@ -9,7 +9,10 @@ from dondoc.draft.report_context import ReportContext
 
 TEMPLATE = "report.md.j2"
 MEDIA_TYPE = "text/markdown"
-_MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|#~&])")
+#: What would begin a list or draw a line at the head of a paragraph; "- " is meant as the list that it is.
+_AT_HEAD = re.compile(r"(?:\+(?=\s|$)|[-=](?=[-=\s]*$)|(?<=\d)[.)](?=\s))")
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 def render_markdown(context: ReportContext, template_dirs: Sequence[Path]) -> bytes:
@@ -28,4 +31,10 @@ def render_markdown(context: ReportContext, template_dirs: Sequence[Path]) -> by
 
 
 def _escaped(value: object) -> object:
-    return _MARKS.sub(r"\\\1", value) if isinstance(value, str) else value
+    """Words as Markdown prints them: on one line, no mark in them, no list but one of dashes."""
+    if not isinstance(value, str):
+        return value
+    words = _MARKS.sub(r"\\\1", " ".join(value.splitlines()).lstrip())
+    number = _NUMBER.match(words)
+    mark = _AT_HEAD.match(words, number.end() if number else 0)
+    return f"{words[: mark.start()]}\\{words[mark.start() :]}" if mark else words
