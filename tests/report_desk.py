@@ -6,7 +6,7 @@ from itertools import count
 from ledger_office import CLERK, RULES, Ledger, at
 
 from dondoc.core.period import Period
-from dondoc.core.report import ReportCalendar, ReportPlan
+from dondoc.core.report import Printed, ReportCalendar, ReportPlan
 from dondoc.draft.merging import MergeRules
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.report_context import ReportContext
@@ -30,8 +30,8 @@ class Desk:
         self.ledger = ledger
         self.times = count(1)
 
-    def render(self, context: ReportContext) -> bytes:
-        return f"{next(self.times)} {context.title}".encode()
+    def render(self, context: ReportContext) -> Printed:
+        return Printed(data=f"{next(self.times)} {context.title}".encode())
 
     def write(
         self, plan: Period | ReportPlan, now: datetime, *, unit_id: int | None = None, merge: MergeRules | None = None

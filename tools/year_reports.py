@@ -1,17 +1,17 @@
 """The reports of the year: each unit drafts, submits and issues its own, and reads its next plan from it."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from dondoc.core.period import Period
-from dondoc.core.report import ReportState, WrittenReport
+from dondoc.core.report import Printed, ReportState, WrittenReport
 from dondoc.documents.html_writer import render_html
-from dondoc.draft.report_context import ReportContext
 from dondoc.errors import NotFound
 from dondoc.usecases.draft_report import ReportRules, draft_report
 from dondoc.usecases.issue_report import issue_report, submit_report
 from dondoc.usecases.own_unit import unit_by_code
+from dondoc.usecases.print_forms import Renderer
 from dondoc.wiring import Office
 from dondoc.wiring.reports import plan_of, report_rules
 from tools import year_town
@@ -53,9 +53,9 @@ def _rules(office: Office) -> ReportRules:
     return kept
 
 
-def _forms(office: Office) -> Mapping[str, Callable[[ReportContext], bytes]]:
+def _forms(office: Office) -> Mapping[str, Renderer]:
     folders = office.template_dirs("report")
-    return {"html": lambda context: render_html(context, folders)}
+    return {"html": lambda context: Printed(data=render_html(context, folders))}
 
 
 def begin_next(

@@ -1,6 +1,6 @@
 """report: the next sơ kết, from the facts."""
 
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,23 +8,19 @@ import typer
 
 from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
-from dondoc.cli.screen import day, print_json, say
+from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.period import Period
+from dondoc.core.report import Form
 from dondoc.errors import BadInput
+from dondoc.messages import explain
 
 if TYPE_CHECKING:
     from dondoc.core.report import ReportPlan
     from dondoc.usecases.draft_report import Drafted
     from dondoc.wiring import Office
 
-
-class Format(StrEnum):
-    """The forms of a report."""
-
-    DOCX = "docx"
-    HTML = "html"
-    MD = "md"
-    JSON = "json"
+#: Something was written, and something was not as it should be.
+_EXIT_PARTLY = 3
 
 
 def report(
@@ -33,7 +29,7 @@ def report(
     latest: Annotated[bool, typer.Option("--latest", help="Kỳ sáu tháng vừa chốt số liệu gần nhất.")] = False,
     first: Annotated[str | None, typer.Option("--from", help="Từ ngày.")] = None,
     last: Annotated[str | None, typer.Option("--to", help="Đến ngày.")] = None,
-    output: Annotated[Format | None, typer.Option("--format", help="Chỉ ghi dạng này.")] = None,
+    output: Annotated[Form | None, typer.Option("--format", help="Chỉ nêu tệp dạng này.")] = None,
     file: Annotated[Path | None, typer.Option("-o", "--output", help="Ghi thêm ra tệp này.")] = None,
     unit: Annotated[
         str | None, typer.Option("--unit", help="Báo cáo của đơn vị này (và các đơn vị trực thuộc).")
@@ -52,36 +48,33 @@ def report(
     ranged = first is not None or last is not None
     if (period is not None) + latest + ranged != 1 or (first is None) != (last is None):
         raise typer.BadParameter("Nêu một mã kỳ, hoặc --latest, hoặc cả --from và --to.")
-    wanted = _format_of(output, file)
+    wanted = _form_of(output, file)
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         plan = _plan(office, period, first=first, last=last, unit=unit)
-        drafted, paths = write_report(office, plan, now=office.clock.now(), merge=merge)
-    if file is not None:
-        data = (
-            drafted.report.context_json.encode()
-            if wanted is Format.JSON
-            else drafted.files[(wanted or Format.DOCX).value]
-        )
-        write_atomically(file, data)
-    if as_json or (wanted is Format.JSON and file is None):
+        more = () if wanted is None else (wanted,)
+        drafted, paths = write_report(office, plan, now=office.clock.now(), merge=merge, more=more)
+    told = [path for name, path in paths.items() if wanted is None or wanted.value == name]
+    if file is not None and wanted is not None and wanted.value in drafted.files:
+        write_atomically(file, drafted.files[wanted.value])
+        told.append(file)
+    if as_json:
         print_json(_as_json(drafted, paths))
-        return
-    _print(drafted)
-    for name, path in paths.items():
-        if wanted is None or wanted.value == name:
-            say(f"  {path}")
-    if file is not None:
-        say(f"  {file}")
+    else:
+        _print(drafted, told)
+    for fault in drafted.faults.values():
+        warn(explain(fault))
+    if drafted.faults:
+        raise typer.Exit(_EXIT_PARTLY)
 
 
-def _format_of(output: Format | None, file: Path | None) -> Format | None:
-    """The format asked for, or the one that the ending of `-o` names; BadInput `report.unknown_format`."""
-    if output is not None or file is None:
-        return output
+def _form_of(asked: Form | None, file: Path | None) -> Form | None:
+    """The form asked for, or the one that the ending of `-o` names; BadInput `report.unknown_format`."""
+    if asked is not None or file is None:
+        return asked
     ending = file.suffix.lower().removeprefix(".")
-    if ending not in set(Format):
-        raise BadInput(code="report.unknown_format", format=ending)
-    return Format(ending)
+    if ending not in set(Form):
+        raise BadInput(code="report.unknown_format", format=ending, known=", ".join(Form))
+    return Form(ending)
 
 
 def _plan(office: "Office", code: str | None, *, first: str | None, last: str | None, unit: str | None) -> "ReportPlan":
@@ -103,7 +96,7 @@ def _plan(office: "Office", code: str | None, *, first: str | None, last: str | 
         raise BadInput(code="report.no_period", period=code) from error
 
 
-def _print(drafted: "Drafted") -> None:
+def _print(drafted: "Drafted", files: Sequence[Path]) -> None:
     from dondoc.messages import say as sentence
 
     head, plan = drafted.headline, drafted.report.plan
@@ -119,6 +112,10 @@ def _print(drafted: "Drafted") -> None:
     say(f"  Kỳ tới: {len(drafted.next_plan)} nhiệm vụ tiếp nối")
     for refusal in drafted.refused:
         say(f"  Cần viết lại: {sentence(refusal.code, dict(refusal.params))}")
+    for file in files:
+        say(f"  {file}")
+    for remark in drafted.remarks:
+        say(f"  Lưu ý: {explain(remark)}")
 
 
 def _as_json(drafted: "Drafted", paths: dict[str, Path]) -> dict[str, object]:

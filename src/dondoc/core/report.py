@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dondoc.core.period import DateRange, Period, WindowKind, a_year_before
+from dondoc.errors import DondocError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,31 @@ class ReportKind(StrEnum):
 
     INTERIM = "interim"
     ANNUAL = "annual"
+
+
+class Form(StrEnum):
+    """The forms in which a report is written; the name is the ending of the file."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+    MD = "md"
+    JSON = "json"
+    #: The annexes.
+    XLSX = "xlsx"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A report in one form."""
+
+    data: bytes
+    #: The template of the office's own that printed it, by its path in the workspace; "" for the shipped one.
+    template: str = ""
+    #: Why the shipped template stood in for one of the office's own that is broken.
+    fault: DondocError | None = None
+    #: What its readers should know, say which characters the font lacks.
+    remarks: tuple[DondocError, ...] = ()
 
 
 class ReportState(StrEnum):
@@ -121,6 +147,8 @@ class WrittenReport:
     config_sha256: str
     #: (format, SHA-256) of each output, kept as blobs.
     outputs: tuple[tuple[str, str], ...] = ()
+    #: (format, file) of the outputs that a template of the office's own printed; the others come from the shipped ones.
+    templates: tuple[tuple[str, str], ...] = ()
     number: str | None = None
     issued_on: date | None = None
 

@@ -294,6 +294,7 @@ _COLUMNS: Mapping[str, Text] = {
     "ledger.column.subject_id": Text("đối tượng", "subject"),
     "ledger.column.taken_at": Text("lúc chụp", "taken at"),
     "ledger.column.target": Text("chỉ tiêu được tính", "target counted"),
+    "ledger.column.template": Text("mẫu của đơn vị đã dùng để in", "the office's template that printed it"),
     "ledger.column.text": Text("nguyên văn", "text"),
     "ledger.column.text_sha256": Text("dấu băm của nguyên văn", "hash of the text"),
     "ledger.column.thumbnail_sha256": Text("dấu băm của ảnh nhỏ", "hash of the thumbnail"),

@@ -402,7 +402,7 @@ MESSAGES: Mapping[str, Text] = {
         "check the figures of the unit and write it again.",
     ),
     "report.unknown_format": Text(
-        "Không có định dạng “{format}”. Chọn: docx, html, md, json.",
-        "No format “{format}”. Choose: docx, html, md, json.",
+        "Không có định dạng “{format}”. Chọn một trong các dạng: {known}.",
+        "No format “{format}”. Choose one of: {known}.",
     ),
 }

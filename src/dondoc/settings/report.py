@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from dondoc.core.period import WindowKind
-from dondoc.core.report import CutOff, ReportCalendar
+from dondoc.core.report import CutOff, Form, ReportCalendar
 from dondoc.draft.office import Column, ColumnHeading, Part, PartHeading, ReportOffice, Signer
 from dondoc.extract.lexicon import Lexicon
 from dondoc.settings.files import ConfigModel, read_config
@@ -98,6 +98,10 @@ class _Charts(ConfigModel):
     forms: list[Literal["html", "docx", "pdf"]] = Field(alias="in")
 
 
+class _Forms(ConfigModel):
+    forms: list[Form] = Field(min_length=1, alias="list")
+
+
 class _Calendar(ConfigModel):
     window: WindowKind
     draft_working_days_before: int = Field(ge=1, le=60)
@@ -133,6 +137,7 @@ class ReportFile(ConfigModel):
     outline: _Outline
     annex: _Annex
     charts: _Charts
+    forms: _Forms
     calendar: _Calendar
 
 
@@ -166,6 +171,11 @@ def load_report_office(office_dir: Path | None = None, lexicon: Lexicon | None =
         ),
         verbs=frozenset((*verbs.hard.words, *verbs.soft.words)),
     )
+
+
+def load_report_forms(office_dir: Path | None = None) -> tuple[Form, ...]:
+    """The forms in which the office writes its reports, each once; BadInput `config.…` as `read_config` says."""
+    return tuple(dict.fromkeys(read_config("report.toml", ReportFile, office_dir).forms.forms))
 
 
 def load_report_calendar(office_dir: Path | None = None) -> ReportCalendar:

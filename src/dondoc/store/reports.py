@@ -54,15 +54,16 @@ class SqlReports:
         return [_report(row, by_report.get(row.id, [])) for row in rows]
 
     def _write_outputs(self, report: WrittenReport, *, is_new: bool = False) -> None:
+        templates = dict(report.templates)
         outputs = [
-            {"position": position, "format": kind, "sha256": sha256}
+            {"position": position, "format": kind, "sha256": sha256, "template": templates.get(kind)}
             for position, (kind, sha256) in enumerate(report.outputs)
         ]
         replace_children(self._connection, t.report_outputs, "report_id", {report.id: outputs}, is_new=is_new)
 
 
 #: Columns that are named and typed as the fields of `WrittenReport`.
-_PLAIN_FIELDS = fields_of(WrittenReport, without=["id", "plan", "outputs"])
+_PLAIN_FIELDS = fields_of(WrittenReport, without=["id", "plan", "outputs", "templates"])
 
 
 def _values(report: WrittenReport) -> Values:
@@ -78,6 +79,7 @@ def _values(report: WrittenReport) -> Values:
 
 
 def _report(row: Row[Any], outputs: Iterable[Row[Any]]) -> WrittenReport:
+    printed = list(outputs)
     return WrittenReport(
         id=row.id,
         plan=ReportPlan(
@@ -87,6 +89,7 @@ def _report(row: Row[Any], outputs: Iterable[Row[Any]]) -> WrittenReport:
             window=DateRange(row.window_start, row.window_end),
             cut_off=row.cut_off,
         ),
-        outputs=tuple((output.format, output.sha256) for output in outputs),
+        outputs=tuple((output.format, output.sha256) for output in printed),
+        templates=tuple((output.format, output.template) for output in printed if output.template),
         **fields_from(row, _PLAIN_FIELDS),
     )

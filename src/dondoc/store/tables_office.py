@@ -106,5 +106,7 @@ report_outputs = Table(
     Column("position", Integer, nullable=False),
     words("format"),
     words("sha256"),
+    # The template of the office's own that printed it.
+    words("template", nullable=True),
     UniqueConstraint("report_id", "position"),
 )

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 
-from dondoc.core.event import Actor
+from dondoc.core.event import Actor, JsonValue
 from dondoc.core.fact_sheet import FactSheet
 from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
@@ -22,12 +22,13 @@ from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.plan_text import PlanVoice
 from dondoc.draft.report_context import ReportContext
-from dondoc.errors import Conflict, NotFound
+from dondoc.errors import Conflict, DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
 from dondoc.usecases.finish_report import gather_finish
 from dondoc.usecases.merge_reports import merge_reports, plain, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
+from dondoc.usecases.print_forms import Prints, Renderer, print_forms
 from dondoc.usecases.readable_plan import Refusal, Settled, reader, settle_plan
 from dondoc.usecases.report_facts import as_made, gather_facts, snapshot_of, versions_of
 
@@ -70,6 +71,10 @@ class Drafted:
     notes: tuple[EditNote, ...] = ()
     #: Tasks of the next plan whose words would not be read back as planned: they have to be written anew.
     refused: tuple[Refusal, ...] = ()
+    #: What went wrong with a form: it was not printed, or the shipped template stood in for the office's own.
+    faults: Mapping[str, DondocError] = field(default_factory=dict)
+    #: What readers of the files should know.
+    remarks: tuple[DondocError, ...] = ()
 
 
 def draft_report(
@@ -77,12 +82,14 @@ def draft_report(
     blobs: Blobs,
     plan: ReportPlan,
     rules: ReportRules,
-    renderers: Mapping[str, Callable[[ReportContext], bytes]],
+    renderers: Mapping[str, Renderer],
     *,
     actor: Actor,
     now: datetime,
 ) -> Drafted:
-    """Write the report of a plan in every format; the same facts twice give the same version, byte by byte.
+    """Write the report of a plan in every form; the same facts twice give the same version, byte by byte.
+
+    A form that cannot be printed does not cost the others (`faults`).
 
     Raises:
         NotFound: `report.nothing` when the unit has no commitment to account for.
@@ -115,13 +122,15 @@ def draft_report(
     newest = finish.versions[-1] if finish.versions else None
     report, context = newest, finish.as_printed(edited.context, newest)
     files = _stored(blobs, newest, context, rules, renderers)
-    is_repeat = files is not None
+    is_repeat, prints = files is not None, Prints()
     if report is None or files is None:
         context = finish.as_printed(edited.context, None)
-        files = {name: render(context) for name, render in renderers.items()}
+        prints = print_forms(context, renderers)
+        files = prints.files
         hashes = tuple((name, blobs.put(data)) for name, data in files.items())
+        new = _version(plan, context, rules, outputs=hashes, templates=prints.templates, now=now)
         with begin() as work:
-            report, is_repeat = _keep(work, plan, context, hashes, rules, unit=unit, actor=actor, now=now)
+            report, is_repeat = _keep(work, new, context, unit=unit, actor=actor)
         if is_repeat:  # somebody wrote the same words at the same moment
             files = {name: blobs.get(sha256) for name, sha256 in report.outputs}
     return Drafted(
@@ -135,6 +144,8 @@ def draft_report(
         early_on=early_on,
         notes=edited.notes,
         refused=settled.refused,
+        faults=prints.faults,
+        remarks=prints.remarks,
     )
 
 
@@ -193,58 +204,67 @@ def _says_the_same(report: WrittenReport, context: ReportContext, rules: ReportR
 def _stored(
     blobs: Blobs, report: WrittenReport | None, context: ReportContext, rules: ReportRules, wanted: Iterable[str]
 ) -> dict[str, bytes] | None:
-    """The files of a version that says the same in all forms, as they were kept; None when there is none.
+    """The files of a version that says the same in these forms, as they were kept; None when there is none.
 
     What was issued is given back as it was, whatever forms and rules have come since.
     """
     if report is None:
         return None
     is_issued = report.state is ReportState.ISSUED and report.context_json == words_of(context)
-    if not is_issued and (not _says_the_same(report, context, rules) or set(wanted) != {n for n, _ in report.outputs}):
+    if not is_issued and (not _says_the_same(report, context, rules) or set(wanted) - {n for n, _ in report.outputs}):
         return None
     if not all(blobs.has(sha256) for _, sha256 in report.outputs):
         return None
     return {name: blobs.get(sha256) for name, sha256 in report.outputs if not name.startswith(AS_SUBMITTED)}
 
 
-def _keep(
-    work: Work,
+def _version(
     plan: ReportPlan,
     context: ReportContext,
-    hashes: tuple[tuple[str, str], ...],
     rules: ReportRules,
     *,
-    unit: Unit,
-    actor: Actor,
+    outputs: tuple[tuple[str, str], ...],
+    templates: tuple[tuple[str, str], ...],
     now: datetime,
+) -> WrittenReport:
+    """A draft that is not stored yet; its version is that of the store."""
+    return WrittenReport(
+        id=0,
+        plan=plan,
+        version=0,
+        state=ReportState.DRAFT,
+        made_at=now,
+        context_json=words_of(context),
+        config_sha256=rules.config_sha256,
+        outputs=outputs,
+        templates=templates,
+    )
+
+
+def _keep(
+    work: Work, new: WrittenReport, context: ReportContext, *, unit: Unit, actor: Actor
 ) -> tuple[WrittenReport, bool]:
-    earlier = versions_of(work, plan)
+    """Store a draft as the newest version, unless the newest says the same in these forms: then that one, and True."""
+    earlier = versions_of(work, new.plan)
     newest = max(earlier, key=lambda r: r.version, default=None)
-    kept = {name for name, _ in newest.outputs} if newest is not None else set()
-    if newest is not None and _says_the_same(newest, context, rules) and kept == {name for name, _ in hashes}:
+    if newest is not None and _covers(newest, new):
         return newest, True
     for old in earlier:
         if old.state is ReportState.DRAFT:
             work.reports.update(replace(old, state=ReportState.SUPERSEDED))
-    report = work.reports.add(
-        WrittenReport(
-            id=0,
-            plan=plan,
-            version=(newest.version if newest is not None else 0) + 1,
-            state=ReportState.DRAFT,
-            made_at=now,
-            context_json=words_of(context),
-            config_sha256=rules.config_sha256,
-            outputs=hashes,
-        )
-    )
-    entity = f"report-{unit.code}-{plan.name}-v{report.version}"
-    work.events.append(
-        unit.code,
-        "report.drafted",
-        entity,
-        {"outputs": dict(hashes), "rows": sum(len(annex.rows) for annex in context.annexes)},
-        actor=actor,
-        at=now,
-    )
+    report = work.reports.add(replace(new, version=(newest.version if newest is not None else 0) + 1))
+    payload: dict[str, JsonValue] = {
+        "outputs": dict(report.outputs),
+        "rows": sum(len(annex.rows) for annex in context.annexes),
+    }
+    if report.templates:
+        payload["templates"] = dict(report.templates)
+    entity = f"report-{unit.code}-{report.plan.name}-v{report.version}"
+    work.events.append(unit.code, "report.drafted", entity, payload, actor=actor, at=report.made_at)
     return report, False
+
+
+def _covers(kept: WrittenReport, new: WrittenReport) -> bool:
+    """Whether a stored version says the same, in these forms at least."""
+    is_same = (kept.context_json, kept.config_sha256) == (new.context_json, new.config_sha256)
+    return is_same and {name for name, _ in new.outputs} <= {name for name, _ in kept.outputs}

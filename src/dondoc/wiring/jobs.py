@@ -223,6 +223,8 @@ def _draft(office: Office, slot: str, now: datetime) -> JobReport:
         else:
             names = ", ".join(str(p.relative_to(office.folder)) for p in paths.values())
             done.append(JobLine(subject=plan.name, outcome=f"bản {drafted.report.version}: {names}"))
+            told = (*drafted.faults.values(), *drafted.remarks)
+            left += [JobLine(subject=plan.name, outcome=office.explain(one)) for one in told]
     return JobReport(job=Job.DRAFT_REPORTS, slot=slot, done=tuple(done), left=tuple(left))
 
 

@@ -1,23 +1,21 @@
 """What writing a report needs: the rules of an open workspace, the templates, and where the files go."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 from dondoc.core.period import DateRange, Period
-from dondoc.core.report import ReportKind, ReportPlan
+from dondoc.core.report import Form, ReportKind, ReportPlan
 from dondoc.documents.atomic import write_atomically
 from dondoc.draft.merging import MergedUnits
-from dondoc.draft.report_context import ReportContext
 from dondoc.settings.files import shipped_dir
 from dondoc.settings.merge import load_merge_rules
 from dondoc.settings.report import load_report_calendar, load_report_office
 from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report, merged_so_far
 from dondoc.usecases.own_unit import own_unit, unit_by_code
 from dondoc.wiring.office import Office
-
-FORMATS = ("docx", "html", "md")
+from dondoc.wiring.report_forms import report_renderers
 
 
 def report_rules(office: Office, *, merge: bool = False) -> ReportRules:
@@ -61,15 +59,18 @@ def latest_period(office: Office, unit_id: int, today: date) -> Period:
 
 
 def write_report(
-    office: Office, plan: ReportPlan, *, now: datetime, merge: bool = False
+    office: Office, plan: ReportPlan, *, now: datetime, merge: bool = False, more: Iterable[Form] = ()
 ) -> tuple[Drafted, dict[str, Path]]:
-    """Draft the report and put its files into `reports/<period>/`, those of a range into a folder of its own."""
+    """Draft the report and put its files into `reports/<period>/`, those of a range into a folder of its own.
+
+    It is written in the forms of config/report.toml and in those that are asked for besides (`more`).
+    """
     drafted = draft_report(
         office.begin,
         office.blobs,
         plan,
         report_rules(office, merge=merge),
-        _renderers(office, now),
+        report_renderers(office, now, more=more),
         actor=office.actor,
         now=now,
     )
@@ -80,19 +81,6 @@ def write_report(
         paths[name] = folder / f"{stem}.{name}"
         write_atomically(paths[name], data)
     return drafted, paths
-
-
-def _renderers(office: Office, now: datetime) -> Mapping[str, Callable[[ReportContext], bytes]]:
-    from dondoc.documents.docx_writer import render_docx
-    from dondoc.documents.html_writer import render_html
-    from dondoc.documents.markdown_writer import render_markdown
-
-    folders = office.template_dirs("report")
-    return {
-        "docx": lambda context: render_docx(context, folders, made_at=now),
-        "html": lambda context: render_html(context, folders),
-        "md": lambda context: render_markdown(context, folders),
-    }
 
 
 def merged_units(office: Office, period: Period, unit: str | None = None) -> MergedUnits:

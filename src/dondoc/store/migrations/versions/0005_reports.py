@@ -1,4 +1,4 @@
-"""Reports that dondoc writes: what people wrote into their drafts, the signed files, what units sent in.
+"""Reports that dondoc writes: edits of drafts, signed files, what units sent in, the templates of the office.
 
 Revision ID: 0005
 Revises: 0004
@@ -65,6 +65,8 @@ def upgrade() -> None:
         sa.Column("at", INSTANT, nullable=False),
         sa.UniqueConstraint("unit_id", "file_sha256"),
     )
+    # NULL: printed by the shipped template.
+    op.add_column("report_outputs", sa.Column("template", sa.Text()))
 
 
 def _id() -> sa.Column[Any]:
