@@ -34,15 +34,21 @@ class Desk:
         return Printed(data=f"{next(self.times)} {context.title}".encode())
 
     def write(
-        self, plan: Period | ReportPlan, now: datetime, *, unit_id: int | None = None, merge: MergeRules | None = None
+        self,
+        plan: Period | ReportPlan,
+        now: datetime,
+        *,
+        unit_id: int | None = None,
+        merge: MergeRules | None = None,
+        forms: tuple[str, ...] = ("docx", "md"),
     ) -> Drafted:
         unit = unit_id if unit_id is not None else self.ledger.own().id
         wanted = plan if isinstance(plan, ReportPlan) else ReportCalendar().plan_for(unit, plan)
         rules = ReportRules(
             office=FORM, areas=[Area("other", "Nội dung khác")], config_sha256="0" * 64, lexicon=LEXICON, merge=merge
         )
-        forms = {"docx": self.render, "md": self.render}
-        return draft_report(self.ledger.begin, self.ledger.blobs, wanted, rules, forms, actor=CLERK, now=now)
+        printers = dict.fromkeys(forms, self.render)
+        return draft_report(self.ledger.begin, self.ledger.blobs, wanted, rules, printers, actor=CLERK, now=now)
 
     def blobs(self) -> int:
         return sum(1 for path in (self.ledger.folder / "blobs").rglob("*") if path.is_file())

@@ -235,8 +235,13 @@ def test_a_report_of_the_period(busy: Desk) -> None:
     told = busy.ok("report", "2026-H2", "--json", "--as-of", "31/12/2026").json()
     assert isinstance(told, dict)
     assert told["headline"]["total"] == 3
+    assert set(told["files"]) == {"docx", "pdf", "html", "md", "json", "xlsx"}
     for path in told["files"].values():
         assert Path(path).is_file()
+    copy = busy.folder / "so-ket.pdf"
+    assert str(copy) in busy.ok("report", "2026-H2", "-o", str(copy)).out
+    assert copy.read_bytes() == Path(told["files"]["pdf"]).read_bytes()
+    assert "so-ket.odt" not in busy.run("report", "2026-H2", "-o", "so-ket.odt").out
     assert busy.ok("report", "2026-H2", "--json").json()["repeat"] is True  # type: ignore[index,call-overload]
     assert busy.run("report").status == 2
     assert busy.run("report", "2026-H9").status == 1

@@ -34,7 +34,9 @@ def a_report(work: Work, **fields: object) -> WrittenReport:
 class ReportsContract:
     def test_versions_come_back_oldest_first_with_their_outputs(self, begin: Begin) -> None:
         with begin() as work:
-            first = work.reports.add(a_report(work, outputs=(("docx", "a" * 64), ("pdf", "b" * 64))))
+            own = (("docx", "config/templates/report/report.docx"),)
+            outputs = (("docx", "a" * 64), ("pdf", "b" * 64))
+            first = work.reports.add(a_report(work, outputs=outputs, templates=own))
             second = work.reports.add(a_report(work, version=2))
         with begin() as work:
             assert work.reports.all() == [first, second]
