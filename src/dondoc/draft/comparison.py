@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dondoc.core.progress import Result
 from dondoc.core.target import Aggregate, Role
-from dondoc.draft.figures import is_measure, number_text, quantity_text, short_quantity_text, target_text
+from dondoc.draft.figures import is_measure, is_one_range, number_text, quantity_text, short_quantity_text, target_text
 
 #: "đạt n% kế hoạch" is said up to this share; what is far above is said as a difference.
 _PERCENT_SAID_UP_TO = 150
@@ -21,7 +21,7 @@ def comparisons(found: Sequence[Result]) -> list[str]:
         high = found[index + 1] if index + 1 < len(found) else None
         if result.target.role is Role.CAP:
             written.append(_cap_text(result))
-        elif result.target.role is Role.RANGE_LOW and high is not None and high.target.role is Role.RANGE_HIGH:
+        elif high is not None and result.target.role is Role.RANGE_LOW and is_one_range(result.target, high.target):
             written.append(_range_text(result, high.target.value))
         elif result.target.role is not Role.RANGE_HIGH:
             written.append(_comparison(result))
@@ -92,7 +92,7 @@ def _cap_text(result: Result) -> str:
     reached = f"{'kết quả' if is_measure(target.unit) else 'trong kỳ có'} {quantity_text(value, target)}"
     if result.is_met:
         return f"{reached}, trong mức cho phép"
-    if value == target.value:
+    if value <= target.value:
         return f"{reached}, chưa đạt chỉ tiêu {target_text(target)}"
     return f"{reached}, vượt mức cho phép {short_quantity_text(value - target.value, target)}"
 

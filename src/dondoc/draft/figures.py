@@ -220,14 +220,19 @@ def targets_text(targets: Sequence[Target]) -> str:
     """
     written: list[str] = []
     for index, target in enumerate(targets):
-        is_low = target.role is Role.RANGE_LOW and index + 1 < len(targets)
-        if target.role is Role.RANGE_HIGH and written:
+        follower = targets[index + 1] if index + 1 < len(targets) else None
+        if written and target.role is Role.RANGE_HIGH and is_one_range(targets[index - 1], target):
             written[-1] = f"{written[-1]} {target_text(target)}"
-        elif is_low and targets[index + 1].role is Role.RANGE_HIGH:
+        elif target.role is Role.RANGE_LOW and follower is not None and is_one_range(target, follower):
             written.append(f"từ {number_text(target.value, unit=target.unit, percent=target.percent)}")
         else:
             written.append(target_text(target))
     return "; ".join(written)
+
+
+def is_one_range(low: Target, high: Target) -> bool:
+    """Whether two targets are the ends of one range: they count the same thing."""
+    return high.role is Role.RANGE_HIGH and (low.unit, low.percent) == (high.unit, high.percent)
 
 
 def roman(number: int) -> str:

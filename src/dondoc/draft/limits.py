@@ -58,8 +58,9 @@ def _story(account: Account, work: SlotWork, wanted: Standing, voice: Voice) -> 
             so_far = _so_far(account, work)
             return f"{so_far or 'mới thực hiện được một phần'}; {_reason(work)}"
         case Standing.DONE_LATE:
-            done_on = work.slot.done_on or voice.cut_off
-            return f"hoàn thành ngày {day_text(done_on)}, {late_text(work.slot)}"
+            done_on = work.slot.done_on
+            day = f" ngày {day_text(done_on)}" if done_on is not None else ""
+            return f"hoàn thành{day}, {late_text(work.slot)}"
         case Standing.SUSPENDED:
             return f"tạm dừng{_decided_by(' theo ý kiến của', work)}; {_reason(work, 'lý do')}"
         case Standing.WAIVED:

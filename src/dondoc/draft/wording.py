@@ -305,9 +305,9 @@ def extension_text(amendment: Amendment, due: date) -> str:
 
 
 def late_text(slot: Slot) -> str:
-    """How late: "chậm 05 ngày so với thời hạn (ngày 15/9/2017)"."""
-    days = ((slot.done_on or slot.due) - slot.due).days
-    return f"chậm {number_text(Decimal(days))} ngày so với thời hạn (ngày {day_text(slot.due)})"
+    """How late: "chậm 05 ngày so với thời hạn (ngày 15/9/2017)"; without the day on which it was done only that."""
+    days = f" {number_text(Decimal((slot.done_on - slot.due).days))} ngày" if slot.done_on is not None else ""
+    return f"chậm{days} so với thời hạn (ngày {day_text(slot.due)})"
 
 
 def _timing(account: Account, slot: Slot) -> list[str]:

@@ -395,6 +395,18 @@ MESSAGES: Mapping[str, Text] = {
         "Không có đơn vị nào tên “{unit}” (tệp “{file}”). Nêu mã đơn vị bằng --unit, hoặc thêm: dondoc units add",
         "No unit is called “{unit}” (file “{file}”). Name it with --unit, or add it: dondoc units add",
     ),
+    "report.untraced": Text(
+        "Số “{figure}” trong câu “{words}” (mục {place}) không có căn cứ trong sổ theo dõi, nên báo cáo chưa được ghi "
+        "ra ({faults} số như vậy). Đây là lỗi của dondoc: gửi câu này cho người hỗ trợ.",
+        "The figure “{figure}” in “{words}” ({place}) has no ground in the ledger, so the report was not written "
+        "({faults} such figures). This is a fault of dondoc: send the sentence to who supports you.",
+    ),
+    "report.share": Text(
+        "Tỷ lệ tại {place} không khớp: phần {parts} so với tổng số {total}. Báo cáo chưa được ghi ra; sửa số đã ghi "
+        "rồi soạn lại (dondoc show MÃ, dondoc activity).",
+        "The share at {place} is not right: {parts} of {total}. The report was not written; mend what was recorded and "
+        "write it again (dondoc show CODE, dondoc activity).",
+    ),
     "report.sums": Text(
         "Số liệu của “{place}” không khớp: tổng {total}, cộng từng dòng được {parts}. Báo cáo chưa được ghi ra; "
         "kiểm tra số liệu của đơn vị rồi soạn lại.",

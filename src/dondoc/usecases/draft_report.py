@@ -14,7 +14,7 @@ from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.snapshot import Snapshot
 from dondoc.core.unit import Unit
 from dondoc.draft.adjustments import adjusted_lines
-from dondoc.draft.context import build_context, issuer_of, unaccounted
+from dondoc.draft.context import build_context, issuer_of
 from dondoc.draft.edits import EditNote
 from dondoc.draft.fact_rows import fact_sheet
 from dondoc.draft.merging import MergedUnits, MergeRules
@@ -22,8 +22,9 @@ from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
 from dondoc.draft.plan_text import PlanVoice
 from dondoc.draft.report_context import ReportContext
-from dondoc.errors import Conflict, DondocError, NotFound
+from dondoc.errors import DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
+from dondoc.usecases.check_report import checked
 from dondoc.usecases.finish_report import gather_finish
 from dondoc.usecases.merge_reports import merge_reports, plain, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
@@ -93,7 +94,8 @@ def draft_report(
 
     Raises:
         NotFound: `report.nothing` when the unit has no commitment to account for.
-        Conflict: `report.unaccounted` when the words leave a commitment out: such a report is never written.
+        Conflict: `report.unaccounted` when the words leave a commitment out, `report.untraced` when nothing explains a
+            figure, `report.sums` or `report.share` when figures do not add up: such a report is never written.
     """
     effective = as_made(plan, now)
     early_on = effective.cut_off if effective != plan else None
@@ -115,9 +117,7 @@ def draft_report(
     own = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=office.verbs)
     context = replace(context, facts=own if merged is None else whole_sheet(own, merged))
     context = finish.told(context)
-    missing = unaccounted(snapshot, context)
-    if missing:
-        raise Conflict(code="report.unaccounted", tasks=", ".join(missing))
+    context = checked(snapshot, context, finish, units=units, planned=settled.items, is_merged=merged is not None)
     edited = finish.edited(context)
     newest = finish.versions[-1] if finish.versions else None
     report, context = newest, finish.as_printed(edited.context, newest)
