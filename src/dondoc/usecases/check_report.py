@@ -43,6 +43,7 @@ def checked(
         raise Conflict(code="report.untraced", figure=fault.figure, place=fault.place, words=fault.text,
                        faults=len(traced.faults))  # fmt: skip
     for wrong in sum_faults(snapshot, context):
-        code = "report.share" if wrong.is_share else "report.sums"
-        raise Conflict(code=code, place=wrong.place, total=wrong.total, parts=wrong.parts)
+        if wrong.is_share:
+            raise Conflict(code="report.share", place=wrong.place, total=wrong.total, parts=wrong.parts)
+        raise Conflict(code="report.sums", place=wrong.place, total=wrong.total, parts=wrong.parts)
     return traced.context
