@@ -16,6 +16,12 @@ from dondoc.draft.wording import Voice
 
 RULES = MergeRules(nouns=(("Công đoàn cơ sở", "CĐCS"),), fewest_compared=5)
 VOICE = Voice(verbs=frozenset({"tổ chức", "kết nạp"}), units={}, cut_off=date(2026, 12, 31))
+DAYS = {
+    "period": "2026-H2",
+    "first_day": date(2026, 7, 1),
+    "last_day": date(2026, 12, 31),
+    "cut_off": date(2026, 12, 31),
+}
 DONE = Counts(total=1, done_on_time=1, proven=1)
 ATTESTED = Counts(total=1, done_on_time=1)
 MISSED = Counts(total=1, not_done=1)
@@ -147,7 +153,7 @@ def test_a_merged_report_merges_again_and_keeps_counting_units() -> None:
         [*(sheet(n, row("tổ chức hội nghị", DONE, figure(2, planned=1))) for n in range(1, 4)), silent(4)], RULES
     )
     commune = FactSheet(
-        unit_code="X1", unit_name="Công đoàn xã 1", period="2026-H2", cut_off="2026-12-31", rows=below.rows(),
+        unit_code="X1", unit_name="Công đoàn xã 1", **DAYS, rows=below.rows(),
         units_expected=below.expected_count, units_reported=below.reported_count,
     )  # fmt: skip
     other = sheet(9, row("tổ chức hội nghị", MISSED, figure(None)))

@@ -3,18 +3,22 @@
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from dondoc.documents.json_writer import render_json
 from ledger_office import CLERK, Ledger, Line, at, target
 from report_desk import DUE, H1, H2, MADE, Desk, done
 
 from dondoc.core.unit import Unit
 from dondoc.draft.merging import MergeRules
+from dondoc.draft.number_and_date import with_number
 from dondoc.draft.report_context import ReportContext
-from dondoc.errors import DondocError, NotFound
+from dondoc.errors import BadInput, DondocError, NotFound
 from dondoc.usecases.draft_report import Drafted
 from dondoc.usecases.issue_report import issue_report, submit_report
 from dondoc.usecases.merge_units import merge_unit
+from dondoc.usecases.take_report import Taken, take_report
 from dondoc.usecases.update_task import mark_not_done
 
 RULES = MergeRules(nouns=(("Công đoàn cơ sở", "CĐCS"),))
@@ -131,3 +135,65 @@ def test_figures_that_do_not_add_up_are_refused(union: Desk) -> None:
         work.reports.update(replace(report, context_json=forged))
     with pytest.raises(DondocError, match=r"report\.sums"):
         merged(union)
+
+
+def sent(desk: Desk, code: str, **changes: object) -> bytes:
+    """The .json that a unit's own dondoc writes of its issued report."""
+    drafted = issue(desk, code)
+    numbered = with_number(drafted.context, number="7/BC-CĐCS", issued_on=date(2027, 1, 6))
+    assert numbered.facts is not None
+    return render_json(replace(numbered, facts=replace(numbered.facts, **changes)))  # type: ignore[arg-type]
+
+
+def take(ledger: Ledger, data: bytes, name: str = "cs3.json", unit_code: str | None = None) -> Taken:
+    return take_report(ledger.begin, ledger.blobs, data, name=name, unit_code=unit_code, actor=CLERK, now=LATER)
+
+
+def test_a_report_that_a_unit_sends_in_counts_and_the_very_file_counts_once(union: Desk, tmp_path: Path) -> None:
+    two_of_four(union)
+    (tmp_path / "unit").mkdir()
+    theirs = Desk(Ledger(tmp_path / "unit").open(NAMES["CS3"]))
+    theirs.ledger.add_unit("CS3", NAMES["CS3"])
+    (code,) = promise(theirs, "CS3", MEETING)
+    theirs.ledger.prove(theirs.ledger.record(code, date(2026, 12, 1), 2))
+    done(theirs.ledger, code, date(2026, 12, 2))
+    data = sent(theirs, "CS3")
+    taken = take(union.ledger, data)
+    assert (taken.unit.code, taken.report.number, taken.is_repeat) == ("CS3", "07/BC-CĐCS", False)
+    assert take(union.ledger, data, name="lan-hai.json").is_repeat
+    told = words(merged(union).context)
+    assert "03/04 CĐCS đã có báo cáo" in told
+    assert "- 02/03 CĐCS đã tổ chức hội nghị người lao động: tổng cộng 05 hội nghị người lao động" in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"number": ""}, "received.not_issued"),
+        ({"unit_name": "Công đoàn cơ sở Lạ", "unit_code": "LA"}, "received.no_unit"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_and_nothing_is_kept(
+    union: Desk, changes: dict[str, object], expected: str
+) -> None:
+    promise(union, "CS1", MEETING)
+    data = sent(union, "CS1", **changes)
+    before = union.ledger.dump()
+    with pytest.raises(DondocError, match=expected):
+        take(union.ledger, data)
+    assert union.ledger.dump() == before
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b'{"schema": 2, "report": {}}', b'{"schema": 1, "report": {"facts": null}}']
+)
+def test_a_file_that_is_no_report_is_refused_with_its_place(union: Desk, data: bytes) -> None:
+    with pytest.raises(BadInput, match=r"received\.unreadable"):
+        take(union.ledger, data)
+
+
+def test_forged_counts_are_refused(union: Desk) -> None:
+    promise(union, "CS1", MEETING)
+    data = sent(union, "CS1").replace(b'"proven": 0', b'"proven": 9')
+    with pytest.raises(BadInput, match=r"received\.sums"):
+        take(union.ledger, data)

@@ -1,6 +1,7 @@
 """The figures of a report for whoever merges it: one row a commitment, as numbers beside the words of the pages."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from dondoc.core.target import Role
@@ -79,9 +80,14 @@ class FactSheet:
 
     unit_code: str
     unit_name: str
-    #: Code of the period, or both days of a range.
+    #: Code of the period that it is on or lies in, and both days of its window.
     period: str
-    cut_off: str
+    first_day: date
+    last_day: date
+    cut_off: date
+    #: Số, ký hiệu and date, once the report is issued.
+    number: str = ""
+    issued_on: date | None = None
     rows: tuple[FactRow, ...] = ()
     #: Activities that no commitment foresaw.
     unplanned: int = 0

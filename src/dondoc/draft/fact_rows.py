@@ -28,8 +28,10 @@ def fact_sheet(snapshot: Snapshot, *, unit_code: str, unit_name: str, verbs: fro
     return FactSheet(
         unit_code=unit_code,
         unit_name=one_line(unit_name),
-        period=snapshot.plan.name,
-        cut_off=snapshot.plan.cut_off.isoformat(),
+        period=snapshot.plan.period.code,
+        first_day=snapshot.plan.window.start,
+        last_day=snapshot.plan.window.last,
+        cut_off=snapshot.plan.cut_off,
         rows=tuple(rows),
         unplanned=len(snapshot.unplanned),
     )

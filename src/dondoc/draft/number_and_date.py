@@ -44,7 +44,7 @@ def annex_reference(number: str, day: str, issuer: str) -> str:
 
 
 def with_number(context: ReportContext, *, number: str, issued_on: date) -> ReportContext:
-    """The report as issued: its number and date in the head and in the reference of each annex.
+    """The report as issued: its number and date in the head, in the reference of each annex, and in the figures.
 
     A number alone ("21") takes the suffix that the report was written with.
     """
@@ -55,4 +55,6 @@ def with_number(context: ReportContext, *, number: str, issued_on: date) -> Repo
         replace(annex, reference=_REFERENCE.sub(lambda _: f" số {full} {day} của ", annex.reference, count=1))
         for annex in context.annexes
     )
-    return replace(context, number_line=number_line(suffix, number), place_date_line=f"{place}, {day}", annexes=annexes)
+    facts = replace(context.facts, number=full, issued_on=issued_on) if context.facts is not None else None
+    head = number_line(suffix, number)
+    return replace(context, number_line=head, place_date_line=f"{place}, {day}", annexes=annexes, facts=facts)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -107,9 +108,11 @@ def facts_text(facts: Mapping[str, object]) -> str:
 
 
 def plain(value: object) -> str:
-    """A number of the figures without an exponent, for JSON."""
+    """A number of the figures without an exponent, a day as ISO 8601: for JSON."""
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(type(value).__name__)
 
 

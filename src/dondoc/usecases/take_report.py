@@ -1,9 +1,10 @@
 """A report that a unit sends in as the .json of its own dondoc: kept as it came, merged by its figures."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dondoc.core.event import Actor
 from dondoc.core.fact_sheet import FactSheet
@@ -28,18 +29,21 @@ class Taken:
     is_repeat: bool = False
 
 
-class _File(BaseModel):
-    """Of the .json of a report, what the unit above needs."""
+class _Context(BaseModel):
+    """Of a report's context, what the unit above needs."""
 
     model_config = ConfigDict(extra="ignore")
 
-    period: str
-    first_day: date
-    last_day: date
-    state: str
-    number: str | None = None
-    issued_on: date | None = None
     facts: FactSheet
+
+
+class _File(BaseModel):
+    """The .json of a report (`documents.json_writer`)."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    schema_: Literal[1] = Field(alias="schema")
+    report: _Context
 
 
 def take_report(
@@ -58,24 +62,24 @@ def take_report(
         BadInput: `received.unreadable` with the place, `received.not_issued`, `received.sums`.
         NotFound: `received.no_unit` when nobody here is called so.
     """
-    file = _read(data, name)
-    if file.state != "issued" or not file.number or file.issued_on is None:
+    facts = _read(data, name)
+    if not facts.number or facts.issued_on is None:
         raise BadInput(code="received.not_issued", file=name)
-    if not file.facts.counts.adds_up or any(not row.counts.adds_up for row in file.facts.rows):
-        raise BadInput(code="received.sums", file=name, unit=file.facts.unit_name)
-    sha256 = blobs.put(data)
+    if not all(row.counts.adds_up for row in facts.rows):
+        raise BadInput(code="received.sums", file=name, unit=facts.unit_name)
     with begin() as work:
-        unit = _unit(work, file.facts, unit_code, name)
+        unit = _unit(work, facts, unit_code, name)
+        sha256 = blobs.put(data)
         report = ReceivedReport(
             id=0,
             unit_id=unit.id,
-            period=_period(file, name),
-            window=DateRange.through(file.first_day, file.last_day),
-            number=one_line(file.number),
-            issued_on=file.issued_on,
+            period=_period(facts, name),
+            window=DateRange.through(facts.first_day, facts.last_day),
+            number=one_line(facts.number),
+            issued_on=facts.issued_on,
             file_sha256=sha256,
             name=name,
-            facts_json=facts_text(asdict(file.facts)),
+            facts_json=facts_text(asdict(facts)),
             by=actor.name,
             at=now,
         )
@@ -87,19 +91,19 @@ def take_report(
         return Taken(report=report, unit=unit, is_repeat=not is_new)
 
 
-def _read(data: bytes, name: str) -> _File:
+def _read(data: bytes, name: str) -> FactSheet:
     try:
-        return _File.model_validate_json(data)
+        return _File.model_validate_json(data).report.facts
     except ValidationError as error:
         place, problem = first_problem(error)
         raise BadInput(code="received.unreadable", file=name, place=place, problem=problem) from error
 
 
-def _period(file: _File, name: str) -> Period:
+def _period(facts: FactSheet, name: str) -> Period:
     try:
-        return Period.parse(file.period)
+        return Period.parse(facts.period)
     except ValueError as error:
-        raise BadInput(code="received.unreadable", file=name, place="period", problem=file.period) from error
+        raise BadInput(code="received.unreadable", file=name, place="period", problem=facts.period) from error
 
 
 def _unit(work: Work, facts: FactSheet, unit_code: str | None, name: str) -> Unit:
