@@ -16,7 +16,7 @@ from dondoc.draft.wording import Voice
 
 RULES = MergeRules(nouns=(("Công đoàn cơ sở", "CĐCS"),), fewest_compared=5)
 VOICE = Voice(verbs=frozenset({"tổ chức", "kết nạp"}), units={}, cut_off=date(2026, 12, 31))
-DAYS = {
+DAYS: dict[str, object] = {
     "period": "2026-H2",
     "first_day": date(2026, 7, 1),
     "last_day": date(2026, 12, 31),
@@ -44,10 +44,8 @@ def sheet(number: int, *rows: FactRow, **more: object) -> Reporting:
     facts = FactSheet(
         unit_code=code,
         unit_name=name,
-        period="2026-H2",
-        cut_off="2026-12-31",
         rows=coded,
-        **more,  # type: ignore[arg-type]
+        **DAYS | more,  # type: ignore[arg-type]
     )
     return Reporting(code=code, name=name, sheet=facts, source=f"Báo cáo số {number}/BC-CĐCS")
 
