@@ -57,8 +57,9 @@ $(BENCH)/.installed: requirements/bench.txt | $(STAMP)
 	VIRTUAL_ENV=$(CURDIR)/$(BENCH) $(BIN)/uv pip sync --quiet --require-hashes requirements/bench.txt
 	touch $@
 
-bench: $(STAMP) $(BENCH)/.installed ## Measure speed beside underthesea, growth and memory (CORPUS=FOLDER)
+bench: $(STAMP) $(BENCH)/.installed ## Measure speed beside underthesea, growth and memory, a report merged from 1,000 units (CORPUS=FOLDER)
 	$(BIN)/python tools/bench.py --corpus $(CORPUS) --peer $(BENCH)/bin/python
+	$(BIN)/python -m tools.merge_bench --units 1000
 
 calibrate: $(STAMP) ## Fit the confidence anew and show how far it holds (config/confidence.toml)
 	$(BIN)/python -m tools.calibrate
