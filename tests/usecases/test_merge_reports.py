@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from dondoc.documents.json_writer import render_json
 from ledger_office import CLERK, Ledger, Line, at, target
 from report_desk import DUE, H1, H2, MADE, Desk, done
 
 from dondoc.core.unit import Unit
+from dondoc.documents.json_writer import render_json
 from dondoc.draft.merging import MergeRules
 from dondoc.draft.number_and_date import with_number
 from dondoc.draft.report_context import ReportContext

@@ -107,3 +107,12 @@ class FactSheet:
     def is_empty(self) -> bool:
         """Whether the report has nothing to merge: no work to account for and nothing done beside."""
         return not self.counts.total and not self.unplanned
+
+
+def plain(value: object) -> str:
+    """A number of the figures without an exponent, a day as ISO 8601: for JSON."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -2,8 +2,8 @@
 
 import json
 from dataclasses import asdict
-from decimal import Decimal
 
+from dondoc.core.fact_sheet import plain
 from dondoc.draft.report_context import ReportContext
 
 MEDIA_TYPE = "application/json"
@@ -14,11 +14,4 @@ SCHEMA = 1
 def render_json(context: ReportContext) -> bytes:
     """`{"schema": 1, "report": {…}}` in UTF-8, indented; the same context gives the same bytes."""
     values = {"schema": SCHEMA, "report": asdict(context)}
-    return (json.dumps(values, ensure_ascii=False, indent=1, default=_plain) + "\n").encode()
-
-
-def _plain(value: object) -> str:
-    """A number of the figures, written out without exponent."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    raise TypeError(type(value).__name__)
+    return (json.dumps(values, ensure_ascii=False, indent=1, default=plain) + "\n").encode()

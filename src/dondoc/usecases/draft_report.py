@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 
 from dondoc.core.event import Actor, JsonValue
-from dondoc.core.fact_sheet import FactSheet
+from dondoc.core.fact_sheet import FactSheet, plain
 from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.snapshot import Snapshot
@@ -26,7 +26,7 @@ from dondoc.errors import DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
 from dondoc.usecases.check_report import checked
 from dondoc.usecases.finish_report import gather_finish
-from dondoc.usecases.merge_reports import merge_reports, plain, whole_sheet
+from dondoc.usecases.merge_reports import merge_reports, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
 from dondoc.usecases.print_forms import Prints, Renderer, print_forms

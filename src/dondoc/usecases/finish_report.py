@@ -16,7 +16,8 @@ from dondoc.draft.adjustments import Adjustments, Reported, is_late, only_slots,
 from dondoc.draft.cited import with_citations
 from dondoc.draft.compare_reports import figure_changes, number_at_head
 from dondoc.draft.edits import Edited, lines_of, with_edits
-from dondoc.draft.heads import citation, with_number, with_replaced
+from dondoc.draft.heads import citation, with_replaced
+from dondoc.draft.number_and_date import with_number
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict
 from dondoc.extract.normalize import fold
@@ -50,7 +51,7 @@ class Finish:
         if earlier and (old := earlier[-1]).number and old.issued_on is not None:
             words = with_replaced(words, old.number, old.issued_on)
         if version is not None and version.number and version.issued_on is not None:
-            words = with_number(words, version.number, version.issued_on)
+            words = with_number(words, number=version.number, issued_on=version.issued_on)
         return words
 
     def edited(self, context: ReportContext) -> Edited:

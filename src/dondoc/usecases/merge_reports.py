@@ -3,13 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from dondoc.core.fact_sheet import Counts, FactSheet
+from dondoc.core.fact_sheet import Counts, FactSheet, plain
 from dondoc.core.received import ReceivedReport
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.unit import Unit
@@ -105,15 +103,6 @@ def _name(report: WrittenReport | ReceivedReport) -> str:
 def facts_text(facts: Mapping[str, object]) -> str:
     """The figures as canonical JSON; a number is written out, so that the same number has the same words."""
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
-
-
-def plain(value: object) -> str:
-    """A number of the figures without an exponent, a day as ISO 8601: for JSON."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 class _Stored(BaseModel):
