@@ -318,10 +318,13 @@ def _basis(view: TaskView, work: SlotWork) -> Basis:
 class Mark:
     """Points that a person gives, in place of those of the books or beside them."""
 
+    #: Code of the criterion.
     criterion: str
     points: Decimal
     reason: str = ""
     by: str = ""
+    #: The superior's (điểm cấp trên chấm), not the unit's own.
+    is_superior: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,8 @@ KEPT_COLUMNS = frozenset(
         "file_facts.sha256",
         "file_facts.shown_sha256",
         "file_facts.thumbnail_sha256",
+        "grade_marks.criterion",
+        "grade_marks.scheme",
         "inbound.sha256",
         "job_runs.job",
         "job_runs.lease_token",

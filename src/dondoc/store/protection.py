@@ -48,6 +48,7 @@ SEALED: Mapping[str, Protection] = MappingProxyType(
             _sealed(t.evidence, "label"),
             _sealed(t.extension_requests, "slot_id"),
             _sealed(t.file_facts, "sha256"),
+            _sealed(t.grade_marks, "criterion", "unit_id"),
             _sealed(t.handled_forms),
             _sealed(t.inbound, "channel"),
             _sealed(t.judgements, "commitment_id"),

@@ -17,7 +17,7 @@ from dondoc.store.tables_office import (
     written_reports,
 )
 from dondoc.store.tables_people import channel_states, contacts, pairings
-from dondoc.store.tables_reports import received_reports, report_edits, signed_changes, signed_reports
+from dondoc.store.tables_reports import grade_marks, received_reports, report_edits, signed_changes, signed_reports
 from dondoc.store.tables_seals import row_seals, sealings
 from dondoc.store.tables_work import (
     activities,
@@ -48,6 +48,7 @@ __all__ = [
     "evidence",
     "extension_requests",
     "file_facts",
+    "grade_marks",
     "handled_forms",
     "inbound",
     "job_runs",

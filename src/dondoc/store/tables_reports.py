@@ -1,10 +1,10 @@
-"""Tables around reports: what people wrote into their drafts, what was signed, what units sent in."""
+"""Tables around reports: words written into drafts, signed files, what units sent in, points given by hand."""
 
 from sqlalchemy import Boolean, Column, Date, Integer, Table, UniqueConstraint
 
 from dondoc.core.report import ReportKind
 from dondoc.core.report_edit import ChangeKind, EditAct
-from dondoc.store.columns import Instant, PeriodCode, Texts, choice, key, metadata, ref, window, words
+from dondoc.store.columns import Exact, Instant, PeriodCode, Texts, choice, key, metadata, ref, window, words
 
 report_edits = Table(
     "report_edits",
@@ -70,4 +70,20 @@ received_reports = Table(
     words("by"),
     Column("at", Instant, nullable=False),
     UniqueConstraint("unit_id", "file_sha256"),
+)
+
+grade_marks = Table(
+    "grade_marks",
+    metadata,
+    key(),
+    ref("unit_id", "units"),
+    Column("period", PeriodCode, nullable=False),
+    words("scheme"),
+    words("criterion"),
+    Column("is_superior", Boolean, nullable=False),
+    Column("points", Exact, nullable=False),
+    words("reason"),
+    words("by"),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("unit_id", "period", "scheme", "criterion", "is_superior"),
 )

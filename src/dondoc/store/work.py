@@ -11,6 +11,7 @@ from dondoc.store.events import SqlEvents
 from dondoc.store.examples import SqlExamples
 from dondoc.store.files import SqlFiles
 from dondoc.store.forms import SqlForms
+from dondoc.store.grade_marks import SqlGradeMarks
 from dondoc.store.inbound import SqlInbound
 from dondoc.store.jobs import SqlJobs
 from dondoc.store.keepings import SqlKeepings
@@ -42,6 +43,7 @@ class SqlWork:
         self.report_edits = SqlReportEdits(connection)
         self.signed_reports = SqlSignedReports(connection)
         self.received_reports = SqlReceivedReports(connection)
+        self.grade_marks = SqlGradeMarks(connection)
         self.events = SqlEvents(connection)
         self.jobs = SqlJobs(connection)
         self.marks = SqlMarks(connection)

@@ -12,6 +12,8 @@ from typing import Protocol
 from dondoc.core.activity import Activity, ActivityLink, Evidence
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.event import Actor, Event, JsonValue
+from dondoc.core.grading import Mark
+from dondoc.core.period import Period
 from dondoc.core.received import ReceivedReport
 from dondoc.core.report import ReportPlan, SourceDocument, WrittenReport
 from dondoc.core.report_edit import ReportEdit, SignedReport
@@ -303,6 +305,18 @@ class ReceivedReports(Protocol):
         ...
 
 
+class GradeMarks(Protocol):
+    """Points that people gave."""
+
+    def of(self, unit_id: int, period: Period, scheme: str) -> list[Mark]:
+        """All of a table, the unit's own before the superior's, in order of the criteria's codes."""
+        ...
+
+    def put(self, unit_id: int, period: Period, scheme: str, mark: Mark, *, at: datetime) -> None:
+        """Store, or replace by criterion and who gives it."""
+        ...
+
+
 class Events(Protocol):
     """The hash-chained log of acts."""
 
@@ -363,6 +377,8 @@ class Work(Protocol):
     def signed_reports(self) -> SignedReports: ...
     @property
     def received_reports(self) -> ReceivedReports: ...
+    @property
+    def grade_marks(self) -> GradeMarks: ...
     @property
     def events(self) -> Events: ...
     @property

@@ -1,4 +1,4 @@
-"""Reports that dondoc writes: edits of drafts, signed files, what units sent in, the templates of the office.
+"""Reports that dondoc writes: edits of drafts, signed files, what units sent in, templates, points.
 
 Revision ID: 0005
 Revises: 0004
@@ -15,6 +15,7 @@ branch_labels = None
 depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
+EXACT = sa.Text().with_variant(sa.Numeric(), "postgresql")
 
 
 def upgrade() -> None:
@@ -67,6 +68,21 @@ def upgrade() -> None:
     )
     # NULL: printed by the shipped template.
     op.add_column("report_outputs", sa.Column("template", sa.Text()))
+    _grade_marks()
+
+
+def _grade_marks() -> None:
+    op.create_table(
+        "grade_marks",
+        _id(),
+        _ref("unit_id", "units"),
+        *_text("period", "scheme", "criterion"),
+        sa.Column("is_superior", sa.Boolean(), nullable=False),
+        sa.Column("points", EXACT, nullable=False),
+        *_text("reason", "by"),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.UniqueConstraint("unit_id", "period", "scheme", "criterion", "is_superior"),
+    )
 
 
 def _id() -> sa.Column[Any]:
