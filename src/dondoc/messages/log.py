@@ -61,5 +61,9 @@ MESSAGES: Mapping[str, Text] = {
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
     "log.report.submitted": Text("trình báo cáo", "report submitted"),
     "log.report.received": Text("nhận báo cáo của đơn vị", "report of a unit received"),
+    "log.report.withdrawn": Text("rút lại báo cáo đã trình", "report withdrawn"),
+    "log.report.edited": Text("sửa lời dự thảo báo cáo", "draft of a report edited"),
+    "log.report.edit_dropped": Text("bỏ lời đã sửa trong dự thảo báo cáo", "edit of a draft dropped"),
+    "log.report.signed": Text("nhận bản ký của báo cáo", "signed file of a report received"),
     "log.report.issued": Text("ban hành báo cáo", "report issued"),
 }

@@ -17,4 +17,12 @@ MESSAGES: Mapping[str, Text] = {
         "The stored words of report {period} version {version} were written by another release of dondoc and cannot "
         "be read. Its files can still be taken out: dondoc reports open",
     ),
+    "report.future_date": Text(
+        "Ngày {day} chưa đến; ngày ban hành không thể sau hôm nay.",
+        "{day} has not come; a report cannot be issued after today.",
+    ),
+    "report.number_taken": Text(
+        "Số {number} của năm {year} đã dùng cho báo cáo kỳ {period}. Nêu số khác.",
+        "Number {number} of {year} is that of the report on {period}. Give another one.",
+    ),
 }

@@ -3,21 +3,28 @@
 Everything is gathered in the transaction of the snapshot and put into the words afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
 from dondoc.core.report import ReportState, WrittenReport
-from dondoc.core.report_edit import ReportEdit
+from dondoc.core.report_edit import ReportEdit, TextChange
 from dondoc.core.task import SETTLED
 from dondoc.draft.adjustments import Adjustments, Reported, is_late, only_slots, with_adjustments
 from dondoc.draft.cited import with_citations
-from dondoc.draft.compare_reports import figure_changes, number_at_head
+from dondoc.draft.compare_reports import (
+    Passage,
+    compare_passages,
+    figure_changes,
+    number_at_head,
+    sentences_of,
+)
 from dondoc.draft.edits import Edited, lines_of, with_edits
 from dondoc.draft.heads import citation, with_replaced
 from dondoc.draft.number_and_date import with_number
+from dondoc.draft.office import Part
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict
 from dondoc.extract.normalize import fold
@@ -69,6 +76,26 @@ def read_context(report: WrittenReport) -> ReportContext:
         return _CONTEXT.validate_json(report.context_json)
     except ValidationError as error:
         raise Conflict(code="report.old_context", period=report.plan.name, version=report.version) from error
+
+
+def changes_between(before: WrittenReport, after: WrittenReport) -> tuple[TextChange, ...]:
+    """What two versions of one report say differently, paragraph by paragraph; nothing where one cannot be read."""
+    try:
+        old, new = read_context(before), read_context(after)
+    except Conflict:
+        return ()
+    return compare_passages(list(_passages(old)), list(_passages(new)), fold)
+
+
+def _passages(context: ReportContext) -> Iterator[Passage]:
+    for section in context.sections:
+        for line in lines_of([section]):
+            is_promise = line.key.startswith(Part.PLAN.value)
+            for sentence in sentences_of(line.text):
+                yield Passage(text=sentence, codes=line.codes, is_promise=is_promise)
+    for annex in context.annexes:
+        for row in annex.rows:
+            yield Passage(text=" | ".join(row.cells), codes=(row.code,) if row.code else ())
 
 
 def cite(report: WrittenReport) -> str:

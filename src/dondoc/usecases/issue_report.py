@@ -4,18 +4,26 @@ Each slot is settled in one issued report of its unit, the first that tells its 
 again. An outcome that changes afterwards is news and is told by the next.
 """
 
-from collections.abc import Set
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
-from dondoc.core.event import Actor
+from dondoc.core.event import Actor, JsonValue
+from dondoc.core.instants import local_date
 from dondoc.core.report import ReportState, WrittenReport
 from dondoc.core.snapshot import Snapshot
 from dondoc.core.task import SETTLED, Slot
 from dondoc.core.unit import with_merged
-from dondoc.errors import BadInput, NotAllowed, NotFound
-from dondoc.usecases.ports import Begin, Work
-from dondoc.usecases.report_facts import as_made, snapshot_of
+from dondoc.draft.number_and_date import full_number, with_number
+from dondoc.draft.report_context import ReportContext
+from dondoc.errors import BadInput, Conflict, NotAllowed, NotFound
+from dondoc.usecases.draft_report import AS_SUBMITTED, words_of
+from dondoc.usecases.finish_report import changes_between, read_context
+from dondoc.usecases.ports import Begin, Blobs, Work
+from dondoc.usecases.report_facts import as_made, snapshot_of, versions_of
+from dondoc.usecases.report_rights import require_keeper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,41 +33,134 @@ class Issued:
     report: WrittenReport
     #: Codes of the slots, in the order of the report.
     settled: tuple[str, ...] = ()
+    #: The version that it takes the place of.
+    replaced: WrittenReport | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """How a report is printed anew with its number and date."""
+
+    blobs: Blobs
+    renderers: Mapping[str, Callable[[ReportContext], bytes]]
+    #: SHA-256 of the config in force when it is printed; that of the words stays with the report.
+    config_sha256: str
 
 
 def submit_report(begin: Begin, report_id: int, *, actor: Actor, now: datetime) -> WrittenReport:
-    """Lay the newest draft before who signs it.
+    """Lay the newest draft before who signs it; an earlier version that was laid before him is superseded.
 
     Raises:
         NotFound: `report.unknown`.
-        NotAllowed: `report.state` when it is no draft any more.
+        NotAllowed: `report.state` when it is no draft any more, `report.not_keeper`.
     """
     with begin() as work:
         report = _in_state(work, report_id, ReportState.DRAFT, ReportState.SUBMITTED)
+        require_keeper(work, report.plan.unit_id, actor, local_date(now))
+        for old in versions_of(work, report.plan):
+            if old.state is ReportState.SUBMITTED:
+                work.reports.update(replace(old, state=ReportState.SUPERSEDED))
         return _move(work, replace(report, state=ReportState.SUBMITTED), "report.submitted", actor=actor, now=now)
 
 
-def issue_report(begin: Begin, report_id: int, *, number: str, issued_on: date, actor: Actor, now: datetime) -> Issued:
-    """Note that a submitted report was signed, with its number and date; an issued earlier version is superseded.
+def withdraw_report(begin: Begin, report_id: int, *, actor: Actor, now: datetime) -> WrittenReport:
+    """Take a submitted report back: it is a draft again, or superseded where a newer draft was written meanwhile.
 
     Raises:
         NotFound: `report.unknown`.
-        NotAllowed: `report.state` when it was not submitted.
-        BadInput: `report.no_number`.
+        NotAllowed: `report.state` when it was not submitted, `report.not_keeper`.
+    """
+    with begin() as work:
+        report = _in_state(work, report_id, ReportState.SUBMITTED, ReportState.DRAFT)
+        require_keeper(work, report.plan.unit_id, actor, local_date(now))
+        is_newest = all(r.version <= report.version for r in versions_of(work, report.plan))
+        state = ReportState.DRAFT if is_newest else ReportState.SUPERSEDED
+        return _move(work, replace(report, state=state), "report.withdrawn", actor=actor, now=now)
+
+
+def issue_report(
+    begin: Begin,
+    report_id: int,
+    *,
+    number: str,
+    issued_on: date,
+    actor: Actor,
+    now: datetime,
+    printing: Printing | None = None,
+) -> Issued:
+    """Note that a submitted report was signed, with its number and date; an issued earlier version is superseded.
+
+    With `printing` it is printed anew with them: these are the bytes that count, those that were laid before the signer
+    are kept beside them. The files are stored before the rows.
+
+    Raises:
+        NotFound: `report.unknown`.
+        NotAllowed: `report.state` when it was not submitted, `report.not_keeper`.
+        BadInput: `report.no_number`, `report.future_date`.
+        Conflict: `report.number_taken` when another report of the unit bears the number in that year,
+            `report.old_context`.
     """
     words = " ".join(number.split())
     if not words:
         raise BadInput(code="report.no_number", report=report_id)
+    if issued_on > local_date(now):
+        raise BadInput(code="report.future_date", day=issued_on)
     with begin() as work:
         report = _in_state(work, report_id, ReportState.SUBMITTED, ReportState.ISSUED)
-        snapshot = snapshot_of(work, as_made(report.plan, report.made_at), report.made_at)
-        older = {r.id for r in work.reports.all() if r.plan.is_same_report(report.plan) and r.id != report.id}
-        settled = _settle(work, snapshot, report.id, older)
-        for old in (r for r in work.reports.all() if r.id in older and r.state is ReportState.ISSUED):
-            work.reports.update(replace(old, state=ReportState.SUPERSEDED))
+        require_keeper(work, report.plan.unit_id, actor, local_date(now))
+        if printing is not None:
+            words = full_number(read_context(report).number_line.partition("/")[2], words)
+        _require_free(work, report, words, issued_on)
         signed = replace(report, state=ReportState.ISSUED, number=words, issued_on=issued_on)
-        _move(work, signed, "report.issued", actor=actor, now=now, settled=len(settled))
-        return Issued(report=signed, settled=settled)
+    printed = _printed(signed, printing) if printing is not None else signed
+    with begin() as work:
+        _in_state(work, report_id, ReportState.SUBMITTED, ReportState.ISSUED)
+        snapshot = snapshot_of(work, as_made(report.plan, report.made_at), report.made_at)
+        older = [r for r in versions_of(work, report.plan) if r.id != report.id]
+        settled = _settle(work, snapshot, report.id, {r.id for r in older})
+        replaced = [r for r in older if r.state is ReportState.ISSUED]
+        for old in replaced:
+            work.reports.update(replace(old, state=ReportState.SUPERSEDED))
+        payload = _proof(printed, printing) | {"settled": len(settled)}
+        if replaced:
+            payload |= {"replaces": replaced[-1].number, "changes": list(_changes(replaced[-1], printed))}
+        _move(work, printed, "report.issued", actor=actor, now=now, more=payload)
+        return Issued(report=printed, settled=settled, replaced=replaced[-1] if replaced else None)
+
+
+def _require_free(work: Work, report: WrittenReport, number: str, issued_on: date) -> None:
+    for other in work.reports.all():
+        is_same_year = other.issued_on is not None and other.issued_on.year == issued_on.year
+        is_other = other.plan.unit_id == report.plan.unit_id and not other.plan.is_same_report(report.plan)
+        if is_other and is_same_year and other.number == number:
+            raise Conflict(code="report.number_taken", number=number, year=issued_on.year, period=other.plan.name)
+
+
+def _printed(report: WrittenReport, printing: Printing) -> WrittenReport:
+    """The report with its number and date in every form; what was laid before the signer stays beside it."""
+    context = with_number(read_context(report), number=report.number or "", issued_on=report.issued_on or date.min)
+    files = [(name, render(context)) for name, render in printing.renderers.items()]
+    outputs = [(name, printing.blobs.put(data)) for name, data in files]
+    outputs += [(f"{AS_SUBMITTED}{name}", sha256) for name, sha256 in report.outputs]
+    return replace(report, context_json=words_of(context), outputs=tuple(outputs))
+
+
+def _proof(report: WrittenReport, printing: Printing | None) -> dict[str, JsonValue]:
+    """What the event holds against the stored bytes: their hashes, those of the words and of the config."""
+    if printing is None:
+        return {}
+    return {
+        "outputs": dict(report.outputs),
+        "context": hashlib.sha256(report.context_json.encode()).hexdigest(),
+        "config": report.config_sha256,
+        "printed_config": printing.config_sha256,
+    }
+
+
+def _changes(before: WrittenReport, after: WrittenReport) -> Iterator[dict[str, JsonValue]]:
+    """What a correction says otherwise than the issued version."""
+    for change in changes_between(before, after):
+        yield {"kind": change.kind.value, "before": change.before, "after": change.after, "codes": list(change.codes)}
 
 
 def _in_state(work: Work, report_id: int, state: ReportState, wanted: ReportState) -> WrittenReport:
@@ -73,15 +174,21 @@ def _in_state(work: Work, report_id: int, state: ReportState, wanted: ReportStat
 
 
 def _move(
-    work: Work, report: WrittenReport, event: str, *, actor: Actor, now: datetime, settled: int = 0
+    work: Work,
+    report: WrittenReport,
+    event: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    more: Mapping[str, JsonValue] = MappingProxyType({"settled": 0}),
 ) -> WrittenReport:
     work.reports.update(report)
     unit = work.units.get(report.plan.unit_id)
     entity = f"report-{unit.code}-{report.plan.name}-v{report.version}"
-    payload = {
+    payload: dict[str, JsonValue] = {
         "number": report.number,
         "issued_on": report.issued_on.isoformat() if report.issued_on is not None else None,
-        "settled": settled,
+        **more,
     }
     work.events.append(unit.code, event, entity, payload, actor=actor, at=now)
     return report
