@@ -25,4 +25,41 @@ MESSAGES: Mapping[str, Text] = {
         "Số {number} của năm {year} đã dùng cho báo cáo kỳ {period}. Nêu số khác.",
         "Number {number} of {year} is that of the report on {period}. Give another one.",
     ),
+    "report.unknown_name": Text(
+        "Không có báo cáo nào tên “{name}”. Nêu mã kỳ (2026-H2), kỳ và bản (2026-H2-v2) hoặc số (21/BC-CĐCS); đang có: "
+        "{known}. Xem: dondoc reports list",
+        "No report is called “{name}”. Give a period (2026-H2), a period and version (2026-H2-v2) or a number "
+        "(21/BC-CĐCS); there are: {known}. See: dondoc reports list",
+    ),
+    "report.ambiguous": Text(
+        "Có nhiều báo cáo tên “{name}”: {found}. Nêu thêm --unit hoặc mã kỳ.",
+        "Several reports are called “{name}”: {found}. Add --unit or the period.",
+    ),
+    "report.no_output": Text(
+        "Báo cáo {period} bản {version} không lưu dạng {format}; các dạng đang lưu: {known}.",
+        "Report {period} version {version} is not kept as {format}; it is kept as: {known}.",
+    ),
+    "report.no_line": Text(
+        "Báo cáo {period} bản {version} không có đoạn “{key}”. Xem tên các đoạn: dondoc reports show {period} --lines",
+        "Report {period} version {version} has no paragraph “{key}”. See: dondoc reports show {period} --lines",
+    ),
+    "report.no_words": Text(
+        "Chưa có lời cho đoạn “{key}”. Muốn bỏ đoạn này thì dùng --remove.",
+        "No words were given for paragraph “{key}”. Use --remove to leave it out.",
+    ),
+    "report.no_edit": Text(
+        "Đoạn “{key}” của báo cáo {period} không có lời nào đã sửa.",
+        "Nothing was written into paragraph “{key}” of report {period}.",
+    ),
+    "report.not_issued": Text(
+        "Báo cáo {period} bản {version} chưa ban hành nên không cần đính chính; soạn lại bằng: dondoc report {period}",
+        "Report {period} version {version} has not been issued and needs no correction; write it again: dondoc report "
+        "{period}",
+    ),
+    "report.nothing_to_correct": Text(
+        "Số liệu và lời của báo cáo {period} vẫn như bản đã ban hành, không có gì để đính chính. Sửa số liệu trong sổ "
+        "hoặc lời của đoạn (dondoc reports edit) rồi làm lại.",
+        "The facts and words of report {period} are those of the issued version; there is nothing to correct. Mend the "
+        "ledger or a paragraph (dondoc reports edit) first.",
+    ),
 }
