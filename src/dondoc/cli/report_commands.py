@@ -8,6 +8,7 @@ import typer
 
 from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
+from dondoc.cli.reports_screen import print_notes
 from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.period import Period
 from dondoc.core.report import Form
@@ -116,6 +117,7 @@ def _print(drafted: "Drafted", files: Sequence[Path]) -> None:
         say(f"  {file}")
     for remark in drafted.remarks:
         say(f"  Lưu ý: {explain(remark)}")
+    print_notes(drafted.notes)
 
 
 def _as_json(drafted: "Drafted", paths: dict[str, Path]) -> dict[str, object]:

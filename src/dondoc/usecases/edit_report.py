@@ -16,6 +16,9 @@ from dondoc.usecases.finish_report import read_context
 from dondoc.usecases.ports import Begin, Work
 from dondoc.usecases.report_rights import require_keeper
 
+#: How an item of a list begins.
+_DASH = "- "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
@@ -59,7 +62,7 @@ def reword(begin: Begin, report: WrittenReport, key: str, words: str, *, actor: 
         line, edit = sheet.line(key), sheet.edit(key)
         if line is None and edit is None:
             raise _no_line(sheet, key)
-        text = _words(words, key)
+        text = _words(words, key, like=sheet.generated(key))
         if edit is not None and edit.act is EditAct.ADD:
             return replace(edit, words=text)
         base = edit or _edit_of(sheet, key, actor, now)
@@ -105,7 +108,7 @@ def add_paragraph(
             plan=sheet.report.plan,
             key=new_key(part, taken),
             act=EditAct.ADD,
-            words=_words(words, after),
+            words=_words(words, after, like=sheet.generated(after)),
             after=after,
             by=actor.name,
             at=now,
@@ -177,11 +180,12 @@ def _part_with(sheet: Sheet, key: str) -> str | None:
     return None
 
 
-def _words(words: str, key: str) -> str:
+def _words(words: str, key: str, *, like: str) -> str:
+    """The words with the dash before them where the paragraph, or the one beside it, is an item of a list."""
     text = one_line(words)
     if not text:
         raise BadInput(code="report.no_words", key=key)
-    return text
+    return f"{_DASH}{text}" if like.startswith(_DASH) and not text.startswith("-") else text
 
 
 def _no_line(sheet: Sheet, key: str) -> NotFound:

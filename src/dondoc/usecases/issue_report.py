@@ -5,8 +5,8 @@ again. An outcome that changes afterwards is news and is told by the next.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -17,11 +17,11 @@ from dondoc.core.snapshot import Snapshot
 from dondoc.core.task import SETTLED, Slot
 from dondoc.core.unit import with_merged
 from dondoc.draft.number_and_date import full_number, with_number
-from dondoc.draft.report_context import ReportContext
-from dondoc.errors import BadInput, Conflict, NotAllowed, NotFound
+from dondoc.errors import BadInput, Conflict, DondocError, NotAllowed, NotFound
 from dondoc.usecases.draft_report import AS_SUBMITTED, words_of
 from dondoc.usecases.finish_report import changes_between, read_context
 from dondoc.usecases.ports import Begin, Blobs, Work
+from dondoc.usecases.print_forms import Prints, Renderer, print_forms
 from dondoc.usecases.report_facts import as_made, snapshot_of, versions_of
 from dondoc.usecases.report_rights import require_keeper
 
@@ -35,6 +35,9 @@ class Issued:
     settled: tuple[str, ...] = ()
     #: The version that it takes the place of.
     replaced: WrittenReport | None = None
+    #: What went wrong with a form, and what its readers should know (`print_forms`).
+    faults: Mapping[str, DondocError] = field(default_factory=dict)
+    remarks: tuple[DondocError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ class Printing:
     """How a report is printed anew with its number and date."""
 
     blobs: Blobs
-    renderers: Mapping[str, Callable[[ReportContext], bytes]]
+    renderers: Mapping[str, Renderer]
     #: SHA-256 of the config in force when it is printed; that of the words stays with the report.
     config_sha256: str
 
@@ -112,7 +115,7 @@ def issue_report(
             words = full_number(read_context(report).number_line.partition("/")[2], words)
         _require_free(work, report, words, issued_on)
         signed = replace(report, state=ReportState.ISSUED, number=words, issued_on=issued_on)
-    printed = _printed(signed, printing) if printing is not None else signed
+    printed, prints = _printed(signed, printing) if printing is not None else (signed, Prints())
     with begin() as work:
         _in_state(work, report_id, ReportState.SUBMITTED, ReportState.ISSUED)
         snapshot = snapshot_of(work, as_made(report.plan, report.made_at), report.made_at)
@@ -125,7 +128,13 @@ def issue_report(
         if replaced:
             payload |= {"replaces": replaced[-1].number, "changes": list(_changes(replaced[-1], printed))}
         _move(work, printed, "report.issued", actor=actor, now=now, more=payload)
-        return Issued(report=printed, settled=settled, replaced=replaced[-1] if replaced else None)
+    return Issued(
+        report=printed,
+        settled=settled,
+        replaced=replaced[-1] if replaced else None,
+        faults=prints.faults,
+        remarks=prints.remarks,
+    )
 
 
 def _require_free(work: Work, report: WrittenReport, number: str, issued_on: date) -> None:
@@ -136,13 +145,15 @@ def _require_free(work: Work, report: WrittenReport, number: str, issued_on: dat
             raise Conflict(code="report.number_taken", number=number, year=issued_on.year, period=other.plan.name)
 
 
-def _printed(report: WrittenReport, printing: Printing) -> WrittenReport:
+def _printed(report: WrittenReport, printing: Printing) -> tuple[WrittenReport, Prints]:
     """The report with its number and date in every form; what was laid before the signer stays beside it."""
     context = with_number(read_context(report), number=report.number or "", issued_on=report.issued_on or date.min)
-    files = [(name, render(context)) for name, render in printing.renderers.items()]
-    outputs = [(name, printing.blobs.put(data)) for name, data in files]
+    prints = print_forms(context, printing.renderers)
+    outputs = [(name, printing.blobs.put(data)) for name, data in prints.files.items()]
     outputs += [(f"{AS_SUBMITTED}{name}", sha256) for name, sha256 in report.outputs]
-    return replace(report, context_json=words_of(context), outputs=tuple(outputs))
+    templates = (*prints.templates, *((f"{AS_SUBMITTED}{name}", file) for name, file in report.templates))
+    words = words_of(context)
+    return replace(report, context_json=words, outputs=tuple(outputs), templates=templates), prints
 
 
 def _proof(report: WrittenReport, printing: Printing | None) -> dict[str, JsonValue]:
