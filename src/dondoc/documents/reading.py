@@ -17,12 +17,16 @@ from dondoc.documents.content import Contents
 from dondoc.documents.limits import Limits, check_length
 from dondoc.errors import BadInput, DondocError
 
+#: Known by its ending alone: by its content it is plain text.
+MARKDOWN: Final = "text/markdown"
+
 #: Media type that an ending promises.
 ENDINGS: Final = {
     ".txt": sniff.TEXT,
     ".docx": sniff.DOCX,
     ".docm": sniff.DOCX,
     ".doc": sniff.DOC,
+    ".md": MARKDOWN,
     ".html": sniff.HTML,
     ".htm": sniff.HTML,
     ".pdf": sniff.PDF,
@@ -60,7 +64,7 @@ class _Laid:
 
 
 def read_document(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
-    """Reads a .txt, .docx, .doc, .html or .pdf file, or the picture of a page (.png, .jpg, .tif).
+    """Reads a .txt, .md, .docx, .doc, .html or .pdf file, or the picture of a page (.png, .jpg, .tif).
 
     Raises:
         BadInput: `document.missing` (no such file, or a folder), `document.unreadable` (no permission),
@@ -125,7 +129,7 @@ def _checked_type(data: bytes, name: str) -> str:
         raise BadInput(code="document.encrypted", file=name)
     if expected is None:
         raise BadInput(code="document.unsupported", file=name, ending=ending or "-")
-    if found == expected or (expected == sniff.HTML and found == sniff.TEXT):
+    if found == expected or (expected in {sniff.HTML, MARKDOWN} and found == sniff.TEXT):
         return expected
     if expected == sniff.DOC and found in _SAVED_AS_DOC:
         return found
@@ -160,6 +164,12 @@ def _read_txt(data: bytes, name: str, limits: Limits) -> _Laid:
 
     text, blocks, doubts = read_txt(data, name=name, limits=limits)
     return _Laid(text=text, blocks=blocks, doubts=doubts)
+
+
+def _read_markdown(data: bytes, name: str, limits: Limits) -> _Laid:
+    from dondoc.documents.markdown_reader import read_markdown  # noqa: PLC0415 - formats load when needed
+
+    return _lay_out(read_markdown(data, name=name, limits=limits), name, limits)
 
 
 def _read_docx(data: bytes, name: str, limits: Limits) -> _Laid:
@@ -203,6 +213,7 @@ def _lay_out(contents: Contents, name: str, limits: Limits) -> _Laid:
 _Reader: TypeAlias = Callable[[bytes, str, Limits], _Laid]
 _READERS: Final[dict[str, _Reader]] = {
     sniff.TEXT: _read_txt,
+    MARKDOWN: _read_markdown,
     sniff.DOCX: _read_docx,
     sniff.DOC: _read_doc,
     sniff.HTML: _read_html,
