@@ -11,7 +11,7 @@ KILLS ?= 1000
 UNITS ?= 200
 COMMITMENTS ?= 4000
 
-.PHONY: help demo test test-full coverage check format corpus areas bench fuzz soak year lock wheel clean
+.PHONY: help demo test test-full coverage check format corpus round-trip areas bench fuzz soak year lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -48,6 +48,9 @@ format: $(STAMP) ## Format the code and mend what can be mended
 
 corpus: $(STAMP) ## Score the extraction (CORPUS=FOLDER)
 	$(BIN)/python -m tools.corpus --corpus $(CORPUS)
+
+round-trip: $(STAMP) ## Write the reports that follow the corpus in all forms and read their plans back (CORPUS=FOLDER)
+	$(BIN)/python -m tools.round_trip --corpus $(CORPUS)
 
 areas: $(STAMP) ## Count the words of annotated commitments anew (config/area_words.toml)
 	$(BIN)/python -m tools.area_words --corpus $(CORPUS)
