@@ -11,7 +11,7 @@ KILLS ?= 1000
 UNITS ?= 200
 COMMITMENTS ?= 4000
 
-.PHONY: help demo test test-full coverage check format corpus round-trip areas bench fuzz soak year lock wheel clean
+.PHONY: help demo test test-full coverage check format corpus round-trip areas bench fuzz soak year reports lock wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -76,6 +76,9 @@ soak: $(STAMP) ## Kill the delivering process over and over and compare what a m
 
 year: $(STAMP) ## Live through three half-years with 200 units and 4,000 commitments (UNITS=, COMMITMENTS=)
 	$(BIN)/python -m tools.year --units $(UNITS) --commitments $(COMMITMENTS)
+
+reports: $(STAMP) ## Live a cycle of each seed and of the sample and write their reports into build/reports (CORPUS=FOLDER)
+	$(BIN)/python -m tools.reports --corpus $(CORPUS)
 
 wheel: $(STAMP) ## Build the wheel into dist/
 	rm -rf dist

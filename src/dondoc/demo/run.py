@@ -71,7 +71,7 @@ def run_demo(report: Path, workspace: Path, say: Say) -> Finished:
         say(f"1. Đọc {document.name}: {len(document.text.split())} chữ.")
         extraction = office.extract(document)
         refuse_secret(document, extraction)
-        begin = _first_day(extraction)
+        begin = first_day(extraction)
         office.clock = FixedClock.on(begin)
         office.start(unit=None, email=None)
         if not extraction.commitments:
@@ -84,7 +84,7 @@ def run_demo(report: Path, workspace: Path, say: Say) -> Finished:
         office.close()
 
 
-def _first_day(extraction: Extraction) -> date:
+def first_day(extraction: Extraction) -> date:
     """The day on which the report is confirmed: its date, else the eve of the period it plans."""
     header = extraction.header
     if header.issued_on is not None:
@@ -127,7 +127,7 @@ class _Loop:
         self.say(f"2. Trích: {len(ingested.commitments)} cam kết của {ingested.unit.name}.")
         reviewed = self._review(ingested)
         views = self._views()
-        period = _period(extraction, views)
+        period = period_of(extraction, views)
         slots = sum(len(c.slots) for c in reviewed.confirmed)
         self.say(
             f"3. Xác nhận: {len(reviewed.confirmed)} cam kết thành {slots} phần việc, theo dõi trong kỳ {period.code}."
@@ -300,7 +300,7 @@ class _Loop:
         self.say(f"     {passed} phần việc còn nợ của kỳ trước từ nay theo dõi bằng mã mới, không nhắc hai lần.")
 
 
-def _period(extraction: Extraction, views: Sequence[TaskView]) -> Period:
+def period_of(extraction: Extraction, views: Sequence[TaskView]) -> Period:
     """The half-year (or other period) that is lived through: the plan's, else that of most tasks' dates."""
     if extraction.header.plan_period is not None:
         return extraction.header.plan_period

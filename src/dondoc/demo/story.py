@@ -90,7 +90,7 @@ def write_story(views: Sequence[TaskView], *, begin: date, end: date) -> list[Ac
     """The acts from `begin` to `end`, both in, in order of day."""
     tasks = tasks_of(views)
     fates = _fates(tasks, end)
-    acts = [act for task in tasks for act in _acts(task, fates[task.code], begin, end)]
+    acts = [act for task in tasks for act in acts_of(task, fates[task.code], begin, end)]
     middle = begin + (end - begin) / 2
     acts.append(
         Act(
@@ -109,7 +109,7 @@ def _fates(tasks: Sequence[Task], end: date) -> dict[str, Fate]:
     free = [task for task in tasks if task.is_single]
     for fate in (Fate.LATE, Fate.PARTLY, Fate.POSTPONED, Fate.NOT_DONE, Fate.ATTESTED, Fate.WAIVED):
         # At least one task stays that is simply done in time.
-        fitting = [task for task in free if _fits(task, fate, end)]
+        fitting = [task for task in free if fits(task, fate, end)]
         if len(free) > 1 and fitting:
             chosen = fitting[0] if fate in {Fate.LATE, Fate.PARTLY} else fitting[-1]
             fates[chosen.code] = fate
@@ -117,7 +117,8 @@ def _fates(tasks: Sequence[Task], end: date) -> dict[str, Fate]:
     return fates
 
 
-def _fits(task: Task, fate: Fate, end: date) -> bool:
+def fits(task: Task, fate: Fate, end: date) -> bool:
+    """Whether the ledger would let a task end so."""
     capped = any(t.role is Role.CAP for t in task.targets)
     match fate:
         case Fate.LATE:
@@ -134,7 +135,8 @@ def _fits(task: Task, fate: Fate, end: date) -> bool:
             return True
 
 
-def _acts(task: Task, fate: Fate, begin: date, end: date) -> Iterator[Act]:
+def acts_of(task: Task, fate: Fate, begin: date, end: date) -> Iterator[Act]:
+    """What is done for a task of that fate, inside the story; the fate has to fit it."""
     due = task.slot.due
     match fate:
         case Fate.DONE:
