@@ -18,6 +18,7 @@ from dondoc.messages import explain
 if TYPE_CHECKING:
     from dondoc.core.report import ReportPlan
     from dondoc.usecases.draft_report import Drafted
+    from dondoc.usecases.explain_report import Explained
     from dondoc.wiring import Office
 
 #: Something was written, and something was not as it should be.
@@ -38,6 +39,10 @@ def report(
     merge: Annotated[
         bool, typer.Option("--merge", help="Tổng hợp từ báo cáo đã ban hành của các đơn vị trực thuộc.")
     ] = False,
+    with_origins: Annotated[
+        bool, typer.Option("--explain", help="Nêu từng câu, từng số lấy từ đâu: cam kết, hoạt động, minh chứng.")
+    ] = False,
+    line: Annotated[str | None, typer.Option("--line", help="Chỉ nêu câu (hoặc dòng phụ lục) có mã này.")] = None,
     as_of: AsOf = None,
     actor: ActAs = None,
     as_json: AsJson = False,
@@ -49,16 +54,21 @@ def report(
     ranged = first is not None or last is not None
     if (period is not None) + latest + ranged != 1 or (first is None) != (last is None):
         raise typer.BadParameter("Nêu một mã kỳ, hoặc --latest, hoặc cả --from và --to.")
+    if line is not None and not with_origins:
+        raise typer.BadParameter("--line đi cùng --explain.")
     wanted = _form_of(output, file)
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         plan = _plan(office, period, first=first, last=last, unit=unit)
         more = () if wanted is None else (wanted,)
         drafted, paths = write_report(office, plan, now=office.clock.now(), merge=merge, more=more)
+        told_from = _explained(office, drafted, line) if with_origins else None
     told = [path for name, path in paths.items() if wanted is None or wanted.value == name]
     if file is not None and wanted is not None and wanted.value in drafted.files:
         write_atomically(file, drafted.files[wanted.value])
         told.append(file)
-    if as_json:
+    if told_from is not None:
+        _print_origins(told_from, in_full=line is not None, as_json=as_json)
+    elif as_json:
         print_json(_as_json(drafted, paths))
     else:
         _print(drafted, told)
@@ -66,6 +76,22 @@ def report(
         warn(explain(fault))
     if drafted.faults:
         raise typer.Exit(_EXIT_PARTLY)
+
+
+def _explained(office: "Office", drafted: "Drafted", line: str | None) -> "tuple[Explained, ...]":
+    from dondoc.usecases.explain_report import explain_report
+
+    with office.work() as work:
+        return explain_report(work, drafted.context, line)
+
+
+def _print_origins(rows: "tuple[Explained, ...]", *, in_full: bool, as_json: bool) -> None:
+    from dondoc.cli import explain_screen
+
+    if as_json:
+        print_json(explain_screen.as_json(rows))
+    else:
+        explain_screen.print_explained(rows, in_full=in_full)
 
 
 def _form_of(asked: Form | None, file: Path | None) -> Form | None:

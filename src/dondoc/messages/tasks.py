@@ -401,11 +401,15 @@ MESSAGES: Mapping[str, Text] = {
         "The figure “{figure}” in “{words}” ({place}) has no ground in the ledger, so the report was not written "
         "({faults} such figures). This is a fault of dondoc: send the sentence to who supports you.",
     ),
+    "report.no_line": Text(
+        "Báo cáo không có câu hay dòng phụ lục nào mã “{line}”. Xem các mã: dondoc report KỲ --explain",
+        "The report has no sentence or row called “{line}”. See: dondoc report PERIOD --explain",
+    ),
     "report.share": Text(
         "Tỷ lệ tại {place} không khớp: phần {parts} so với tổng số {total}. Báo cáo chưa được ghi ra; sửa số đã ghi "
-        "rồi soạn lại (dondoc show MÃ, dondoc activity).",
+        "rồi soạn lại: dondoc activity mend SỐ -n 38/40",
         "The share at {place} is not right: {parts} of {total}. The report was not written; mend what was recorded and "
-        "write it again (dondoc show CODE, dondoc activity).",
+        "write it again: dondoc activity mend NUMBER -n 38/40",
     ),
     "report.sums": Text(
         "Số liệu của “{place}” không khớp: tổng {total}, cộng từng dòng được {parts}. Báo cáo chưa được ghi ra; "

@@ -1,0 +1,101 @@
+"""Where each sentence of a report comes from: its figures with their facts, its promises with the paper they are in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dondoc.core.commitment import Commitment
+from dondoc.core.report import SourceDocument
+from dondoc.draft.figures import day_text
+from dondoc.draft.report_context import Figure, Line, ReportContext
+from dondoc.errors import NotFound
+from dondoc.usecases.ports import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """A commitment that a sentence speaks of, as the signed paper has it."""
+
+    code: str
+    #: The words in the paper.
+    words: str
+    #: "Báo cáo số 21/BC-CĐCS ngày 05/12/2026", or the file's name; "" for one that was added by hand.
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A sentence, or the row of an annex, with what stands behind it."""
+
+    #: Key of the line; of a row the code.
+    key: str
+    text: str
+    figures: tuple[Figure, ...]
+    promises: tuple[Promised, ...]
+    #: Whose words these are, where a person wrote them.
+    written_by: str = ""
+
+
+def explain_report(work: Work, context: ReportContext, wanted: str | None = None) -> tuple[Explained, ...]:
+    """The sentences of a report in their order, then the rows of its annexes; or one, by (the beginning of) its key.
+
+    Raises:
+        NotFound: `report.no_line` when no sentence and no row is called so.
+    """
+    every = [*_lines(context), *_rows(context)]
+    chosen = [one for one in every if wanted is None or one.key.startswith(wanted)]
+    exact = [one for one in chosen if one.key == wanted]
+    if wanted is not None and not chosen:
+        raise NotFound(code="report.no_line", line=wanted)
+    codes = {code for one in exact or chosen for code in one.codes}
+    promises = dict(_promises(work, codes))
+    return tuple(one.explained(promises) for one in exact or chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    key: str
+    text: str
+    codes: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    written_by: str = ""
+
+    def explained(self, promises: dict[str, Promised]) -> Explained:
+        own = tuple(promises[code] for code in self.codes if code in promises)
+        return Explained(key=self.key, text=self.text, figures=self.figures, promises=own, written_by=self.written_by)
+
+
+def _lines(context: ReportContext) -> Iterator[_Told]:
+    for section in context.sections:
+        groups = (line for group in section.groups for line in group.lines)
+        for line in (*section.paragraphs, *groups):
+            yield _of_line(line)
+
+
+def _of_line(line: Line) -> _Told:
+    return _Told(line.key, line.text, line.codes, line.figures, line.written_by)
+
+
+def _rows(context: ReportContext) -> Iterator[_Told]:
+    for annex in context.annexes:
+        for row in annex.rows:
+            if row.code:
+                yield _Told(row.code, " | ".join(cell for cell in row.cells if cell), (row.code,), row.figures)
+
+
+def _promises(work: Work, codes: Iterable[str]) -> Iterator[tuple[str, Promised]]:
+    wanted = set(codes)
+    papers = {document.id: _name(document) for document in work.documents.all()}
+    for commitment in work.commitments.all():
+        if commitment.code in wanted:
+            yield commitment.code, _promised(commitment, papers.get(commitment.document_id or 0, ""))
+
+
+def _promised(commitment: Commitment, paper: str) -> Promised:
+    return Promised(code=commitment.code, words=" ".join(commitment.text.split()), paper=paper)
+
+
+def _name(document: SourceDocument) -> str:
+    if not document.number:
+        return document.name
+    day = f" ngày {day_text(document.issued_on)}" if document.issued_on is not None else ""
+    return f"{document.number}{day}"
