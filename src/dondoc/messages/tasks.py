@@ -401,7 +401,7 @@ MESSAGES: Mapping[str, Text] = {
         "The figure “{figure}” in “{words}” ({place}) has no ground in the ledger, so the report was not written "
         "({faults} such figures). This is a fault of dondoc: send the sentence to who supports you.",
     ),
-    "report.no_line": Text(
+    "report.nothing_called": Text(
         "Báo cáo không có câu hay dòng phụ lục nào mã “{line}”. Xem các mã: dondoc report KỲ --explain",
         "The report has no sentence or row called “{line}”. See: dondoc report PERIOD --explain",
     ),

@@ -39,13 +39,13 @@ def explain_report(work: Work, context: ReportContext, wanted: str | None = None
     """The sentences of a report in their order, then the rows of its annexes; or one, by (the beginning of) its key.
 
     Raises:
-        NotFound: `report.no_line` when no sentence and no row is called so.
+        NotFound: `report.nothing_called` when no sentence and no row is called so.
     """
     every = [*_lines(context), *_rows(context)]
     chosen = [one for one in every if wanted is None or one.key.startswith(wanted)]
     exact = [one for one in chosen if one.key == wanted]
     if wanted is not None and not chosen:
-        raise NotFound(code="report.no_line", line=wanted)
+        raise NotFound(code="report.nothing_called", line=wanted)
     codes = {code for one in exact or chosen for code in one.codes}
     promises = dict(_promises(work, codes))
     return tuple(one.explained(promises) for one in exact or chosen)
