@@ -61,7 +61,7 @@ def sources_of(token: Token, mode: Mode, facts: Sequence[Fact], words: Sequence[
         if _is_possible(token, fact, mode, alone)
     ]
     said = [] if alone and ranked else _of_words(token, words, promises=mode.promises)
-    ranked += [(1, source) for source in said]
+    ranked += [(1 if source.meaning is Meaning.PROMISED else 3, source) for source in said]
     best = min((rank for rank, _ in ranked), default=0)
     return [source for rank, source in ranked if rank == best]
 
@@ -107,7 +107,11 @@ def _begins_alike(printed: str, unit: str) -> bool:
 
 
 def _rank(token: Token, fact: Fact) -> int:
-    """0 where the words beside it say so, 1 where it counts the same, 2 where nothing speaks against it."""
+    """0 where the words beside it say so, 1 where it counts the same, 2 where nothing speaks against it.
+
+    A day, a period or a code needs no unit; what somebody wrote down (3) only explains what nothing else does.
+    """
     if fact.cue and has_cue(token, fact.cue):
         return 0
-    return 1 if fact.units and token.unit else 2
+    counts = isinstance(fact.value, (Number, Share))
+    return 1 if not counts or (fact.units and token.unit) else 2
