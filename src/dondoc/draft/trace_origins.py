@@ -1,15 +1,12 @@
 """Where a fact comes from, by the names that an office calls it."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from dondoc.core.activity import Activity, Evidence
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.instants import local_date
-from dondoc.core.progress import SlotWork, TaskView
+from dondoc.core.progress import TaskView
 from dondoc.core.report import ReportPlan
-from dondoc.core.snapshot import Snapshot
 from dondoc.core.task import Attestation, Slot
 from dondoc.draft.report_context import Origin
 from dondoc.draft.trace_tokens import plain
@@ -36,11 +33,9 @@ def activity_origin(activity: Activity) -> Origin:
 
 
 def evidence_origin(evidence: Evidence) -> Origin:
-    """A proof, by its name and who accepted it."""
-    by = plain(evidence.decided_by)
-    accepted = f", {by} chấp nhận" if by else ", đã chấp nhận"
-    when = f" ngày {written(local_date(evidence.decided_at))}" if evidence.decided_at is not None else ""
-    return Origin(kind="evidence", ref=str(evidence.id), label=f"minh chứng “{short(evidence.label)}”{accepted}{when}")
+    """A proof, by its name and the day on which it was accepted; by whom is asked of the ledger when it is told."""
+    when = f", chấp nhận ngày {written(local_date(evidence.decided_at))}" if evidence.decided_at is not None else ""
+    return Origin(kind="evidence", ref=str(evidence.id), label=f"minh chứng “{short(evidence.label)}”{when}")
 
 
 def attestation_origin(view: TaskView, slot: Slot, attestation: Attestation) -> Origin:
@@ -64,19 +59,6 @@ def report_origin(plan: ReportPlan) -> Origin:
 def unit_origin(name: str) -> Origin:
     """A unit of the office, by its name."""
     return Origin(kind="unit", ref=plain(name), label=f"đơn vị {plain(name)}")
-
-
-def with_names(snapshot: Snapshot, people: Mapping[str, str]) -> Snapshot:
-    """The snapshot in which who accepted a proof is called by name; `people` are names by code."""
-
-    def named(proofs: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        return tuple(replace(e, decided_by=people.get(e.decided_by, e.decided_by)) for e in proofs)
-
-    def of_work(work: SlotWork) -> SlotWork:
-        return replace(work, evidence={number: named(proofs) for number, proofs in work.evidence.items()})
-
-    views = tuple(replace(view, work=tuple(of_work(w) for w in view.work)) for view in snapshot.views)
-    return replace(snapshot, views=views, unplanned=tuple((a, named(proofs)) for a, proofs in snapshot.unplanned))
 
 
 def short(text: str) -> str:

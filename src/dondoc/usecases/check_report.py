@@ -8,7 +8,6 @@ from dondoc.draft.next_plan import PlannedItem
 from dondoc.draft.report_context import ReportContext
 from dondoc.draft.sums import sum_faults
 from dondoc.draft.trace import trace
-from dondoc.draft.trace_origins import with_names
 from dondoc.errors import Conflict
 from dondoc.usecases.finish_report import Finish
 
@@ -19,11 +18,10 @@ def checked(
     finish: Finish,
     *,
     units: Mapping[int, str],
-    people: Mapping[str, str],
     planned: Sequence[PlannedItem],
     is_merged: bool,
 ) -> ReportContext:
-    """The report with the origins of its figures; `people` names by code who accepted proofs.
+    """The report with the origins of its figures.
 
     Raises:
         Conflict: `report.unaccounted`, `report.untraced`, `report.sums` or `report.share`: it must not be written.
@@ -32,7 +30,7 @@ def checked(
     if missing:
         raise Conflict(code="report.unaccounted", tasks=", ".join(missing))
     traced = trace(
-        with_names(snapshot, people),
+        snapshot,
         context,
         units=units,
         planned=planned,

@@ -1,7 +1,7 @@
 """Where each sentence of a report comes from: its figures with their facts, its promises with the paper they are in."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from dondoc.core.commitment import Commitment
 from dondoc.core.report import SourceDocument
@@ -47,8 +47,8 @@ def explain_report(work: Work, context: ReportContext, wanted: str | None = None
     if wanted is not None and not chosen:
         raise NotFound(code="report.nothing_called", line=wanted)
     codes = {code for one in exact or chosen for code in one.codes}
-    promises = dict(_promises(work, codes))
-    return tuple(one.explained(promises) for one in exact or chosen)
+    promises, deciders = dict(_promises(work, codes)), _deciders(work)
+    return tuple(one.explained(promises, deciders) for one in exact or chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,32 @@ class _Told:
     figures: tuple[Figure, ...]
     written_by: str = ""
 
-    def explained(self, promises: dict[str, Promised]) -> Explained:
+    def explained(self, promises: Mapping[str, Promised], deciders: Mapping[str, str]) -> Explained:
         own = tuple(promises[code] for code in self.codes if code in promises)
-        return Explained(key=self.key, text=self.text, figures=self.figures, promises=own, written_by=self.written_by)
+        return Explained(
+            key=self.key,
+            text=self.text,
+            figures=tuple(_decided(f, deciders) for f in self.figures),
+            promises=own,
+            written_by=self.written_by,
+        )
+
+
+def _deciders(work: Work) -> dict[str, str]:
+    """Who accepted each proof, by its number: a stored report names no person."""
+    people = {person.code: person.name for person in work.units.people()}
+    every = (evidence for row in work.activities.evidence().values() for evidence in row)
+    return {str(e.id): people.get(e.decided_by, e.decided_by) for e in every if e.decided_by}
+
+
+def _decided(figure: Figure, deciders: Mapping[str, str]) -> Figure:
+    origins = tuple(
+        replace(o, label=f"{o.label}, người chấp nhận: {deciders[o.ref]}")
+        if o.kind == "evidence" and o.ref in deciders
+        else o
+        for o in figure.origins
+    )
+    return replace(figure, origins=origins)
 
 
 def _lines(context: ReportContext) -> Iterator[_Told]:
