@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dondoc.draft.report_context import Origin
 from dondoc.draft.trace_cues import has_cue, only_cues, standing_beside
 from dondoc.draft.trace_facts import Fact, Meaning
-from dondoc.draft.trace_tokens import Day, Name, Percent, Share, Stretch, Token, Value
+from dondoc.draft.trace_tokens import Day, Name, Number, Percent, Share, Stretch, Token, Value
 from dondoc.draft.trace_words import Written, stands_in
 
 _COUNTED = frozenset({Meaning.TALLY, Meaning.HEADLINE, Meaning.PROMISES})
