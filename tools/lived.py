@@ -105,7 +105,7 @@ def _work(promised: Commitment, slot: Slot, known_at: datetime, count: int, *, a
     if status in {Status.NOT_DONE, Status.WAIVED}:
         return SlotWork(slot=replace(settled, decided_by="Ban Chấp hành"), evidence={})
     share = Decimal("0.6") if status is Status.PARTLY_DONE else Decimal(1)
-    deeds = _deeds(promised, settled, day, share, known_at, count)
+    deeds = _deeds(promised, settled, day, share, known_at=known_at, count=count)
     return SlotWork(slot=settled, activities=deeds, evidence={a.id: (_proof(a),) for a in deeds})
 
 
@@ -117,10 +117,12 @@ def _day(promised: Commitment, slot: Slot, *, late: bool, cut_off: date) -> date
 
 
 def _deeds(
-    promised: Commitment, slot: Slot, day: date, share: Decimal, known_at: datetime, count: int
+    promised: Commitment, slot: Slot, day: date, share: Decimal, *, known_at: datetime, count: int
 ) -> tuple[Activity, ...]:
     """One activity for each target that is counted up, or one without a number."""
-    counted = [(i, _reached(t, share, count)) for i, t in enumerate(promised.targets) if _is_counted(t)]
+    counted: list[tuple[int, Decimal | None]] = [
+        (i, _reached(t, share, count)) for i, t in enumerate(promised.targets) if _is_counted(t)
+    ]
     place = _PLACES[promised.id % 3] if promised.id % 4 == 0 else ""
     people = 20 + promised.id if promised.id % 5 == 0 else None
     return tuple(

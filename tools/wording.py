@@ -13,7 +13,7 @@ from dondoc.draft.context import build_context
 from dondoc.draft.next_plan import plan_next
 from dondoc.draft.office import Area
 from dondoc.draft.report_context import ReportContext
-from dondoc.draft.wording import Account, Voice, past_clause
+from dondoc.draft.wording import Account, Voice, certain_clause, result_sentence
 from dondoc.extract.pipeline import extract
 from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.report import load_report_office
@@ -58,9 +58,9 @@ def _voice(snapshot: Snapshot) -> Voice:
 def _judge(snapshot: Snapshot, *, shown: bool) -> tuple[int, int]:
     """How many commitments with something to tell turn into a past clause, of how many."""
     voice, accounts = _voice(snapshot), [a for a in Account.all_of(snapshot) if a.works]
-    told = [(account, past_clause(account, voice)) for account in accounts]
+    told = [(account, certain_clause(account, voice)) for account in accounts]
     for account, clause in told if shown else ():
-        print(f"   {account.terms.display}\n   {'=>' if clause else '--'} {clause or ''}")
+        print(f"   {account.terms.display}\n   {'=>' if clause else '--'} {result_sentence(account, voice)}")
     return sum(1 for _, clause in told if clause), len(told)
 
 

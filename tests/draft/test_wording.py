@@ -19,7 +19,7 @@ from dondoc.draft.wording import (
     Voice,
     direction_sentence,
     result_sentence,
-    under_way_sentence,
+    under_way_ways,
     unplanned_sentence,
 )
 
@@ -186,7 +186,7 @@ def test_a_postponement_prints_both_dates_and_what_it_rests_on() -> None:
     book = Book()
     given = extension(date(2017, 9, 30), date(2018, 3, 15), basis="", reason="Chờ vốn")
     view = book.add("Sửa chữa nhà văn hóa", "finance", [(book.slot(due=date(2018, 3, 15)), [])], amendments=[given])
-    assert under_way_sentence(Account.of(book.snapshot(), view), VOICE) == (
+    assert under_way_ways([Account.of(book.snapshot(), view)])[0] == (
         "Nhiệm vụ “Sửa chữa nhà văn hóa” được gia hạn từ ngày 30/9/2017 đến ngày 15/3/2018 "
         "theo ý kiến của Chủ tịch Công đoàn (lý do: Chờ vốn)."
     )

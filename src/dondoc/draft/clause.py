@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 #: Words of intent before the verb: "Công đoàn sẽ tiếp tục phấn đấu …".
-_INTENT = ("sẽ", "tiếp tục", "phấn đấu", "quyết tâm", "cố gắng", "dự kiến", "cần phải", "cần", "phải", "đặt mục tiêu")
+INTENT = ("sẽ", "tiếp tục", "phấn đấu", "quyết tâm", "cố gắng", "dự kiến", "cần phải", "cần", "phải", "đặt mục tiêu")
 #: Manners that may stand between "đã" and the verb.
 _MANNERS = (
     "thường xuyên",
@@ -25,13 +25,15 @@ _MANNERS = (
 #: A verb that "đã" would turn into a claim about something else than work done.
 _NOT_PAST = frozenset({"có", "không", "đề nghị", "yêu cầu", "phấn đấu", "tiếp tục", "đạt"})
 
-_DAY = r"(?:ngày\s+)?(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+#: A date without the word "ngày", and with it.
+DATE = r"(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+DAY = rf"(?:ngày\s+)?{DATE}"
 _YEAR = r"(?:\s*[/\-]\s*\d{4}|\s+năm\s+\d{4})?"
 _MONTH = rf"tháng\s+\d{{1,2}}{_YEAR}"
 _QUARTER = rf"quý\s+(?:IV|III|II|I|[1-4])\b{_YEAR}"
 _HALF = r"(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?"
 _SPAN = (
-    rf"(?:{_DAY}|(?:(?:tuần\s+)?(?:đầu|giữa|cuối)\s+|tuần\s+\d\s+)?(?:{_MONTH}|{_QUARTER})|{_HALF}"
+    rf"(?:{DAY}|(?:(?:tuần\s+)?(?:đầu|giữa|cuối)\s+|tuần\s+\d\s+)?(?:{_MONTH}|{_QUARTER})|{_HALF}"
     r"|(?:cuối\s+)?năm\s+\d{4}|thời\s+gian\s+tới)"
 )
 _BY = (
@@ -39,22 +41,22 @@ _BY = (
     r"|trước|trong|vào|hết|đến)"
 )
 _FINISH = r"(?:(?:thực\s+hiện\s+)?(?:xong|hoàn\s+thành|hoàn\s+tất)\s+)?"
-_DEADLINE = rf"{_FINISH}(?:từ\s+{_DAY}\s+đến\s+(?:hết\s+)?{_DAY}|{_BY}\s+{_SPAN})"
+_DEADLINE = rf"{_FINISH}(?:từ\s+{DAY}\s+đến\s+(?:hết\s+)?{DAY}|{_BY}\s+{_SPAN})"
 _TAIL_TIME = re.compile(rf"(?:\s*[,;])?\s+(?:ngay\s+)?{_DEADLINE}(?=\s*(?:[,;(]|$))", re.IGNORECASE)
 _HEAD_TIME = re.compile(
     rf"^(?:từ\s+nay\s+đến(?:\s+hết)?\s+{_SPAN}\s*,?\s+|{_DEADLINE}(?:\s*,\s*|\s+(?=(?:sẽ|phấn đấu)\s)))", re.IGNORECASE
 )
-_LEFT_TIME = re.compile(rf"\b{_BY}\s+(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF})", re.IGNORECASE)
+_LEFT_TIME = re.compile(rf"\b{_BY}\s+(?:{DAY}|{_MONTH}|{_QUARTER}|{_HALF})", re.IGNORECASE)
 _FEAST = re.compile(
-    rf"\s*,?\s+(?:nhân\s+dịp|chào\s+mừng|nhân\s+kỷ\s+niệm|nhân\s+ngày|tối|sáng|chiều)\s+(?:kỷ\s+niệm\s+)?{_DAY}(?=\s*(?:[,;(]|$))",
+    rf"\s*,?\s+(?:nhân\s+dịp|chào\s+mừng|nhân\s+kỷ\s+niệm|nhân\s+ngày|tối|sáng|chiều)\s+(?:kỷ\s+niệm\s+)?{DAY}(?=\s*(?:[,;(]|$))",
     re.IGNORECASE,
 )
 _ANY_TIME = re.compile(
-    rf"{_DAY}|{_MONTH}|{_QUARTER}|\btháng\s+hành\s+động|\btháng\s+công\s+nhân|\btết\b|\b(?:nhân\s+(?:dịp|kỷ)|chào\s+mừng)"
+    rf"{DAY}|{_MONTH}|{_QUARTER}|\btháng\s+hành\s+động|\btháng\s+công\s+nhân|\btết\b|\b(?:nhân\s+(?:dịp|kỷ)|chào\s+mừng)"
     r"|\bcuối\s+năm",
     re.IGNORECASE,
 )
-_DOCUMENT_DAY = re.compile(rf"\S*[/\-][^\W\d_]\S*\s+{_DAY}", re.IGNORECASE)
+_DOCUMENT_DAY = re.compile(rf"\S*[/\-][^\W\d_]\S*\s+{DAY}", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?<![\w/\-])(\S+)\s+ngày\s+\d{1,2}\s*[/.]\s*\d{1,2}", re.IGNORECASE)
 _OCCASION = frozenset({"niệm", "nhân", "mừng", "dịp", "thống", "và", "lập"})
 _SUBJECT = re.compile(r"^(?P<subject>[A-ZĐÀ-Ỹ][^,;:“”]{1,70}?)\s+(?=sẽ\b)", re.UNICODE)
@@ -167,9 +169,9 @@ def take_apart(display: str, owner: str | None, verbs: frozenset[str]) -> Clause
     'mở phiên chợ'
     """
     words = without_deadline(bare(display))
-    subject, rest = _subject(words, owner)
+    subject, rest = subject_of(words, owner)
     rest = _without_intent(rest)
-    return Clause(subject=subject, rest=rest, shape=_shape(rest, verbs), keeps_time=_keeps_time(words))
+    return Clause(subject=subject, rest=rest, shape=shape_of(rest, verbs), keeps_time=keeps_time(words))
 
 
 def task_name(display: str) -> str:
@@ -211,7 +213,8 @@ def verb_at_head(words: str, verbs: frozenset[str]) -> str:
     return ""
 
 
-def _subject(words: str, owner: str | None) -> tuple[str, str]:
+def subject_of(words: str, owner: str | None) -> tuple[str, str]:
+    """Who a promise begins with (its owner, or whoever "sẽ" do it), and what follows; ("", words) for nobody."""
     if owner and words.lower().startswith((owner.lower() + " ", owner.lower() + ":")):
         return words[: len(owner)], words[len(owner) + 1 :].strip()
     match = _SUBJECT.match(words)
@@ -220,12 +223,13 @@ def _subject(words: str, owner: str | None) -> tuple[str, str]:
 
 def _without_intent(words: str) -> str:
     rest = words
-    while opener := next((i for i in _INTENT if rest.lower().startswith(i + " ")), ""):
+    while opener := next((i for i in INTENT if rest.lower().startswith(i + " ")), ""):
         rest = rest[len(opener) + 1 :]
     return lower_first(rest)
 
 
-def _shape(rest: str, verbs: frozenset[str]) -> Shape:
+def shape_of(rest: str, verbs: frozenset[str]) -> Shape:
+    """What the words begin with."""
     if verb_at_head(rest, verbs):
         return Shape.ACTION
     if _begins_with_figure(rest):
@@ -238,7 +242,8 @@ def _begins_with_figure(words: str) -> bool:
     return re.match(r"(?:từ|trên|hơn|ít nhất|tối thiểu|có ít nhất|có từ|có)?\s*\d", words, re.IGNORECASE) is not None
 
 
-def _keeps_time(words: str) -> bool:
+def keeps_time(words: str) -> bool:
+    """Whether a date until which, or on which, something was to be done is still named."""
     if _LEFT_TIME.search(words):
         return True
     return any(m[1].lower() not in _OCCASION and "/" not in m[1] and "-" not in m[1] for m in _BARE_DAY.finditer(words))

@@ -9,7 +9,7 @@ from dondoc.core.instants import local_date
 from dondoc.core.period import Period
 from dondoc.core.progress import Headline
 from dondoc.core.report import ReportPlan
-from dondoc.core.snapshot import Snapshot, Standing
+from dondoc.core.snapshot import Snapshot
 from dondoc.draft.annex import build_annex, with_annexes
 from dondoc.draft.charts import build_charts
 from dondoc.draft.clause import lower_first, one_line, upper_first
@@ -23,14 +23,12 @@ from dondoc.draft.number_and_date import date_words, number_line
 from dondoc.draft.office import Area, Part, ReportOffice
 from dondoc.draft.plan_text import PlanVoice, plan_text
 from dondoc.draft.report_context import Annex, Group, Line, ReportContext, Section
+from dondoc.draft.unit_names import short_name
 from dondoc.draft.wording import (
     DONE,
     Account,
     Voice,
-    direction_sentence,
-    result_sentence,
-    under_way_sentence,
-    unplanned_sentence,
+    result_lines,
 )
 
 _REST = Area("", "Nội dung khác")
@@ -80,7 +78,14 @@ def build_context(
     unit_id = snapshot.plan.unit_id
     issuer = issuer_of(office, unit_id, units)
     following = next_period or snapshot.plan.period.next()
-    voice = Voice(verbs=office.verbs, units=units, cut_off=snapshot.plan.cut_off, dates_printed=office.dates_printed)
+    voice = Voice(
+        verbs=office.verbs,
+        units=units,
+        cut_off=snapshot.plan.cut_off,
+        dates_printed=office.dates_printed,
+        unit_id=unit_id,
+        unit=short_name(issuer),
+    )
     facts = _Facts(
         snapshot=snapshot,
         accounts=Account.all_of(snapshot),
@@ -223,40 +228,20 @@ def _attested(accounts: Iterable[Account]) -> int:
 
 
 def _results(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
+    """What was done and is under way, the lines of each area written together."""
+    known = {area.code for area in facts.areas}
+    codes = {*(a.terms.area for a in facts.accounts), *(a.area for a, _ in facts.snapshot.unplanned)}
+    lines: list[tuple[str, Line]] = []
+    for area in (*facts.areas, _REST):
+        own = {area.code} if area is not _REST else codes - known
+        unplanned = [row for row in facts.snapshot.unplanned if row[0].area in own]
+        accounts = [a for a in facts.accounts if a.terms.area in own]
+        lines += [(area.code, line) for line in result_lines(accounts, unplanned, facts.voice)]
     below = facts.merged.results if facts.merged is not None else ()
-    groups = _by_area(facts, [*_result_lines(facts), *below])
+    groups = _by_area(facts, [*lines, *below])
     if not groups:
         return (Line(text="Trong kỳ chưa ghi nhận kết quả."),), ()
     return (), groups
-
-
-def _result_lines(facts: _Facts) -> list[tuple[str, Line]]:
-    """(area, line) of all that was done or is under way, what is done first; then directions; then the unplanned."""
-    finished: list[tuple[str, Line]] = []
-    others: list[tuple[str, Line]] = []
-    for account in facts.accounts:
-        standings = set(account.standings())
-        codes = (account.view.code,)
-        if standings & {*DONE, Standing.PARTLY_DONE}:
-            finished.append((account.terms.area, Line(text=f"- {result_sentence(account, facts.voice)}", codes=codes)))
-        elif Standing.UNDER_WAY in standings:
-            others.append((account.terms.area, Line(text=f"- {under_way_sentence(account, facts.voice)}", codes=codes)))
-    unplanned = [
-        (activity.area, Line(text=f"- {unplanned_sentence(activity, proofs, facts.voice)}", activities=(activity.id,)))
-        for activity, proofs in facts.snapshot.unplanned
-    ]
-    return [*finished, *others, *_direction_lines(facts.accounts), *unplanned]
-
-
-def _direction_lines(accounts: Iterable[Account]) -> list[tuple[str, Line]]:
-    areas: dict[str, list[Account]] = {}
-    for account in accounts:
-        if account.is_direction:
-            areas.setdefault(account.terms.area, []).append(account)
-    return [
-        (area, Line(text=f"- {direction_sentence(same)}", codes=tuple(a.view.code for a in same)))
-        for area, same in areas.items()
-    ]
 
 
 def _limits(facts: _Facts) -> tuple[tuple[Line, ...], tuple[Group, ...]]:
