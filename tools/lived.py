@@ -16,6 +16,7 @@ from dondoc.core.report import ReportCalendar
 from dondoc.core.snapshot import Snapshot
 from dondoc.core.target import Per, Role, Target
 from dondoc.core.task import Assignee, Slot, Status
+from dondoc.extract.display import without_marks
 
 _REASONS = (
     "đơn vị tập trung cho sản xuất cuối năm",
@@ -52,7 +53,7 @@ def _promised(found: FoundCommitment, number: int, period: Period, confirmed: da
             document_id=1,
             period=period,
             text=found.text,
-            display=found.display,
+            display=without_marks(found.display, found.text),
             kind=found.kind,
             targets=found.targets,
             due=found.due or period.calendar.last,

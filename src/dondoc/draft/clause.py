@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dondoc.core.commitment import Commitment
+
 #: Words of intent before the verb: "Công đoàn sẽ tiếp tục phấn đấu …".
 INTENT = ("sẽ", "tiếp tục", "phấn đấu", "quyết tâm", "cố gắng", "dự kiến", "cần phải", "cần", "phải", "đặt mục tiêu")
 #: Manners that may stand between "đã" and the verb.
@@ -60,6 +62,9 @@ _DOCUMENT_DAY = re.compile(rf"\S*[/\-][^\W\d_]\S*\s+{DAY}", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?<![\w/\-])(\S+)\s+ngày\s+\d{1,2}\s*[/.]\s*\d{1,2}", re.IGNORECASE)
 _OCCASION = frozenset({"niệm", "nhân", "mừng", "dịp", "thống", "và", "lập"})
 _SUBJECT = re.compile(r"^(?P<subject>[A-ZĐÀ-Ỹ][^,;:“”]{1,70}?)\s+(?=sẽ\b)", re.UNICODE)
+_OF_WHOLE = re.compile(r"^.*?,\s+(?:trong đó|trước mắt)\s+")
+#: So many letters tell that a display begins as the document's own words do.
+_TELLING = 12
 _INNER_MARKS = str.maketrans('“”"', "\u2018’’")
 
 
@@ -172,6 +177,17 @@ def take_apart(display: str, owner: str | None, verbs: frozenset[str]) -> Clause
     subject, rest = subject_of(words, owner)
     rest = _without_intent(rest)
     return Clause(subject=subject, rest=rest, shape=shape_of(rest, verbs), keeps_time=keeps_time(words))
+
+
+def own_words(promised: Commitment) -> str:
+    """The promise without the clause it is a part of, which was supplied to be read alone and has its own line.
+
+    "Kết nạp 20 đoàn viên, trong đó nữ từ 30% trở lên" would be read back as two.
+    """
+    own = " ".join(promised.text.split())
+    if promised.parent_id is None or promised.display.lower().startswith(own[:_TELLING].lower()):
+        return promised.display
+    return _OF_WHOLE.sub("", promised.display)
 
 
 def task_name(display: str) -> str:

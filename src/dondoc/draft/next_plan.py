@@ -1,6 +1,5 @@
 """What of this period goes on in the next one: work still owed with what is missing of it, and work that repeats."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ from dondoc.draft.clause import (
     bare,
     lower_first,
     names_a_time,
+    own_words,
     upper_first,
     verb_at_head,
     without_deadline,
@@ -26,9 +26,6 @@ from dondoc.draft.clause import (
 from dondoc.draft.quantity import with_new_targets, with_remainder
 from dondoc.draft.wording import Account
 
-_OF_WHOLE = re.compile(r"^.*?,\s+(?:trong đó|trước mắt)\s+")
-#: So many letters tell that a display begins as the document's own words do.
-_TELLING = 12
 _OWED = (Standing.NOT_DONE, Standing.OVERDUE, Standing.PARTLY_DONE, Standing.SUSPENDED)
 _MONTHS = {
     Recurrence.WEEKLY: 0,
@@ -181,20 +178,9 @@ def _item(account: Account, next_period: Period, why: Continuation) -> PlannedIt
     )
 
 
-def _own_words(promised: Commitment) -> str:
-    """The promise without the clause it is a part of, which was supplied to be read alone and has its own line.
-
-    "Kết nạp 20 đoàn viên, trong đó nữ từ 30% trở lên" would be read back as two.
-    """
-    own = " ".join(promised.text.split())
-    if promised.parent_id is None or promised.display.lower().startswith(own[:_TELLING].lower()):
-        return promised.display
-    return _OF_WHOLE.sub("", promised.display)
-
-
 def _words(promised: Commitment, terms: Commitment) -> str:
     """The promise in its present terms: without the old dates, with the new figures, and with who has to do it."""
-    words = without_deadline(bare(_own_words(promised)))
+    words = without_deadline(bare(own_words(promised)))
     if terms.targets != promised.targets:
         words = with_new_targets(words, promised.targets, terms.targets)
     before, after = promised.owner or "", terms.owner or ""

@@ -61,7 +61,7 @@ def _action_ways(told: Told, voice: Voice) -> list[str]:
         ways.append(f"{told.figure} đã được {told.verb}{tail}")
     if not told.subject and voice.unit:
         ways.append(f"{voice.unit} đã {told.words}{tail}")
-    return ways
+    return [*ways, f"trong kỳ, {_before(_inside(told.subject))}đã {told.words}{tail}"]
 
 
 def _named_ways(told: Told, voice: Voice) -> list[str]:

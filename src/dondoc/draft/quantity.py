@@ -29,7 +29,7 @@ _NO_MORE_AFTER = frozenset({"thêm", "tại", "cho", "ở", "của", "với", "t
 _QUOTED = re.compile(r"“[^”]*”|\u2018[^’]*’")
 _STRAY = re.compile(
     r"(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?<!số )(?<!khóa )(?<!lần thứ )(?<!kỳ )(?<!điều )(?<!tổ )"
-    r"(?<![\w/.,\-])\d[\d.,]*\s*(?!năm\b|tuổi\b|tháng\b)(?:%|[^\W\d_])",
+    r"(?<![\w/.,\-])\d+(?:[.,]\d+)*\s*(?!năm\b|tuổi\b|tháng\b)(?:%|[^\W\d_])",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ from dondoc.draft.clause import (
     bare,
     keeps_time,
     lower_first,
+    own_words,
     shape_of,
     subject_of,
     upper_first,
@@ -28,9 +29,6 @@ from dondoc.draft.clause import (
 from dondoc.draft.figures import is_measure
 from dondoc.draft.quantity import with_results
 
-_SUPPLIED = re.compile(r"\[([^\[\]]*)\]")
-_SUPPLIED_HEAD = re.compile(r"^\[([^\[\]]+)\]\s*")
-_OF_WHOLE = re.compile(r"(?:trong đó|trước mắt)$", re.IGNORECASE)
 _EACH = r"(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
 _TIMES = r"(?:\s+(?:một|hai|0?[12])\s+lần)?"
 _RHYTHM = rf"(?:{_EACH}{_TIMES}|(?:0?[36]|ba|sáu)\s+tháng(?:\s+(?:một|0?1)\s+lần)?|hai\s+tuần(?:\s+một\s+lần)?)"
@@ -57,7 +55,10 @@ _OCCASION = re.compile(
     r"^(?P<occasion>(?:chào\s+mừng|nhân\s+dịp|nhân\s+ngày|kỷ\s+niệm)\s[^,;:]{3,90}),\s+", re.IGNORECASE
 )
 #: ", phấn đấu tiếp nhận trên 120 đơn vị máu".
-_HOPE = re.compile(r",\s*(?:và\s+)?(?:phấn đấu|quyết tâm)\s+(?:đến\s+[^,]{1,30}\s+)?(?=[^,;]*\d)", re.IGNORECASE)
+_HOPE = re.compile(
+    r",\s*(?:và\s+)?(?:phấn đấu|quyết tâm)\s+(?:đến\s+(?:hết\s+)?(?:tháng|quý|năm)\s+\S+\s+)?(?=[^,;]*\d)",
+    re.IGNORECASE,
+)
 #: What a thing was to cost or how it was to be shared out: no result unless somebody counted it.
 _PLANNED_SUM = re.compile(
     r",\s*(?:với\s+)?(?:tổng\s+)?(?:kinh\s+phí|trị\s+giá|giá\s+trị|mức\s+hỗ\s+trợ|mỗi\s+(?:suất|phần|lớp|đợt|kỳ|buổi|căn|nhà)"
@@ -138,11 +139,6 @@ class _Parts:
     is_cut: bool = False
 
 
-def plain_words(promised: Commitment) -> str:
-    """The promise to be read alone, without the brackets around what the reading supplied."""
-    return _SUPPLIED.sub(lambda m: m[0] if m[0] in promised.text else m[1], promised.display)
-
-
 def told_as_done(terms: Commitment, found: Sequence[Result], verbs: frozenset[str]) -> ResultClause | None:
     """The promise as done, with what was reached in the place of what was promised; None when that is not certain."""
     parts = _parts(terms)
@@ -220,18 +216,10 @@ def _reached(words: str, found: Sequence[Result]) -> str | None:
 
 
 def _parts(terms: Commitment) -> _Parts:
-    words = bare(terms.display)
-    supplied = _SUPPLIED_HEAD.match(words)
-    subject = ""
-    if supplied is not None and supplied[0].strip() not in terms.text:
-        named = supplied[1].strip()
-        words = words[supplied.end() :]
-        subject = "" if _OF_WHOLE.search(named) else named.rstrip(" :")
-    whole = bare(_SUPPLIED.sub(r"\1", words))
+    whole = bare(own_words(terms))
     words = _TAIL.sub("", without_deadline(whole)).strip(" ,;")
     is_cut = not whole.endswith(words)
-    if not subject:
-        subject, words = subject_of(words, terms.owner)
+    subject, words = subject_of(words, terms.owner)
     parts = _without_heads(_Parts(subject=subject, rest=words, is_cut=is_cut))
     if not parts.subject:
         subject, rest = subject_of(parts.rest, terms.owner)

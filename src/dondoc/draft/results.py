@@ -19,7 +19,6 @@ from dondoc.draft.comparison import comparisons
 from dondoc.draft.figures import day_text, number_text
 from dondoc.draft.openings import chosen, end, merged, sentences_of
 from dondoc.draft.report_context import Line
-from dondoc.draft.result_clause import plain_words
 from dondoc.draft.told import told_of
 
 #: So many things are told in one sentence at most.
@@ -92,7 +91,7 @@ def under_way_ways(accounts: Sequence[Account]) -> list[str]:
 
 
 def _name(account: Account) -> str:
-    return task_name(plain_words(account.terms))
+    return task_name(account.terms.display)
 
 
 def _till(account: Account) -> str:

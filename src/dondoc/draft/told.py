@@ -21,7 +21,7 @@ from dondoc.draft.clause import task_name, without_deadline
 from dondoc.draft.details import days_of, details_of
 from dondoc.draft.estimates import estimates_of
 from dondoc.draft.figures import number_text
-from dondoc.draft.result_clause import ResultClause, ResultShape, plain_words, told_as_done
+from dondoc.draft.result_clause import ResultClause, ResultShape, told_as_done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +179,7 @@ def _estimated(account: Account, voice: Voice) -> Told:
 
 def name_of(account: Account) -> str:
     """The promise as the name of a task that is over: its date is no news any more."""
-    words = plain_words(account.terms)
+    words = account.terms.display
     return task_name(without_deadline(words) or words)
 
 
