@@ -38,6 +38,8 @@ def sentences_of(told: Told, voice: Voice) -> list[str]:
                 ways.append(f"đến {told.days}, đã có {told.words}{_tail(told, with_days=False)}")
         case ResultShape.LEVEL:
             ways = [f"{told.words}{_tail(told)}"]
+            if told.is_named:
+                ways.append(f"đối với {ways[0]}")
             if told.days.startswith("ngày ") and " và " not in told.days:
                 ways.append(f"đến {told.days}, {lower_first(told.words)}{_tail(told, with_days=False)}")
         case ResultShape.AVOIDED:
@@ -67,8 +69,8 @@ def _action_ways(told: Told, voice: Voice) -> list[str]:
 def _named_ways(told: Told, voice: Voice) -> list[str]:
     tail = _tail(told)
     if not told.verb:
-        inside = _brackets([told.days, *told.details])
-        return [f"{told.words}{inside}: {', '.join(told.remarks)}{told.note}"]
+        story = f"{told.words}{_brackets([told.days, *told.details])}: {', '.join(told.remarks)}{told.note}"
+        return [story, f"đối với {story}", f"về {story}"]
     if told.verb.startswith("mới "):
         ways = [f"{told.words} {told.verb}{tail}", f"{told.verb} {told.words}{tail}"]
         return ways if not told.subject else [f"{told.subject} {told.verb} {told.words}{tail}", *ways]

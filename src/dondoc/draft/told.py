@@ -142,7 +142,7 @@ def _kept(account: Account, remarks: list[str], *, note: str) -> Told:
     """A cap ("không quá 01 vụ"), judged at the end."""
     kept = " được bảo đảm" if all(r.is_met for r in account.results()) else ""
     words = f"chỉ tiêu “{name_of(account)}”{kept}: {', '.join(remarks)}"
-    return Told(codes=(account.view.code,), shape=ResultShape.LEVEL, words=words, note=note)
+    return Told(codes=(account.view.code,), shape=ResultShape.LEVEL, words=words, note=note, is_named=True)
 
 
 def _named(
