@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from markdown_it import MarkdownIt
-
 from dondoc.clock import FixedClock
-from dondoc.core.document import Document
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.job import Job
 from dondoc.core.report import Form
@@ -22,7 +19,7 @@ from dondoc.demo.cast import decide, make_cast
 from dondoc.demo.player import acts_on, play
 from dondoc.demo.run import first_day, period_of
 from dondoc.demo.story import Act, Deed, Fate, Task, acts_of, fits, tasks_of
-from dondoc.documents.reading import read_bytes, read_document
+from dondoc.documents.reading import read_document
 from dondoc.draft.plan_text import PlanVoice, plan_text
 from dondoc.usecases.draft_report import Drafted
 from dondoc.usecases.ingest_report import ingest_report
@@ -162,17 +159,9 @@ def _returned(office: Office, drafted: Drafted, file: Path) -> Returned:
     with office.work() as work:
         units = {unit.id: unit.name for unit in work.units.all()}
     voice = PlanVoice(issuer=drafted.unit.name, units=units, areas={area.code: area.label for area in office.areas})
-    found = office.extract(_seen(file))
+    found = office.extract(read_document(file))
     lines = [plan_text(item, voice) for item in drafted.next_plan]
     back = read_back(drafted.next_plan, lines, found, voice)
     exact = sum(1 for one in back if not one.wrong and len(one.found) == 1)
     taken = sum(len(one.found) for one in back)
     return Returned(planned=len(back), exact=exact, stray=len(found.commitments) - taken)
-
-
-def _seen(file: Path) -> Document:
-    """The visible text of a file; of Markdown what a program that shows it shows."""
-    if file.suffix != ".md":
-        return read_document(file)
-    page = MarkdownIt("commonmark").enable("table").render(file.read_text(encoding="utf-8"))
-    return read_bytes(page.encode(), f"{file.stem}.html")

@@ -108,6 +108,15 @@ def test_a_plain_document_is_read_whole_with_its_lists() -> None:
     assert (document.blocks[0].kind, document.blocks[0].level) == (BlockKind.HEADING, 1)
 
 
+def test_links_that_are_not_seen_are_no_menu() -> None:
+    """A page with hidden notes full of links is read whole, down to its shortest line."""
+    notes = "".join(
+        f"<div hidden><a href='#{n}'>ghi chú số {n} về nguồn số liệu của câu trên</a></div>" for n in range(9)
+    )
+    document = read(page(f"<p>Một việc.</p>{notes}<p>Hai việc.</p>", menu=""))
+    assert document.text == "Một việc.\nHai việc."
+
+
 def test_a_row_that_is_not_seen_is_not_read() -> None:
     unseen = "<tr hidden><td colspan='2'>Tổ chức 03 hội nghị</td></tr>"
     rows = f"<tr><td>Việc</td><td>Hạn</td></tr>{unseen}<tr><td>a</td><td>b</td></tr>"

@@ -119,8 +119,14 @@ def _has_furniture(tree: Tree) -> bool:
         return True
     if any(_FURNITURE_NAME.search(name) for name in tree.xpath("//body//@class | //body//@id")):
         return True
-    linked = sum(len(str(text).strip()) for text in tree.xpath("//body//a//text()"))
-    return linked > _LINKED * sum(len(str(text).strip()) for text in tree.xpath("//body//text()"))
+    linked, whole = (
+        _weight(tree.xpath(f"{path}//text()[not(ancestor::*[@hidden])]")) for path in ("//body//a", "//body")
+    )
+    return linked > _LINKED * whole
+
+
+def _weight(texts: Iterable[object]) -> int:
+    return sum(len(str(text).strip()) for text in texts)
 
 
 def _missing_head(items: list[Item], title: str, day: str | None) -> list[Item]:

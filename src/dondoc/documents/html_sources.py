@@ -15,6 +15,9 @@ class Link:
 
     words: str
     target: str = ""
+    #: What stands round the linked words.
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +93,20 @@ def _source(
 
 
 def _sourced(figure: Figure, anchors: dict[str, str]) -> Sourced:
-    origins = tuple(Link(words=origin.label, target=_target(origin, anchors)) for origin in figure.origins)
-    return Sourced(text=figure.text, meaning=figure.meaning, origins=origins)
+    return Sourced(
+        text=figure.text, meaning=figure.meaning, origins=tuple(_link(origin, anchors) for origin in figure.origins)
+    )
+
+
+def _link(origin: Origin, anchors: dict[str, str]) -> Link:
+    """The origin in its words; only its code is a link, and of a promise whose row is on the page the code suffices."""
+    target = _target(origin, anchors)
+    if target and origin.kind == "commitment":
+        return Link(words=origin.ref, target=target)
+    if not target or origin.ref not in origin.label:
+        return Link(words=origin.label, target=target)
+    before, code, after = origin.label.partition(origin.ref)
+    return Link(words=code, target=target, before=before, after=after)
 
 
 def _target(origin: Origin, anchors: dict[str, str]) -> str:
