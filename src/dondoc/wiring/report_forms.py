@@ -28,6 +28,11 @@ def report_renderers(office: Office, now: datetime, *, more: Iterable[Form] = ()
     return {form.value: press.renderer(form) for form in wanted}
 
 
+def print_one(office: Office, context: ReportContext, form: Form, now: datetime) -> Printed:
+    """A document of any kind in one form, as a report would look."""
+    return _Press(office, now).renderer(form)(context)
+
+
 def own_template(office: Office, form: Form) -> Path | None:
     """The office's own template of a form, if it has one."""
     name = TEMPLATES.get(form)
