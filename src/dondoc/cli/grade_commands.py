@@ -105,8 +105,8 @@ def _print(table: "GradedTable") -> None:
         for line in table.lines
     ]
     show_table(("Mục", "Nội dung", "Tối đa", "Theo sổ", "Tự chấm", "Cấp trên", "Thiếu"), rows, wide=1)
-    say(f"  Tổng điểm: {_text(table.final_total())}/{_text(table.scheme.points)}"
-        + (f" – {table.class_name}" if table.class_name else " – chưa xếp loại được, còn mục chưa có điểm"))  # fmt: skip
+    standing = table.class_name or "chưa xếp loại được, còn mục chưa có điểm"
+    say(f"  Tổng điểm: {_text(table.final_total())}/{_text(table.scheme.points)} – {standing}")
     for line in table.lines:
         for gap in line.score.gaps[:3]:
             say(f"  Còn thiếu ở mục {line.score.criterion.code}: {gap.ref} {gap.words}")

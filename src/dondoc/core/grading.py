@@ -4,7 +4,7 @@ The classes of grassroots unions by points: Hướng dẫn 1294/HD-TLĐ ngày 14
 each class begins, is the superior's to say (config/grading/*.toml).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -119,6 +119,18 @@ class Basis:
     #: Code of the commitment or its slot, number of the activity ("#12") or of the report.
     ref: str
     words: str
+    #: Of a gap, what is missing.
+    lack: "Lack | None" = None
+
+
+class Lack(StrEnum):
+    """What points are missing for."""
+
+    #: Owed and not done, or only in part.
+    UNDONE = "undone"
+    LATE = "late"
+    #: Done on somebody's word, or recorded without accepted evidence.
+    UNPROVEN = "unproven"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +140,7 @@ class Score:
     criterion: Criterion
     #: None where the books do not say: a person has to.
     points: Decimal | None
-    #: How they were computed, in words for the table: "07/08 việc hoàn thành".
+    #: What was reached, of how much; work done late counts as done here, whatever it is worth.
     share: tuple[Decimal, Decimal] | None = None
     counted: tuple[Basis, ...] = ()
     #: What is missing for all points: work not done, done without proof.
@@ -176,7 +188,7 @@ def _score(criterion: Criterion, facts: GradeFacts, step: Decimal) -> Score:
     rounded = (found.points / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
     return Score(
         criterion=criterion,
-        points=min(max(rounded, low), high),
+        points=min(max(rounded, low), high) + 0,  # no "-0"
         share=found.share,
         counted=found.counted,
         gaps=found.gaps,
@@ -213,18 +225,23 @@ def _completion(criterion: Criterion, facts: GradeFacts) -> Score:
     }
     reached = sum((worth.get(stands, Decimal(0)) for _, _, stands in works), Decimal(0))
     counted = [_basis(view, work) for view, work, stands in works if stands in _DONE]
-    gaps = [
-        _basis(view, work)
-        for view, work, stands in works
-        if worth.get(stands, Decimal(0)) < 1 or work.slot.attestation is not None
-    ]
+    gaps = [_basis(view, work, lack) for view, work, stands in works if (lack := _lack(work, stands)) is not None]
+    on_time = sum(1 for _, _, stands in works if stands is Standing.DONE_ON_TIME)
     return Score(
         criterion=criterion,
         points=_part(criterion, reached * 100 / len(works)),
-        share=(reached, Decimal(len(works))),
+        share=(Decimal(on_time if only_on_time else len(counted)), Decimal(len(works))),
         counted=tuple(counted),
         gaps=tuple(gaps),
     )
+
+
+def _lack(work: SlotWork, stands: Standing) -> Lack | None:
+    if stands not in _DONE:
+        return Lack.UNDONE
+    if work.slot.attestation is not None:
+        return Lack.UNPROVEN
+    return Lack.LATE if stands is Standing.DONE_LATE else None
 
 
 def _figure(criterion: Criterion, facts: GradeFacts) -> Score:
@@ -245,7 +262,8 @@ def _figure(criterion: Criterion, facts: GradeFacts) -> Score:
                 continue
             planned += target.value
             reached += min(result.value or Decimal(0), target.value)
-            (counted if result.is_met else gaps).append(Basis(ref=view.code, words=view.terms.display))
+            basis = Basis(ref=view.code, words=view.terms.display, lack=None if result.is_met else Lack.UNDONE)
+            (counted if result.is_met else gaps).append(basis)
     if not planned:
         return Score(criterion=criterion, points=None)
     return Score(
@@ -262,7 +280,9 @@ def _activities(criterion: Criterion, facts: GradeFacts) -> Score:
     proven: dict[int, Basis] = {}
     unproven: dict[int, Basis] = {}
     for activity, is_proven in _all_activities(criterion, facts):
-        (proven if is_proven else unproven)[activity.id] = Basis(ref=f"#{activity.id}", words=activity.words)
+        lack = None if is_proven else Lack.UNPROVEN
+        basis = Basis(ref=f"#{activity.id}", words=activity.words, lack=lack)
+        (proven if is_proven else unproven)[activity.id] = basis
     share = Decimal(len(proven)), criterion.full_at
     points = criterion.points * min(share[0] / share[1], Decimal(1)) if criterion.full_at else criterion.points
     gaps = tuple(basis for key, basis in unproven.items() if key not in proven)
@@ -290,15 +310,15 @@ def _reports(criterion: Criterion, facts: GradeFacts) -> Score:
         points=_part(criterion, Decimal(len(issued) * 100) / len(facts.reports)),
         share=(Decimal(len(issued)), Decimal(len(facts.reports))),
         counted=tuple(Basis(ref=r.name, words=r.name) for r in issued),
-        gaps=tuple(Basis(ref=r.name, words=r.name) for r in facts.reports if r.issued_on is None),
+        gaps=tuple(Basis(ref=r.name, words=r.name, lack=Lack.UNDONE) for r in facts.reports if r.issued_on is None),
     )
 
 
 def _deduction(criterion: Criterion, facts: GradeFacts) -> Score:
-    missed = [_basis(view, work) for view, work, stands in _works(criterion, facts) if stands not in _DONE]
+    missed = [_basis(view, work, Lack.UNDONE) for view, work, stands in _works(criterion, facts) if stands not in _DONE]
     return Score(
         criterion=criterion,
-        points=-criterion.each * len(missed),
+        points=Decimal(0) - criterion.each * len(missed),
         share=(Decimal(len(missed)), Decimal(len(_works(criterion, facts)))),
         gaps=tuple(missed),
     )
@@ -310,8 +330,8 @@ def _part(criterion: Criterion, percent: Decimal) -> Decimal:
     return criterion.points * min(percent / full, Decimal(1))
 
 
-def _basis(view: TaskView, work: SlotWork) -> Basis:
-    return Basis(ref=view.slot_code(work.slot), words=view.terms.display)
+def _basis(view: TaskView, work: SlotWork, lack: Lack | None = None) -> Basis:
+    return Basis(ref=view.slot_code(work.slot), words=view.terms.display, lack=lack)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,8 +364,3 @@ class Graded:
     def final_points(self) -> Decimal | None:
         """What counts: the superior's points where there are any."""
         return self.superior.points if self.superior is not None else self.own_points
-
-
-def total(lines: Sequence[Graded], points_of: Callable[[Graded], Decimal | None]) -> Decimal:
-    """The sum of what is known; open lines add nothing."""
-    return sum((points for line in lines if (points := points_of(line)) is not None), Decimal(0))

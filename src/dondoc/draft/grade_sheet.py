@@ -1,13 +1,13 @@
 """The words of a grading table: points with what they come from, what is missing, why the superior differs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from dondoc.core.grading import Basis, Graded, Measure, Scheme, Score
+from dondoc.core.grading import Basis, Graded, Lack, Measure, Scheme, Score
 from dondoc.core.period import Period
 from dondoc.draft.annex import with_annexes
-from dondoc.draft.clause import one_line, task_name
+from dondoc.draft.clause import lower_first, one_line, task_name
 from dondoc.draft.figures import number_text, period_text
 from dondoc.draft.number_and_date import annex_reference, date_words, full_number, number_line
 from dondoc.draft.office import ReportOffice
@@ -25,6 +25,11 @@ _COLUMNS = (
     ("Lý do lệch", 14, "reason"),
 )
 _OPEN = "…"
+_LACKS: Mapping[Lack, str] = {
+    Lack.UNDONE: "chưa hoàn thành",
+    Lack.LATE: "hoàn thành chậm",
+    Lack.UNPROVEN: "chưa có minh chứng",
+}
 
 
 def grade_context(
@@ -159,7 +164,7 @@ def _share_text(score: Score) -> str:
         case Measure.FIGURE:
             return f"đạt {share} {', '.join(score.criterion.about)}"
         case Measure.ACTIVITIES:
-            return f"{share} hoạt động có minh chứng"
+            return f"{number_text(reached)} hoạt động có minh chứng (đủ điểm từ {number_text(whole)})"
         case Measure.REPORTS:
             return f"{share} báo cáo đã ban hành"
         case Measure.DEDUCTION:
@@ -169,10 +174,17 @@ def _share_text(score: Score) -> str:
 
 
 def _named(found: Sequence[Basis]) -> str:
-    shown = [f"“{task_name(one.words)}” ({one.ref})" for one in found[:_NAMED]]
+    shown = [_gap_text(one) for one in found[:_NAMED]]
     if len(found) > _NAMED:
         shown.append(f"và {number_text(Decimal(len(found) - _NAMED))} nội dung khác")
     return ", ".join(shown)
+
+
+def _gap_text(gap: Basis) -> str:
+    why = _LACKS[gap.lack] if gap.lack is not None else ""
+    if gap.ref == gap.words:  # a report: its name is all there is
+        return f"{lower_first(gap.words)} ({why})"
+    return f"“{task_name(gap.words)}” ({', '.join(word for word in (gap.ref, why) if word)})"
 
 
 def points_text(points: Decimal) -> str:

@@ -26,6 +26,7 @@ from dondoc.messages import (
     store,
     tasks,
     templates,
+    units,
     values,
 )
 from dondoc.messages.text import Text
@@ -54,6 +55,7 @@ _PARTS = (
     channels,
     receipts,
     templates,
+    units,
 )
 
 #: Every code with its sentences. A test walks them: both languages, the same holes.

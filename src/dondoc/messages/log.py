@@ -60,6 +60,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.message.undeliverable": Text("thư nhắc không đến nơi", "reminder did not arrive"),
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
     "log.report.submitted": Text("trình báo cáo", "report submitted"),
+    "log.grade.set": Text("ghi điểm", "points given"),
     "log.report.received": Text("nhận báo cáo của đơn vị", "report of a unit received"),
     "log.report.withdrawn": Text("rút lại báo cáo đã trình", "report withdrawn"),
     "log.report.edited": Text("sửa lời dự thảo báo cáo", "draft of a report edited"),

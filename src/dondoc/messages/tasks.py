@@ -367,34 +367,6 @@ MESSAGES: Mapping[str, Text] = {
         "Kỳ {period} chưa có cam kết nào để báo cáo. Kiểm tra mã kỳ, hoặc đưa báo cáo vào: dondoc ingest TỆP",
         "Period {period} has no commitment to report on. Check the code, or bring a report in: dondoc ingest FILE",
     ),
-    "merge.no_units": Text(
-        "{unit} không có đơn vị trực thuộc tại ngày chốt số liệu nên không có gì để tổng hợp. "
-        "Khai báo đơn vị trực thuộc (dondoc units import), hoặc bỏ --merge.",
-        "{unit} has no units below it on the cut-off, so there is nothing to merge. "
-        "Enter them (dondoc units import), or leave --merge out.",
-    ),
-    "merge.unreadable": Text(
-        "Số liệu của báo cáo {report} không đọc được ở mục {place}: {problem}. Đề nghị đơn vị gửi lại báo cáo.",
-        "The figures of report {report} cannot be read at {place}: {problem}. Ask the unit to send it again.",
-    ),
-    "received.unreadable": Text(
-        "Tệp “{file}” không phải báo cáo .json của dondoc, sai ở mục {place}: {problem}. "
-        "Đề nghị đơn vị xuất lại: dondoc reports open KỲ --format json",
-        "“{file}” is no .json report of dondoc; wrong at {place}: {problem}. "
-        "Ask the unit to write it anew: dondoc reports open PERIOD --format json",
-    ),
-    "received.not_issued": Text(
-        "Báo cáo trong “{file}” chưa được ban hành (chưa có số, ngày) nên chưa nhận. Đề nghị đơn vị gửi bản đã ký.",
-        "The report in “{file}” is not issued (no number or date) and was not taken. Ask the unit for the signed one.",
-    ),
-    "received.sums": Text(
-        "Số liệu của {unit} trong “{file}” không khớp: cộng các phần không bằng tổng. Đề nghị đơn vị gửi lại.",
-        "The figures of {unit} in “{file}” do not add up. Ask the unit to send it again.",
-    ),
-    "received.no_unit": Text(
-        "Không có đơn vị nào tên “{unit}” (tệp “{file}”). Nêu mã đơn vị bằng --unit, hoặc thêm: dondoc units add",
-        "No unit is called “{unit}” (file “{file}”). Name it with --unit, or add it: dondoc units add",
-    ),
     "report.untraced": Text(
         "Số “{figure}” trong câu “{words}” (mục {place}) không có căn cứ trong sổ theo dõi, nên báo cáo chưa được ghi "
         "ra ({faults} số như vậy). Đây là lỗi của dondoc: gửi câu này cho người hỗ trợ.",

@@ -41,4 +41,4 @@ class SqlGradeMarks:
         if known is None:
             add_row(self._connection, _TABLE, values)
         else:
-            update_rows(self._connection, _TABLE, {known: values}, unknown="grading.unknown")
+            update_rows(self._connection, _TABLE, {known: values}, unknown="report.unknown")

@@ -15,6 +15,7 @@ from dondoc.errors import DondocError
 from dondoc.settings.channels import load_channels
 from dondoc.settings.evidence import load_evidence_rules
 from dondoc.settings.files import read_toml, shipped_dir
+from dondoc.settings.grading import load_schemes
 from dondoc.settings.letters import load_paper_wording
 from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.machine import FILE_NAME as SETTINGS_NAME
@@ -34,6 +35,7 @@ _LOADERS: Sequence[Callable[[Path], object]] = (
     load_report_office,
     load_paper_wording,
     load_merge_rules,
+    load_schemes,
     load_calendar,
     load_channels,
     load_privacy,

@@ -6,8 +6,8 @@ from pathlib import Path
 from dondoc.core.grading import Mark, Scheme
 from dondoc.core.period import Period
 from dondoc.core.report import Form, Printed, ReportPlan
-from dondoc.draft.grade_sheet import grade_context
 from dondoc.draft.clause import one_line
+from dondoc.draft.grade_sheet import grade_context
 from dondoc.errors import BadInput
 from dondoc.settings.grading import load_scheme, scheme_names
 from dondoc.settings.report import load_report_office
