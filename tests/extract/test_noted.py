@@ -99,3 +99,21 @@ def test_a_heading_that_is_the_label_of_an_area_settles_the_area(heading: str, a
 
 def test_other_headings_do_not() -> None:
     assert task("Tuyên truyền, giáo dục pháp luật cho thợ gốm", "1. Công tác khác").area == "education"
+
+
+def test_a_full_line_does_not_swallow_the_task_with_a_number_below_it() -> None:
+    heading = "1. Công tác xây dựng tổ chức, cán bộ, phát triển đoàn viên, đại hội, nhân sự"
+    wrapped = (
+        "- Phát triển mới 120 đoàn viên ở các xưởng, bình quân mỗi tổ công đoàn 10\nđoàn viên trong năm;\n"
+        "- Rà soát hồ sơ của đoàn viên đang làm việc ở các xưởng gốm, gửi về văn\nphòng (mã theo dõi: XG-2017-H2-05);\n"
+    )
+    found = read(f"{PLAN}{heading}\n- 100% tổ công đoàn đăng ký thi đua;\n{wrapped}").commitments
+    assert [one.display for one in found][:1] == ["100% tổ công đoàn đăng ký thi đua"]
+    assert len(found) == 3
+
+
+def test_the_names_of_a_letterhead_go_on_in_a_narrow_column() -> None:
+    head = "LIÊN ĐOÀN LAO ĐỘNG HUYỆN\nGỐM MẪU\nCÔNG ĐOÀN CƠ SỞ CÔNG\nTY CỔ PHẦN GỐM\nMẪU\n"
+    text = head + HEAD.split("\n", 1)[1].replace("XƯỞNG GỐM MẪU", "") + PLAN + "- Sửa lò.\n"
+    header = extract(read_bytes(text.encode(), "bao-cao.txt"), LEXICON).header
+    assert (header.superior, header.issuer) == ("LIÊN ĐOÀN LAO ĐỘNG HUYỆN GỐM MẪU", "CÔNG ĐOÀN CƠ SỞ CÔNG TY CỔ PHẦN GỐM MẪU")

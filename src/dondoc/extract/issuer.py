@@ -88,8 +88,8 @@ def letterhead(layout: Layout, lexicon: Lexicon) -> list[str]:
             continue
         if not left[:1].isalpha():
             continue  # "/BC-CĐCS": a number that is still open
-        if names and _PLACE.match(key):
-            names[-1] += " " + left
+        if names and (_PLACE.match(key) or not lexicon.owners.heads.match(key, 0)):
+            names[-1] += " " + left  # "CÔNG ĐOÀN CƠ SỞ CÔNG" / "TY CỔ PHẦN MAY X", as a narrow column breaks it
         else:
             names.append(left)
     while len(names) > 1 and fold(names[-1]).strip() in lexicon.owners.organs.words:

@@ -184,7 +184,7 @@ def _parted_at_dash(above: str, key: str, lexicon: Lexicon) -> bool:
         return True
     acts = lexicon.verbs.openers.match(after, 0) or lexicon.verbs.adverbs.match(after, 0)
     # "giao Bộ phận Tài chính" / "- Kế toán chủ trì": the line ends with the name of a unit.
-    return not acts and any(lexicon.owners.bare.match(last, 0) for last in lasts)
+    return not acts and after[:1].isalpha() and any(lexicon.owners.bare.match(last, 0) for last in lasts)
 
 
 def _begins_anew(above: str, words: str, key: str, lexicon: Lexicon, *, ended: bool) -> bool:
