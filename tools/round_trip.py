@@ -12,8 +12,10 @@ from pathlib import Path
 
 from dondoc.core.document import Document
 from dondoc.core.task_note import Label
+from dondoc.errors import DondocError
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.pipeline import extract
+from dondoc.messages import explain
 from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.report import load_report_office
 from tools.round_trip_compare import Score, Wrong, compare
@@ -50,18 +52,22 @@ class Tally:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._wrong: list[tuple[str, str, Wrong]] = []
         self._heads: list[str] = []
+        self._unwritten: list[str] = []
         self._refused: list[str] = []
         self._documents = self._noted = self._planned = 0
 
     def read(self, path: Path, *, works: bool, forms: tuple[str, ...]) -> None:
         """The report that follows a document, in all forms."""
+        name = f"{path.stem} ({'some work' if works else 'no work'})"
         with tempfile.TemporaryDirectory() as folder:
-            cycle = RoundTripOffice(Path(folder), self._office, self._lexicon).live(
-                path.name, path.read_bytes(), works=works
-            )
+            office = RoundTripOffice(Path(folder), self._office, self._lexicon)
+            try:
+                cycle = office.live(path.name, path.read_bytes(), works=works)
+            except DondocError as error:  # a report that the office could not write
+                self._unwritten.append(f"{name}: {explain(error)}")
+                return
         if cycle is None:
             return
-        name = f"{path.stem} ({'some work' if works else 'no work'})"
         items = cycle.drafted.next_plan
         self._documents += 1
         self._planned += len(items)
@@ -89,13 +95,14 @@ class Tally:
             print(f"{name}, {form}:\n{one.told()}")
         print(*(f"head: {told}" for told in self._heads), sep="\n", end="\n" if self._heads else "")
         print(*(f"refused: {told}" for told in self._refused), sep="\n", end="\n" if self._refused else "")
+        print(*(f"not written: {told}" for told in self._unwritten), sep="\n", end="\n" if self._unwritten else "")
         read, exact = sum(self._counts.values()), sum(n for (_, kind), n in self._counts.items() if kind == "exact")
         share = f"{100 * exact / read:.2f} %" if read else "none"
         print(
             f"{exact} of {read} readings of {self._planned} planned tasks exact ({share}); {self._documents} reports;"
             f" {self._noted} tasks tell more in their note; {refused} refused ({refused / max(self._planned, 1):.2%})"
         )
-        return 1 if self._wrong or self._heads or not read else 0
+        return 1 if self._wrong or self._heads or self._unwritten or not read else 0
 
 
 def _readings(cycle: Cycle, forms: tuple[str, ...]) -> Iterator[tuple[str, Document]]:

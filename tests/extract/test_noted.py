@@ -116,4 +116,7 @@ def test_the_names_of_a_letterhead_go_on_in_a_narrow_column() -> None:
     head = "LIÊN ĐOÀN LAO ĐỘNG HUYỆN\nGỐM MẪU\nCÔNG ĐOÀN CƠ SỞ CÔNG\nTY CỔ PHẦN GỐM\nMẪU\n"
     text = head + HEAD.split("\n", 1)[1].replace("XƯỞNG GỐM MẪU", "") + PLAN + "- Sửa lò.\n"
     header = extract(read_bytes(text.encode(), "bao-cao.txt"), LEXICON).header
-    assert (header.superior, header.issuer) == ("LIÊN ĐOÀN LAO ĐỘNG HUYỆN GỐM MẪU", "CÔNG ĐOÀN CƠ SỞ CÔNG TY CỔ PHẦN GỐM MẪU")
+    assert (header.superior, header.issuer) == (
+        "LIÊN ĐOÀN LAO ĐỘNG HUYỆN GỐM MẪU",
+        "CÔNG ĐOÀN CƠ SỞ CÔNG TY CỔ PHẦN GỐM MẪU",
+    )

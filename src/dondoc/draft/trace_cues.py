@@ -19,7 +19,10 @@ _BEFORE: Mapping[str, re.Pattern[str]] = {
         "excess": rf"(?:vượt|vượt mức cho phép|cao hơn|nhiều hơn|tăng)\s+{_ABOUT}",
         "points": r"(?:cao|thấp) hơn\s+(?:chỉ tiêu|kế hoạch|mục tiêu|mức đề ra)?\s*",
         "target": rf"(?:chỉ tiêu|kế hoạch|mục tiêu|mức|thành|xuống|lên|còn|trên|yêu cầu)\s+{_ABOUT}",
-        "old_target": rf"(?:điều chỉnh|giảm|tăng|ban đầu|trước đó|thay cho|thay vì)[^.;]{{0,40}}?\s+{_ABOUT}",
+        "old_target": (
+            rf"(?:(?:điều chỉnh|giảm|tăng|ban đầu|trước đó|thay cho|thay vì)[^.;]{{0,40}}?"
+            rf"|\(điều chỉnh từ [^()]{{0,200}}?)\s+{_ABOUT}"  # "(điều chỉnh từ 01 lớp; 30 học viên)"
+        ),
         "late": r"(?:chậm|muộn|trễ|quá hạn|quá thời hạn|sau)\s+",
         "due": r"(?:hạn|chậm nhất|trước|đến|hết|gia hạn|;)[^.;:“”]{0,40}",
         "old_due": r"(?:gia hạn|lùi|điều chỉnh|thời hạn)[^.;:“”]{0,40}|^",
