@@ -104,8 +104,8 @@ def test_the_text_is_justified_times_of_the_right_size() -> None:
 
 def test_parts_and_areas_are_headings() -> None:
     headings = [(p.style.name, p.text) for p in opened().paragraphs if p.style.name.startswith("Heading")]
-    assert headings[0] == ("Heading 1", "I. KHÁI QUÁT TÌNH HÌNH THỰC HIỆN")
-    assert ("Heading 2", "1. Công tác tuyên truyền, giáo dục, học tập nghị quyết") in headings
+    assert headings[0] == ("Heading 1", "I. TÌNH HÌNH ĐOÀN VIÊN, NGƯỜI LAO ĐỘNG VÀ TỔ CHỨC CÔNG ĐOÀN")
+    assert ("Heading 2", "2. Công tác tuyên truyền, giáo dục, văn hóa, văn nghệ, thể dục, thể thao") in headings
 
 
 def test_every_commitment_has_its_row_under_a_head_that_comes_back_on_each_page() -> None:
