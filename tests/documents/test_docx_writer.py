@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from draft.samples import MADE_AT
 
@@ -92,7 +93,8 @@ def test_lines_are_borders_and_never_underlines() -> None:
 
 def test_the_text_is_justified_times_of_the_right_size() -> None:
     document = opened()
-    line = next(p for p in document.paragraphs if p.text.startswith("- Đã tổ chức 02 giải cầu lông"))
+    inside = (Paragraph(element, document) for element in document.element.body.iter(qn("w:p")))
+    line = next(p for p in inside if p.text.startswith("- Đã tổ chức 02 giải cầu lông"))
     assert line.style.name == "Lời văn"
     form = line.style.paragraph_format
     assert form.alignment is WD_ALIGN_PARAGRAPH.JUSTIFY

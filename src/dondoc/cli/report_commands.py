@@ -8,7 +8,7 @@ import typer
 
 from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
-from dondoc.cli.reports_screen import print_notes
+from dondoc.cli.reports_screen import print_notes, print_taken
 from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.period import Period
 from dondoc.core.report import Form
@@ -44,6 +44,7 @@ def report(
     with_origins: Annotated[
         bool, typer.Option("--explain", help="Nêu từng câu, từng số lấy từ đâu: cam kết, hoạt động, minh chứng.")
     ] = False,
+    draft: Annotated[Path | None, typer.Option("--from-draft", help="Nhận lời đã sửa trong tệp .docx này.")] = None,
     line: Annotated[str | None, typer.Option("--line", help="Chỉ nêu câu (hoặc dòng phụ lục) có mã này.")] = None,
     as_of: AsOf = None,
     actor: ActAs = None,
@@ -51,6 +52,7 @@ def report(
 ) -> None:
     """Soạn báo cáo sơ kết từ các việc, hoạt động và minh chứng đã ghi."""
     from dondoc.documents.atomic import write_atomically
+    from dondoc.wiring.report_versions import take_file
     from dondoc.wiring.reports import write_report
 
     ranged = first is not None or last is not None
@@ -61,6 +63,8 @@ def report(
     wanted = _form_of(output, file)
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         plan = _plan(office, period, first=first, last=last, unit=unit)
+        if draft is not None:
+            print_taken(take_file(office, plan, draft), quiet=as_json)
         more = () if wanted is None else (wanted,)
         now = office.clock.now()
         drafted, paths = write_report(office, plan, now=now, merge=merge, more=more, outline=outline)

@@ -174,8 +174,8 @@ class _Reader:
         missing = [text for text, count in self._fixed.items() for _ in range(count)]
         pairs: list[tuple[str, str]] = []
         for old in missing:
-            best = max(self.added, key=lambda one: similarity(one.text, old), default=None)
-            is_it = best is not None and similarity(best.text, old) >= _ALIKE
+            best = max(self.added, key=lambda one: _likeness(one.text, old), default=None)
+            is_it = best is not None and _likeness(best.text, old) >= _ALIKE
             if best is not None and is_it:
                 self.added.remove(best)
             pairs.append((old, best.text if best is not None and is_it else ""))
@@ -242,6 +242,13 @@ class _Reader:
 
     def _signed(self, edit: ReportEdit) -> ReportEdit:
         return replace(edit, by=self.base.by, at=self.base.at)
+
+
+def _likeness(words: str, fixed: str) -> float:
+    """How much a paragraph is another of the frame: one heading is the other when both bear its number."""
+    number = fixed.split(" ", 1)[0]
+    is_number = number.endswith(".") and words.split(" ", 1)[0] == number
+    return 1.0 if is_number else similarity(words, fixed)
 
 
 def _headings(context: ReportContext) -> dict[str, list[str]]:
