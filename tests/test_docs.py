@@ -25,6 +25,7 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
         "docs/vocabulary.md",
         "docs/grammar.md",
         "docs/results.md",
+        "docs/templates.md",
     ],
 )
 def test_every_link_of_a_page_leads_to_a_file(page: str) -> None:

@@ -33,6 +33,7 @@ from dondoc.cli import (
     review_command,
     serve_command,
     task_commands,
+    template_commands,
     unit_commands,
 )
 from dondoc.cli.screen import warn
@@ -68,6 +69,7 @@ for module in (
     report_commands,
     reports_commands,
     grade_commands,
+    template_commands,
     unit_commands,
     link_commands,
     request_commands,

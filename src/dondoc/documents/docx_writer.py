@@ -15,9 +15,9 @@ from docx.oxml.section import CT_SectPr
 from docx.table import Table
 from docxtpl import DocxTemplate
 
-from dondoc.documents.docx_controls import put_controls, with_marks
 from dondoc.documents.docx_rules import fit_rules
 from dondoc.documents.templates import environment, find_template, names_of, template_faults
+from dondoc.documents.word_tags import with_whole_tags
 from dondoc.documents.zip_bytes import with_fixed_times
 from dondoc.draft.report_context import Annex, ReportContext
 from dondoc.errors import BadInput
@@ -38,15 +38,13 @@ def render_docx(context: ReportContext, template_dirs: Sequence[Path], *, made_a
         BadInput: `report.template_broken`, with the file and what is wrong in it.
     """
     path = find_template(TEMPLATE, template_dirs)
-    marked, keys = with_marks(context)
     return print_docx(
         path,
-        names_of(marked),
+        names_of(context),
         title=context.title,
         author=context.issuer,
         made_at=made_at,
         finish=lambda document: _lay_annexes(document, context.annexes, path),
-        keys=keys,
     )
 
 
@@ -58,25 +56,21 @@ def print_docx(
     author: str,
     made_at: datetime,
     finish: Callable[[WordDocument], None] | None = None,
-    keys: Sequence[str] = (),
 ) -> bytes:
     """A .docx template with its names filled in; `finish` mends what only the printed document shows.
-
-    `keys` are the names of the paragraphs that bear marks (`docx_controls.with_marks`).
 
     Raises:
         BadInput: `report.template_broken`, with the file and what is wrong in it.
     """
     try:
         with template_faults(path):
-            template = DocxTemplate(path)
+            template = DocxTemplate(BytesIO(with_whole_tags(path.read_bytes())))
             jinja = environment(autoescape=True)
             jinja.finalize = _printable
             template.render(dict(names), jinja, autoescape=True)
             if finish is not None:
                 finish(template.docx)
             fit_rules(template.docx)
-            put_controls(template.docx, keys)
             _set_properties(template.docx, title=title, author=author, made_at=made_at)
             buffer = BytesIO()
             template.save(buffer)
@@ -89,7 +83,9 @@ def require_sound(path: Path, names: Set[str]) -> None:
     """BadInput `report.template_broken` when a .docx template cannot be printed, or asks for other names than these."""
     try:
         with template_faults(path):
-            asked = DocxTemplate(path).get_undeclared_template_variables(environment(autoescape=True))
+            asked = DocxTemplate(BytesIO(with_whole_tags(path.read_bytes()))).get_undeclared_template_variables(
+                environment(autoescape=True)
+            )
     except PackageNotFoundError as error:
         raise BadInput(code="report.template_broken", file=str(path), problem="not a .docx file") from error
     if unknown := sorted(asked - names):

@@ -15,6 +15,8 @@ TEMPLATE = "report.html.j2"
 MEDIA_TYPE = "text/html"
 #: What the template can print beside the fields of the context: drawings by the key of their chart, and sources.
 EXTRA_NAMES = frozenset({"drawings", "sources"})
+#: What it can do with them beside what Jinja can: "{{ line.text | whole_codes }}" keeps codes on one line.
+EXTRA_FILTERS = frozenset({"whole_codes"})
 #: "CD-2017-H2-05": a browser would end the line at a hyphen.
 _CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+){2,}(?:\.\d+)?")
 

@@ -9,11 +9,18 @@ from zipfile import BadZipFile
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import LxmlError
 
 from dondoc.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+#: What a template can raise: it is a small program, and a .docx may hold anything.
+_RAISED = (
+    TemplateError, BadZipFile, LxmlError, LookupError, ValueError, TypeError, ArithmeticError, AttributeError,
+    RecursionError,
+)  # fmt: skip
 
 
 def find_template(name: str, template_dirs: Sequence[Path]) -> Path:
@@ -49,5 +56,5 @@ def template_faults(template: Path) -> Iterator[None]:
     """Turns what a broken template raises into BadInput `report.template_broken` with the file and the problem."""
     try:
         yield
-    except (TemplateError, BadZipFile, KeyError, UnicodeDecodeError, ValueError) as error:
+    except _RAISED as error:
         raise BadInput(code="report.template_broken", file=str(template), problem=str(error)) from error

@@ -30,6 +30,15 @@ MESSAGES: Mapping[str, Text] = {
         "Văn bản: {problem} Thư vẫn gửi, không kèm văn bản này.",
         "Papers: {problem} Letters leave without this paper.",
     ),
+    "doctor.templates": Text(
+        "Mẫu văn bản: {count} mẫu của đơn vị dùng được; còn lại là mẫu kèm theo.",
+        "Templates: {count} of the office's own are sound; the others are the shipped ones.",
+    ),
+    "doctor.template_broken": Text(
+        "Mẫu {name} của đơn vị bị lỗi: {problem}. Sửa đúng chỗ đó rồi chạy: dondoc templates check",
+        "The office's template {name} is faulty: {problem}. Mend it there, then run: dondoc templates check",
+    ),
+    "doctor.template_look": Text("Mẫu {name} của đơn vị: {problem}.", "The office's template {name}: {problem}."),
     "doctor.database": Text("Cơ sở dữ liệu: đúng phiên bản {have}.", "Database: version {have}, as needed."),
     "doctor.database_old": Text(
         "Cơ sở dữ liệu: là phiên bản {have}, chương trình cần {need}. Chạy: dondoc upgrade",

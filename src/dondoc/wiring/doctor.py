@@ -303,10 +303,29 @@ def check_papers(office: Office, online: bool) -> Iterator[Finding]:
         yield Finding(Level.WELL, "doctor.papers")
 
 
+def check_templates(office: Office, online: bool) -> Iterator[Finding]:
+    """The office's own templates: broken tags, unknown names, parts that are missing, each with its place."""
+    from dondoc.wiring import templates
+
+    checked = templates.check_templates(office)
+    for one in checked:
+        for fault in one.faults:
+            level = Level.BROKEN if fault.is_broken else Level.LOOK
+            yield Finding(
+                level,
+                "doctor.template_broken" if fault.is_broken else "doctor.template_look",
+                {"name": one.name, "problem": fault.error},
+            )
+    sound = sum(1 for one in checked if not one.faults)
+    if sound == len(checked):
+        yield Finding(Level.WELL, "doctor.templates", {"count": sound})
+
+
 CHECKS: Sequence[Check] = (
     check_settings,
     check_config,
     check_papers,
+    check_templates,
     check_database,
     check_disk,
     check_secrets,

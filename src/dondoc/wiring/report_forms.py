@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from dondoc.core.report import Form, Printed
+from dondoc.core.report import Form, Printed, WrittenReport
 from dondoc.draft.report_context import ReportContext
-from dondoc.errors import BadInput, DondocError, NotFound
+from dondoc.errors import BadInput, DondocError
 from dondoc.settings.files import shipped_dir
 from dondoc.settings.report import load_report_forms
 from dondoc.usecases.print_forms import Renderer
@@ -40,6 +40,29 @@ def own_template(office: Office, form: Form) -> Path | None:
     return path if path is not None and path.is_file() else None
 
 
+def stood_in(office: Office, form: Form, own: Path) -> DondocError | None:
+    """Why the shipped template has to stand in for the office's own; None where the own one is sound."""
+    from dondoc.documents.report_template_check import check_report_template
+
+    fault = next((one for one in check_report_template(own, form) if one.is_broken), None)
+    return _stood_in(own.relative_to(office.folder).as_posix(), form, fault.error) if fault is not None else None
+
+
+def _stood_in(name: str, form: Form, problem: object) -> DondocError:
+    return BadInput(code="template.stood_in", file=name, form=form.value, problem=problem)
+
+
+def faults_again(office: Office, report: WrittenReport) -> dict[str, DondocError]:
+    """What was said of the forms of a version when it was printed, for who asks for it again."""
+    faults: dict[str, DondocError] = {}
+    for form in (Form(name) for name, _ in report.outputs if name in set(Form)):
+        own = own_template(office, form)
+        if own is not None and form.value not in dict(report.templates):
+            fault = stood_in(office, form, own)
+            faults |= {form.value: fault} if fault is not None else {}
+    return faults
+
+
 class _Press:
     """Prints at one instant."""
 
@@ -63,10 +86,12 @@ class _Press:
         own = own_template(self._office, form)
         if own is None:
             return self._printed(form, context, self._shipped)
+        if (fault := stood_in(self._office, form, own)) is not None:
+            return replace(self._printed(form, context, self._shipped), fault=fault)
         try:
             return replace(self._printed(form, context, own.parent), template=self._name(own))
-        except (BadInput, NotFound) as error:
-            fault = BadInput(code="template.stood_in", file=self._name(own), form=form.value, problem=_problem(error))
+        except BadInput as error:  # nothing that a look at the template could have told
+            fault = _stood_in(self._name(own), form, error.params.get("problem", error))
             return replace(self._printed(form, context, self._shipped), fault=fault)
 
     def _printed(self, form: Form, context: ReportContext, folder: Path) -> Printed:
@@ -115,8 +140,3 @@ class _Press:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._office.folder).as_posix()
-
-
-def _problem(error: DondocError) -> object:
-    """What is wrong, without the name of the file where the sentence already names it."""
-    return error.params["problem"] if error.message_code == "report.template_broken" else error

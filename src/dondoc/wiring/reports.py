@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,23 +16,13 @@ from dondoc.settings.report import load_report_calendar, load_report_office
 from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report, merged_so_far
 from dondoc.usecases.own_unit import own_unit, unit_by_code
 from dondoc.wiring.office import Office
-from dondoc.wiring.report_forms import report_renderers
+from dondoc.wiring.report_forms import faults_again, report_renderers
 
 
-def report_rules(
-    office: Office, plan: ReportPlan | None = None, *, outline: str = "", merge: bool = False
-) -> ReportRules:
-    """The form of the office's report on a plan, by the outline that is named or that the office has chosen for it.
-
-    `merge` gathers the issued reports of the units below.
-    """
-    kind, unit = ReportKind.INTERIM, ""
-    if plan is not None:
-        with office.work() as work:
-            kind, unit = plan.kind, work.units.get(plan.unit_id).code
-    form = load_report_office(office.office_dir, office.lexicon, kind=kind, unit=unit, outline=outline)
+def report_rules(office: Office, *, merge: bool = False) -> ReportRules:
+    """The form of the office's report; `merge` gathers the issued reports of the units below."""
     return ReportRules(
-        office=form,
+        office=load_report_office(office.office_dir, office.lexicon),
         areas=office.areas,
         config_sha256=config_hash(office),
         lexicon=office.lexicon,
@@ -69,13 +60,7 @@ def latest_period(office: Office, unit_id: int, today: date) -> Period:
 
 
 def write_report(
-    office: Office,
-    plan: ReportPlan,
-    *,
-    now: datetime,
-    merge: bool = False,
-    more: Iterable[Form] = (),
-    outline: str = "",
+    office: Office, plan: ReportPlan, *, now: datetime, merge: bool = False, more: Iterable[Form] = ()
 ) -> tuple[Drafted, dict[str, Path]]:
     """Draft the report and put its files into `reports/<period>/`, those of a range into a folder of its own.
 
@@ -85,11 +70,13 @@ def write_report(
         office.begin,
         office.blobs,
         plan,
-        report_rules(office, plan, outline=outline, merge=merge),
+        report_rules(office, merge=merge),
         report_renderers(office, now, more=more),
         actor=office.actor,
         now=now,
     )
+    if drafted.is_repeat:
+        drafted = replace(drafted, faults=faults_again(office, drafted.report))
     folder = office.folder / "reports" / plan.name
     stem = f"bao-cao-{drafted.unit.code}-{plan.name}-v{drafted.report.version}"
     paths: dict[str, Path] = {}
