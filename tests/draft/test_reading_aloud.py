@@ -16,6 +16,7 @@ from dondoc.documents.reading import read_document
 from dondoc.draft.context import build_context, unaccounted
 from dondoc.draft.next_plan import plan_next
 from dondoc.draft.report_context import Group, Line, ReportContext, Section
+from dondoc.draft.trace import untraced
 from dondoc.draft.wording import Account, Voice, certain_clause
 from dondoc.extract.pipeline import extract
 from dondoc.settings.lexicon import load_lexicon
@@ -62,6 +63,7 @@ def test_a_report_on_a_real_plan_reads_well(name: str, *, all_done: bool) -> Non
     context = written(snapshot)
     assert repeated_openings(context) + bad_sentences(context) == []
     assert unaccounted(snapshot, context) == ()
+    assert untraced(snapshot, context, units=UNITS) == ()
 
 
 @given(snapshots())

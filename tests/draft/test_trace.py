@@ -166,3 +166,15 @@ def test_nearly_every_changed_figure_is_caught() -> None:
 @settings(max_examples=size(300, small=40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_the_facts_every_figure_is_traced(facts: Snapshot) -> None:
     assert traced(facts, drafted(facts)).faults == ()
+
+
+def test_words_of_the_promise_beside_its_number_say_nothing_else() -> None:
+    book = Book()
+    slot = book.slot(Status.DONE, done_on=date(2017, 9, 9))
+    goal = target("20", "đoàn viên")
+    works = [(slot, [book.activity(slot, date(2017, 9, 9), "24")])]
+    book.add("Kết nạp thêm ít nhất 20 đoàn viên", "organization", works, targets=(goal,))
+    snapshot = book.snapshot()
+    context = drafted(snapshot)
+    assert "kết nạp thêm 24 đoàn viên" in str(context.sections)
+    assert trace(snapshot, context, units=UNITS).faults == ()

@@ -100,6 +100,12 @@ def _cap_text(result: Result) -> str:
 def _range_text(low: Result, high: Decimal) -> str:
     if low.value is None:
         return ""
+    if low.target.percent and not low.target.value <= low.value <= high:
+        is_below = low.value < low.target.value
+        points = number_text(abs(low.value - (low.target.value if is_below else high)), percent=True).removesuffix("%")
+        if is_below:
+            return f"thấp hơn chỉ tiêu {points} điểm phần trăm"
+        return f"cao hơn mức cao của kế hoạch {points} điểm phần trăm"
     if low.value < low.target.value:
         return f"còn thiếu {short_quantity_text(low.missing, low.target)} so với mức tối thiểu của kế hoạch"
     if low.value > high:

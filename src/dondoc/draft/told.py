@@ -17,7 +17,7 @@ from dondoc.draft.account import (
     tally_text,
     timing,
 )
-from dondoc.draft.clause import task_name, without_deadline
+from dondoc.draft.clause import bare, task_name, without_deadline
 from dondoc.draft.details import days_of, details_of
 from dondoc.draft.estimates import estimates_of
 from dondoc.draft.figures import number_text
@@ -179,8 +179,10 @@ def _estimated(account: Account, voice: Voice) -> Told:
 
 def name_of(account: Account) -> str:
     """The promise as the name of a task that is over: its date is no news any more."""
-    words = account.terms.display
-    return task_name(without_deadline(words) or words)
+    words = bare(account.terms.display)
+    shorter = without_deadline(words)
+    # A date in the middle stays: without it the words would be others.
+    return task_name(shorter if shorter and words.startswith(shorter) else words)
 
 
 def own_subject(account: Account, voice: Voice) -> str:

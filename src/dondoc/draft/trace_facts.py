@@ -3,8 +3,9 @@
 Reckoned by `core.progress` and plain arithmetic, never by the code that writes the sentences.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +18,7 @@ from dondoc.core.snapshot import Snapshot, Standing, standing
 from dondoc.core.target import Aggregate, Role, Target
 from dondoc.core.task import Slot
 from dondoc.draft.report_context import Origin
+from dondoc.draft.trace_cues import only_cues
 from dondoc.draft.trace_origins import (
     activity_origin,
     amendment_origins,
@@ -25,9 +27,12 @@ from dondoc.draft.trace_origins import (
     evidence_origin,
     slot_origin,
 )
-from dondoc.draft.trace_tokens import Day, Name, Number, Percent, Share, Stretch, Value, plain
+from dondoc.draft.trace_tokens import Day, Name, Number, Percent, Share, Stretch, Value, plain, tokens
 
 _DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE)
+_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_SPELT = re.compile(r"(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?!\w)", re.IGNORECASE)
+_QUALIFIED = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không dưới|từ|trên|hơn|khoảng)\s+(?=\d)", re.IGNORECASE)
 _HUNDREDTH = Decimal("0.01")
 #: What several slots of one commitment are called.
 SLOT_NOUNS = ("kỳ", "đơn vị", "lượt việc", "phần việc", "đầu việc", "tháng", "quý")
@@ -79,6 +84,8 @@ class Fact:
     units: tuple[str, ...] = ()
     #: Name of a cue (`draft.trace_cues`) that must stand beside it; "" for none.
     cue: str = ""
+    #: Cues that stand beside the number in the promise's own words ("kết nạp thêm 182 …"): there they say nothing else.
+    said: frozenset[str] = frozenset()
 
 
 def number_fact(value: Decimal, *, percent: bool = False) -> Value:
@@ -103,10 +110,12 @@ def period_value(period: Period) -> Stretch:
 
 def facts_of_view(snapshot: Snapshot, view: TaskView) -> tuple[Fact, ...]:
     """All figures that can be said of one commitment."""
+    reached = (fact for slot in (None, *(w.slot for w in view.work)) for fact in _results(view, slot))
+    said = _said(view)
     return (
         *_codes(view),
-        *_targets(view),
-        *(fact for slot in (None, *(w.slot for w in view.work)) for fact in _results(view, slot)),
+        *(replace(fact, said=said) for fact in (*_targets(view), *reached)),
+        *_totals(view),
         *_tallies(snapshot, view),
         *_slot_dates(snapshot, view),
         *_amendment_dates(view),
@@ -117,6 +126,30 @@ def facts_of_view(snapshot: Snapshot, view: TaskView) -> tuple[Fact, ...]:
             for fact in facts_of_activity(activity, _proved(view, [activity]))
         ),
     )
+
+
+def _said(view: TaskView) -> frozenset[str]:
+    """The cues beside the promised numbers in the words of the promise."""
+    values = {_printed(t.value) for t in (*view.promised.targets, *view.terms.targets)}
+    bare = _QUALIFIED.sub("", _SPELT.sub(lambda m: str(_WORDS.index(m[0].lower()) + 1), view.promised.display))
+    beside = [
+        token
+        for token in tokens(plain(bare))
+        if any(isinstance(r, (Number, Percent)) and r.value in values for r in token.readings)
+    ]
+    return frozenset(cue for token in beside for cue in only_cues(token))
+
+
+def _totals(view: TaskView) -> Iterator[Fact]:
+    """The people and the money of everything that happened for a commitment, added up."""
+    activities = {a.id: a for work in view.work for a in work.activities}.values()
+    people, money = [a for a in activities if a.people], [a for a in activities if a.money]
+    if len(people) > 1:
+        value = Number(Decimal(sum(a.people or 0 for a in people)))
+        yield Fact(meaning=Meaning.PEOPLE, value=value, origins=_proved(view, people), units=("người", "lượt"))
+    if len(money) > 1:
+        sum_of = number_fact(sum((a.money or Decimal(0) for a in money), Decimal(0)))
+        yield Fact(meaning=Meaning.MONEY, value=sum_of, origins=_proved(view, money), units=("đồng",))
 
 
 def facts_of_activity(activity: Activity, origins: tuple[Origin, ...]) -> Iterator[Fact]:

@@ -77,7 +77,7 @@ def _is_possible(token: Token, fact: Fact, mode: Mode, alone: frozenset[str]) ->
         return False
     if not any(_equal(reading, fact.value) for reading in token.readings):
         return False
-    if alone and fact.cue not in alone:
+    if alone and fact.cue not in alone and not alone <= fact.said:
         return False
     if fact.meaning in _COUNTED and (beside := standing_beside(token)) and fact.cue != f"standing.{beside}":
         return isinstance(fact.value, Share) and _fits(token, fact)
@@ -103,7 +103,11 @@ def _fits(token: Token, fact: Fact) -> bool:
 
 def _begins_alike(printed: str, unit: str) -> bool:
     """Whether both begin with the same word: a figure may be followed by the counting noun alone ("giải")."""
-    return printed.split(maxsplit=1)[0] == unit.split(maxsplit=1)[0]
+    return _first_word(printed) == _first_word(unit)
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0].split("/", maxsplit=1)[0]
 
 
 def _rank(token: Token, fact: Fact) -> int:
