@@ -27,7 +27,7 @@ def test_the_outline_is_one_of_headings_and_lists() -> None:
     assert "# BÁO CÁO" in lines
     assert "## II. KẾT QUẢ THỰC HIỆN 6 THÁNG CUỐI NĂM 2017" in lines
     assert "### 1. Công tác tuyên truyền, giáo dục, học tập nghị quyết" in lines
-    assert "- Đã kết nạp 24 đoàn viên mới (ngày 30/11/2017), đạt kế hoạch." in lines
+    assert "- Ngày 30/11/2017, đã kết nạp 24 đoàn viên mới, đạt kế hoạch." in lines
 
 
 def test_the_table_has_no_gaps_and_a_row_for_each_commitment() -> None:
