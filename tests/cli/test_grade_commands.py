@@ -1,4 +1,4 @@
-"""grade: a table from the terminal."""
+"""grade, handover, units reports and take at the terminal."""
 
 from console import Desk
 
@@ -23,3 +23,12 @@ def test_units_that_sent_nothing_are_named_and_a_file_that_is_no_report_is_refus
     assert "chưa có" in told
     refused = busy.run("units", "take", busy.file("bao-cao.json", "{}"))
     assert (refused.status, "không phải báo cáo .json" in refused.err) == (1, True)
+
+
+def test_a_units_work_is_handed_over_in_one_file(busy: Desk) -> None:
+    file = busy.folder / "ban-giao.docx"
+    unit = busy.ok("units", "list", "--json").json()[0]["code"]  # type: ignore[index]
+    told = busy.ok("handover", unit, "-o", str(file)).out
+    assert " việc chưa xong" in told
+    assert file.read_bytes().startswith(b"PK")
+    assert busy.run("handover", "KHONGCO").status == 1
