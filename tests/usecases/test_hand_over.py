@@ -84,5 +84,6 @@ def test_the_document_has_all_of_it_and_a_place_to_sign(office: Ledger) -> None:
     assert "Có 03 việc chưa xong, 01 việc đã quá thời hạn (danh sách tại phụ lục)." in words
     assert "Người nhận: Người nhận" in words
     assert [(annex.label, annex.title, len(annex.rows)) for annex in context.annexes] == [
-        ("Phụ lục", "VIỆC CÒN PHẢI THEO DÕI", 3)
+        ("Phụ lục I", "VIỆC CÒN PHẢI THEO DÕI", 3),
+        ("Phụ lục II", "NGƯỜI VÀ CÁCH LIÊN HỆ", 1),
     ]
