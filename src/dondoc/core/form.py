@@ -126,8 +126,10 @@ class Piece:
     lines: int = 1
     #: Width that is free for it.
     room_mm: float
-    #: Number of its paragraph's pieces beside one another; one that stands alone has 1.
-    beside: int = 1
+    #: From the left edge of what is free for its paragraph to its first letter.
+    start_mm: float
+    #: Whether tabs (or rows of spaces) set where it stands, and not its alignment.
+    by_tabs: bool = False
     #: Whether it begins the paragraph.
     is_first: bool = True
     #: The number that a list sets before it ("I.").
@@ -223,10 +225,8 @@ class Component(StrEnum):
     ANNEX_LABEL = "annex_label"
     ANNEX_TITLE = "annex_title"
     ANNEX_REFERENCE = "annex_reference"
-    ANNEX_TEXT = "annex_text"
     URGENCY = "urgency"
     DRAFTER = "drafter"
-    CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

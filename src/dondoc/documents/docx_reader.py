@@ -36,7 +36,7 @@ def read_docx(data: bytes, *, name: str, limits: Limits) -> Contents:
     if body is None:
         raise BadInput(code="document.damaged", file=name)
     styles_root = package.part("/styles", "word/styles.xml")
-    numbering = Numbering(package.part("/numbering", "word/numbering.xml"), _style_lists(styles_root))
+    numbering = Numbering(package.part("/numbering", "word/numbering.xml"), style_lists(styles_root))
     if next(body.iter(W + "altChunk"), None) is not None:
         # A page in another format, which Word takes in when it opens the file: saved once by Word, it is text.
         raise BadInput(code="document.unsupported", file=name, ending=".docx")
@@ -62,7 +62,8 @@ def _margins(package: Package, styles: Styles) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _style_lists(styles_root: Element | None) -> dict[str, str]:
+def style_lists(styles_root: Element | None) -> dict[str, str]:
+    """The list that a list style names, by the id of the style."""
     found: dict[str, str] = {}
     for style in styles_root.iterchildren(W + "style") if styles_root is not None else ():
         style_id, list_id = value(style, "styleId"), value(style.find(f"{W}pPr/{W}numPr/{W}numId"))
@@ -81,7 +82,7 @@ class _Walker:
     def items(self, container: Element) -> Iterator[Item]:
         """Paragraphs and tables of a body, cell or text box."""
         carried = ""
-        for child in _unwrapped(container, (W + "p", W + "tbl")):
+        for child in unwrapped(container, (W + "p", W + "tbl")):
             self._budget.spend()
             if child.tag == W + "tbl":
                 yield self._table(child)
@@ -126,7 +127,7 @@ class _Walker:
 
     def _table(self, element: Element) -> Table:
         rows = []
-        for row in _unwrapped(element, (W + "tr",)):
+        for row in unwrapped(element, (W + "tr",)):
             properties = row.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
                 continue
@@ -136,7 +137,7 @@ class _Walker:
     def _cells(self, row: Element, properties: Element | None) -> Iterator[Cell]:
         before = properties.find(W + "gridBefore") if properties is not None else None
         column = min(number(value(before), 0), _MAX_SPAN)
-        for element in _unwrapped(row, (W + "tc",)):
+        for element in unwrapped(row, (W + "tc",)):
             self._budget.spend()
             span = min(max(number(value(element.find(f"{W}tcPr/{W}gridSpan")), 1), 1), _MAX_SPAN)
             deleted = element.find(f"{W}tcPr/{W}cellDel") is not None
@@ -161,7 +162,7 @@ def _heightened(rows: list[list[Cell]]) -> Iterator[Row]:
         yield Row(cells=tuple(replace(cell, rows=heights.get((place, cell.column), 1)) for cell in cells))
 
 
-def _unwrapped(container: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
+def unwrapped(container: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
     """Elements with a wanted tag, through content controls, insertions and other wrappers."""
     stack = list(reversed(visible_children(container)))
     while stack:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dondoc.core.form import Align, Letters, Shape, Stop
-from dondoc.documents.docx_package import Element, W, is_on, value
+from dondoc.documents.docx_package import Element, W, is_on, number, value
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SWITCHES = ("b", "i", "caps", "smallCaps", "vanish")
@@ -100,6 +100,16 @@ class Looks:
         }
         lines = {key.removeprefix("border."): kind for key, kind in settings.items() if key.startswith("border.")}
         return {side: kind for side, kind in lines.items() if kind not in {"none", "nil"}}
+
+    def list_of(self, paragraph: Element) -> tuple[str, int | None, str | None] | None:
+        """The list that a paragraph is in, its level (None: that of the style), and its style; None in no list."""
+        style = self._paragraph_style(paragraph)
+        own = _paragraph(paragraph.find(W + "pPr")).get("list")
+        joined = own or self._chain(style, "paragraph").get("list", "")
+        list_id, _, level = joined.partition(".")
+        if list_id in {"", "0"}:
+            return None
+        return list_id, number(level, 0) if own or level != "0" else None, style
 
     def letters(self, text: str, run: Element | None, paragraph: Element, table_style: str | None = None) -> Letters:
         """A text in the look of a run (of the paragraph's own for None)."""

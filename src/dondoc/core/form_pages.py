@@ -1,0 +1,158 @@
+"""Whether paper, margins and page numbers are as asked, and annexes have pages of their own."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dondoc.core.form import Component, Deviation, Found, Page, PageNumber, Sheets
+from dondoc.core.form_looks import amount, deviation, span
+from dondoc.core.form_rules import FormRules
+from dondoc.core.form_words import annex_number, is_roman
+
+_HAIR_MM = 1.0
+_EDGE_MM = 0.5
+_SIDES = ("top", "bottom", "left", "right")
+
+
+def check_pages(sheets: Sheets, found: Sequence[Found], rules: FormRules) -> Iterator[Deviation]:
+    """Every section: paper, margins, page numbers."""
+    annexed = {one.first.place.section for one in found if one.component is Component.ANNEX_LABEL}
+    first_annex = min(annexed, default=None)
+    for page in sheets.pages:
+        is_annex = first_annex is not None and page.number >= first_annex
+        yield from _check_paper(page, rules, may_lie=is_annex or _is_table_page(sheets, page))
+        yield from _check_numbers(page, rules)
+    yield from _check_count(sheets.pages[0], rules) if sheets.pages else ()
+
+
+def _is_table_page(sheets: Sheets, page: Page) -> bool:
+    """Whether a section holds a table that is wider than high paper allows."""
+    return page.number > 1 and any(piece.place.table and piece.place.section == page.number for piece in sheets.pieces)
+
+
+def _page_deviation(code: str, rules: FormRules, *, found: str = "", asked: str = "", words: str = "") -> Deviation:
+    article = rules.page.article
+    return Deviation(code=code, component=Component.PAGE, words=words, found=found, asked=asked, article=article)
+
+
+def _check_paper(page: Page, rules: FormRules, *, may_lie: bool) -> Iterator[Deviation]:
+    look = rules.page
+    size = sorted((page.width_mm, page.height_mm))
+    if any(abs(have - want) > _HAIR_MM for have, want in zip(size, sorted(look.paper_mm), strict=True)):
+        have, asked = _both(page.width_mm, page.height_mm), _both(*look.paper_mm)
+        yield _page_deviation("form.paper", rules, found=have, asked=asked, words=str(page.number))
+        return
+    if page.is_landscape and not may_lie:
+        yield _page_deviation("form.landscape", rules, words=str(page.number))
+        return
+    turned = {"top": "left", "left": "bottom", "bottom": "right", "right": "top"}
+    other = {"top": "right", "right": "bottom", "bottom": "left", "left": "top"}
+    ways = [{side: side for side in _SIDES}, *([turned, other] if page.is_landscape else [])]
+    tries = [list(_margins(page, rules, way)) for way in ways]
+    yield from min(tries, key=len)
+
+
+def _both(width: float, height: float) -> str:
+    return f"{amount(width)} x {amount(height)}"
+
+
+def _margins(page: Page, rules: FormRules, way: dict[str, str]) -> Iterator[Deviation]:
+    """Margins out of bounds; a page that lies may have those of the standing page, turned with it."""
+    for side in _SIDES:
+        low, high = getattr(rules.page, f"{way[side]}_mm")
+        have = getattr(page, f"{side}_mm")
+        if not low - _EDGE_MM <= have <= high + _EDGE_MM:
+            yield _page_deviation(
+                f"form.margin_{side}", rules, found=amount(have), asked=span((low, high)), words=str(page.number)
+            )
+
+
+def _number_deviation(code: str, rules: FormRules, page: Page, *, found: str = "", asked: str = "") -> Deviation:
+    look = rules.page_number
+    return Deviation(
+        code=code,
+        component=Component.PAGE_NUMBER,
+        words=str(page.number),
+        found=found,
+        asked=asked,
+        article=look.article,
+    )
+
+
+def _check_numbers(page: Page, rules: FormRules) -> Iterator[Deviation]:
+    look = rules.page_number
+    later = [one for one in page.numbers if one.pages != "first"]
+    above = [one for one in later if one.is_above]
+    if look.is_required and not later:
+        yield _number_deviation("form.page_number_missing", rules, page)
+        return
+    if later and not above:
+        yield _number_deviation("form.page_number_below", rules, page)
+        return
+    if page.own_even and {one.pages for one in above} != {"default", "even"}:
+        yield _number_deviation("form.page_number_missing", rules, page)
+    if any(one.pages == "first" for one in page.numbers) or not page.own_first:
+        yield _number_deviation("form.page_number_first", rules, page)
+    if page.form != "decimal":
+        yield _number_deviation("form.page_number_arabic", rules, page, found=page.form)
+    yield from _check_number_look(above, page, rules)
+
+
+def _check_number_look(numbers: Iterable[PageNumber], page: Page, rules: FormRules) -> Iterator[Deviation]:
+    look = rules.page_number
+    for number in numbers:
+        letters = number.letters
+        if look.align is not None and number.align is not look.align:
+            yield _number_deviation("form.align", rules, page, found=number.align.value, asked=look.align.value)
+        if not frozenset(rules.fonts).issuperset(letters.fonts):
+            yield _number_deviation("form.font", rules, page, found=letters.fonts[0], asked=", ".join(rules.fonts))
+        if look.size is not None and not look.size[0] <= letters.size <= look.size[1]:
+            yield _number_deviation("form.size", rules, page, found=amount(letters.size), asked=span(look.size))
+        if look.bold is False and letters.bold:
+            yield _number_deviation("form.not_bold", rules, page)
+        if look.italic is False and letters.italic:
+            yield _number_deviation("form.not_italic", rules, page)
+
+
+def _check_count(page: Page, rules: FormRules) -> Iterator[Deviation]:
+    if page.start not in {None, 0, 1}:
+        yield _number_deviation("form.page_number_start", rules, page, found=str(page.start), asked="1")
+
+
+def check_annexes(sheets: Sheets, found: Sequence[Found], rules: FormRules) -> Iterator[Deviation]:
+    """Each annex: Roman numbers where there are several, pages counted from 1, a title, a reference, a mention."""
+    labels = [one for one in found if one.component is Component.ANNEX_LABEL]
+    article = rules.annex_article
+    for place, label in enumerate(labels):
+        page = sheets.pages[min(label.first.place.section, len(sheets.pages)) - 1]
+        earlier = [one.first.place.section for one in found if one.first.place.paragraph < label.first.place.paragraph]
+        if label.first.place.section in earlier:
+            yield deviation("form.annex_section", label, rules, article=f"{article} điểm đ")
+        elif page.start != 1:
+            yield deviation("form.annex_restart", label, rules, article=f"{article} điểm đ")
+        number = annex_number(label.text) or ""
+        if len(labels) > 1 and not is_roman(number):
+            yield deviation("form.annex_roman", label, rules, article=f"{article} điểm a")
+        yield from _check_annex_parts(label, labels[place + 1 :], found, rules)
+    text = [one for one in found if one.component in {Component.BODY, Component.BASIS}]
+    if labels and text and not any("phụ lục" in one.text.lower() for one in text):
+        yield deviation("form.annex_unmentioned", labels[0], rules, article=f"{article} điểm a")
+
+
+def _check_annex_parts(
+    label: Found, later: Sequence[Found], found: Sequence[Found], rules: FormRules
+) -> Iterator[Deviation]:
+    start = label.first.place.paragraph
+    end = later[0].first.place.paragraph if later else None
+    own = {
+        one.component
+        for one in found
+        if one.first.place.paragraph > start and (end is None or one.first.place.paragraph < end)
+    }
+    if Component.ANNEX_REFERENCE not in own:
+        look = rules.look(Component.ANNEX_REFERENCE)
+        yield Deviation(
+            code="form.missing",
+            component=Component.ANNEX_REFERENCE,
+            words=label.text,
+            place=label.first.place,
+            article=look.article,
+        )
