@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dondoc.core.form import Page, Piece, Place, Sheets, Stroke, StrokeKind, Where
+from dondoc.documents import sniff
 from dondoc.documents.docx_numbering import LEVELS, Numbering
 from dondoc.documents.docx_package import Element, Package, W, number, value
 from dondoc.documents.docx_reader import style_lists, unwrapped
@@ -12,7 +14,8 @@ from dondoc.documents.form_inline import Room, is_page_break_before, pieces_of, 
 from dondoc.documents.form_pages import read_pages
 from dondoc.documents.form_styles import Looks, millimetres
 from dondoc.documents.limits import Budget, Limits
-from dondoc.errors import BadInput
+from dondoc.documents.reading import file_bytes
+from dondoc.errors import BadInput, DondocError
 
 #: Word's margins at the sides of a cell.
 _CELL_SIDE = 1.9
@@ -29,6 +32,37 @@ class _Spot:
     row: int = 0
     column: int = 0
     table_style: str | None = None
+
+
+_DEFAULT_LIMITS = Limits()
+
+
+def read_form_file(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Sheets:
+    """What is seen of a .docx file.
+
+    Raises:
+        BadInput: `form.not_docx` for any other file, what `file_bytes` raises, and `document.empty`, `.encrypted`,
+            `.too_long`, `.damaged`.
+    """
+    data = file_bytes(path, limits=limits)
+    if not data:
+        raise BadInput(code="document.empty", file=path.name)
+    kind = sniff.media_type(data, path.name)
+    if kind == sniff.PROTECTED:
+        raise BadInput(code="document.encrypted", file=path.name)
+    if kind == sniff.ZIP and path.suffix.lower() == ".docx":
+        raise BadInput(code="document.damaged", file=path.name)
+    if kind != sniff.DOCX:
+        raise BadInput(code="form.not_docx", file=path.name)
+    try:
+        sheets = read_form(data, name=path.name, limits=limits)
+    except DondocError:
+        raise
+    except Exception as error:  # a hostile file may make the libraries raise anything
+        raise BadInput(code="document.damaged", file=path.name) from error
+    if not any(piece.text for piece in sheets.pieces):
+        raise BadInput(code="document.empty", file=path.name)
+    return sheets
 
 
 def read_form(data: bytes, *, name: str, limits: Limits) -> Sheets:

@@ -67,8 +67,17 @@ def read_document(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Reads a .txt, .md, .docx, .doc, .html or .pdf file, or the picture of a page (.png, .jpg, .tif).
 
     Raises:
+        BadInput: what `file_bytes` and `read_bytes` raise.
+    """
+    return read_bytes(file_bytes(path, limits=limits), path.name, limits=limits)
+
+
+def file_bytes(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> bytes:
+    """The bytes of a document's file.
+
+    Raises:
         BadInput: `document.missing` (no such file, or a folder), `document.unreadable` (no permission),
-            `document.too_large` (asked before a byte is read), or what `read_bytes` raises.
+            `document.too_large` (asked before a byte is read).
     """
     try:
         status = path.stat()
@@ -78,13 +87,12 @@ def read_document(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
             raise BadInput(code="document.unreadable", file=str(path))
         _check_size(status.st_size, path.name, limits)
         with path.open("rb") as stream:
-            data = stream.read(limits.file_bytes + 1)
+            return stream.read(limits.file_bytes + 1)
     except PermissionError as error:
         raise BadInput(code="document.unreadable", file=str(path)) from error
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name.
         raise BadInput(code="document.missing", file=str(path)) from error
-    return read_bytes(data, path.name, limits=limits)
 
 
 def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
