@@ -51,7 +51,7 @@ def test_an_example_is_a_command_line_that_is_understood(path: tuple[str, ...]) 
 @pytest.mark.parametrize("path", list(COMMANDS), ids=" ".join)
 def test_what_many_commands_share_is_spelled_alike(path: tuple[str, ...]) -> None:
     options = {option for param in COMMANDS[path].params for option in param.opts}
-    without_workspace = {("init",), ("extract",)}
+    without_workspace = {("init",), ("extract",), ("lint",)}
     assert ("--workspace" in options) == (path not in without_workspace)
     if path[-1] == "list":
         assert "--json" in options

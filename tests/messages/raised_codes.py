@@ -86,6 +86,10 @@ def _codes_of_call(node: ast.Call) -> Iterator[tuple[str, frozenset[str] | None]
         yield from ((code, params) for code in _texts(first) if "." in code)
     elif name == "Finding" and len(node.args) >= 2:
         yield from ((code, _names(node.args[2:])) for code in _texts(node.args[1]))
+    elif name in {"deviation", "_page_deviation", "_number_deviation"}:
+        yield from ((code, None) for code in _texts(first))
+    elif name == "Deviation":
+        yield from ((code, None) for code in _texts(keywords.get("code")))
     elif name == "Reason":
         yield from ((f"reason.{code}", frozenset({"words"})) for code in _texts(first))
     elif name == "Skipped":

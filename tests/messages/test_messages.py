@@ -46,6 +46,11 @@ COMPOSED |= {f"reason.{rule.name}" for rule in load_rules() if not rule.ignores}
 COMPOSED |= {"reason.added_by_hand"}
 #: Why a planned task would not come back: by the field that is lost, by how many tasks it is read as.
 COMPOSED |= {*REASONS.values(), "plan.two_tasks", "plan.no_date", "plan.reads_as_result", "plan.reads_as_nothing"}
+#: Deviations of the form whose code is put together while running.
+COMPOSED |= {"form.bold", "form.not_bold", "form.italic", "form.not_italic"}
+COMPOSED |= {f"form.margin_{side}" for side in ("top", "bottom", "left", "right")}
+COMPOSED |= {"form.rule_missing", "form.rule_underline", "form.rule_typed"}
+COMPOSED |= {"form.recipients_line", "form.recipients_colon"}
 #: Events whose type is put together while running.
 COMPOSED_EVENTS = {
     "slot.reopened", "slot.partly_done", "slot.not_done", "slot.waived", "slot.suspended",

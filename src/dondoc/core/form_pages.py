@@ -132,9 +132,24 @@ def check_annexes(sheets: Sheets, found: Sequence[Found], rules: FormRules) -> I
         if len(labels) > 1 and not is_roman(number):
             yield deviation("form.annex_roman", label, rules, article=f"{article} điểm a")
         yield from _check_annex_parts(label, labels[place + 1 :], found, rules)
+    yield from _unlabelled(found, labels, rules)
     text = [one for one in found if one.component in {Component.BODY, Component.BASIS}]
     if labels and text and not any("phụ lục" in one.text.lower() for one in text):
         yield deviation("form.annex_unmentioned", labels[0], rules, article=f"{article} điểm a")
+
+
+def _unlabelled(found: Sequence[Found], labels: Sequence[Found], rules: FormRules) -> Iterator[Deviation]:
+    """References of annexes in whose section no label stands."""
+    labelled = {one.first.place.section for one in labels}
+    for one in found:
+        if one.component is Component.ANNEX_REFERENCE and one.first.place.section not in labelled:
+            yield Deviation(
+                code="form.missing",
+                component=Component.ANNEX_LABEL,
+                words=one.text[:60],
+                place=one.first.place,
+                article=rules.look(Component.ANNEX_LABEL).article,
+            )
 
 
 def _check_annex_parts(

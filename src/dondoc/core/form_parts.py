@@ -23,6 +23,7 @@ from dondoc.core.form_words import (
 #: A line under a text may stand so far from its middle and still belong to it (millimetres).
 _NEAR = 20.0
 _HEAD_LINES = 40
+_FIXED = frozenset({Component.NATION, Component.MOTTO})
 _LONGEST_TITLE = 300
 
 
@@ -45,7 +46,7 @@ def recognise(sheets: Sheets, rules: FormRules) -> tuple[Found, ...]:
     found = _head(pieces[: areas.head], width)
     text_end = areas.annexes[0] if areas.annexes else areas.end
     body_start = areas.head
-    if areas.head < len(pieces) and _is_kind(pieces[areas.head], rules):
+    if areas.head < len(pieces):
         title, body_start = _title(pieces, areas.head, text_end, rules)
         found += title
     addressee, body_start = _addressee(pieces, body_start, areas.signing)
@@ -112,9 +113,38 @@ def _areas(pieces: Sequence[Piece], rules: FormRules) -> _Areas:
     ]
     # A label before the signature is a heading or a reference; annexes follow who signs.
     annexes = [place for place in annexes if not signs or place > signs[0]]
+    signing = min((place for place in signs if not annexes or place < annexes[0]), default=None)
+    if signing is not None:
+        annexes = _with_unlabelled(pieces, annexes, signing)
+        signing = _row_start(pieces, signing)
     text_end = annexes[0] if annexes else len(pieces)
-    signing = min((place for place in signs if place < text_end), default=text_end)
+    signing = text_end if signing is None else signing
     return _Areas(head=head, signing=signing, annexes=tuple(annexes), end=len(pieces))
+
+
+def _row_start(pieces: Sequence[Piece], at: int) -> int:
+    """The first piece of the row of a table in which another stands."""
+    here = pieces[at].place
+    if here.where is not Where.TABLE:
+        return at
+    while at > 0 and (pieces[at - 1].place.table, pieces[at - 1].place.row) == (here.table, here.row):
+        at -= 1
+    return at
+
+
+def _with_unlabelled(pieces: Sequence[Piece], labels: Sequence[int], signing: int) -> list[int]:
+    """Where annexes begin: at their labels, and where a section after who signs has a reference and no label."""
+    starts = list(labels)
+    labelled = {pieces[place].place.section for place in labels}
+    for place in range(signing, len(pieces)):
+        section = pieces[place].place.section
+        if section > pieces[signing].place.section and section not in labelled and is_reference(pieces[place].text):
+            first = next(
+                at for at in range(signing, place + 1) if pieces[at].place.section == section and pieces[at].text
+            )
+            starts.append(first)
+            labelled.add(section)
+    return sorted(starts)
 
 
 def _head_end(pieces: Sequence[Piece], rules: FormRules) -> int:
@@ -133,14 +163,22 @@ def _is_kind(piece: Piece, rules: FormRules) -> bool:
 def _head(pieces: Sequence[Piece], width: float) -> list[Found]:
     found: list[Found] = []
     bodies: list[Piece] = []
-    for piece in pieces:
-        if is_line(piece):
-            continue
+    lines = [piece for piece in pieces if not is_line(piece)]
+    while lines:
+        piece = lines.pop(0)
         part = head_part(piece.text)
+        own: tuple[Piece, ...] = (piece,)
+        if part is None and lines and lines[0].place.cell == piece.place.cell:
+            # A line that was broken by hand.
+            part = head_part(f"{piece.text} {lines[0].text}")
+            if part in _FIXED:
+                own = (piece, lines.pop(0))
+            else:
+                part = None
         if part is None:
             bodies.append(piece)
         elif not any(one.component is part for one in found):
-            found.append(Found(component=part, pieces=(piece,)))
+            found.append(Found(component=part, pieces=own))
     found += _bodies([piece for piece in bodies if piece.centre_mm < width / 2] or bodies)
     places = {id(piece): place for place, piece in enumerate(pieces)}
     return sorted(found, key=lambda one: places[id(one.first)])
@@ -162,10 +200,19 @@ def _bodies(lines: list[Piece]) -> list[Found]:
 
 
 def _title(pieces: Sequence[Piece], kind: int, end: int, rules: FormRules) -> tuple[list[Found], int]:
-    """The kind, its subject, and where the text begins."""
-    found = [Found(component=Component.KIND, pieces=(pieces[kind],))]
+    """The kind, its subject, and where the text begins; a subject without a kind is known by its look."""
+    found: list[Found] = []
     subject: list[Piece] = []
-    at = kind + 1
+    at = kind
+    if _is_kind(pieces[kind], rules):
+        found.append(Found(component=Component.KIND, pieces=(pieces[kind],)))
+        at += 1
+    else:
+        while at < end and is_line(pieces[at]):
+            at += 1
+        if at == end or not _looks_titled(pieces[at]):
+            return [], kind
+        kind = at
     while at < end:
         piece = pieces[at]
         if is_line(piece):
@@ -179,6 +226,11 @@ def _title(pieces: Sequence[Piece], kind: int, end: int, rules: FormRules) -> tu
     if subject:
         found.append(Found(component=Component.SUBJECT, pieces=tuple(subject)))
     return found, at
+
+
+def _looks_titled(piece: Piece) -> bool:
+    is_bold = all(one.bold for one in piece.letters if one.text.strip())
+    return piece.place.where is Where.TEXT and piece.shape.align is Align.CENTER and is_bold
 
 
 def _goes_on(piece: Piece, subject: Sequence[Piece]) -> bool:
@@ -211,9 +263,10 @@ def _addressee(pieces: Sequence[Piece], start: int, end: int) -> tuple[list[Foun
 
 
 def _annex(pieces: Sequence[Piece]) -> list[Found]:
-    found = [Found(component=Component.ANNEX_LABEL, pieces=(pieces[0],))]
+    has_label = annex_number(pieces[0].text) is not None
+    found = [Found(component=Component.ANNEX_LABEL, pieces=(pieces[0],))] if has_label else []
     title: list[Piece] = []
-    for piece in pieces[1:]:
+    for piece in pieces[1:] if has_label else pieces:
         if is_reference(piece.text):
             reference = _whole_reference(pieces, piece)
             if title:

@@ -1,6 +1,6 @@
 """The end of an official document: who signs in whose name, and who gets it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dondoc.core.form import Component, Found, Piece, StrokeKind, Where
 from dondoc.core.form_words import (
@@ -46,8 +46,10 @@ def _is_empty(piece: Piece) -> bool:
 
 
 def _is_recipient(piece: Piece, word: Piece | None) -> bool:
-    if word is None or is_authority(piece.text):
+    if is_authority(piece.text):
         return False
+    if word is None:
+        return is_listed(piece.text)
     if word.place.where is not Where.TEXT:
         return piece.place.cell == word.place.cell
     return is_listed(piece.text) or piece.text.lower().startswith(("như ", "lưu"))
@@ -60,7 +62,7 @@ def _block(signing: Sequence[tuple[Piece, bool]]) -> list[Found]:
     for piece, after_gap in signing:
         if is_authority(piece.text) and Component.SIGNER not in seen:
             part = Component.AUTHORITY
-        elif Component.POSITION in seen and (after_gap or is_name(piece.text)):
+        elif _is_name_line(piece, seen, after_gap=after_gap):
             part = Component.SIGNER
         elif Component.SIGNER in seen:
             continue
@@ -69,3 +71,9 @@ def _block(signing: Sequence[tuple[Piece, bool]]) -> list[Found]:
         seen.add(part)
         found.append(Found(component=part, pieces=(piece,)))
     return found
+
+
+def _is_name_line(piece: Piece, seen: Set[Component], *, after_gap: bool) -> bool:
+    if Component.POSITION in seen:
+        return after_gap or is_name(piece.text)
+    return Component.AUTHORITY in seen and after_gap and is_name(piece.text)

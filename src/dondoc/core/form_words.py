@@ -19,7 +19,7 @@ _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?[./]\s?\S.{0,120}", re.I)
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?(?P<number>[IVXLC]{1,6}|\d{1,3}|[A-Z]))?\s*[.:]?", re.I)
 _ANNEX_RUN_ON = re.compile(r"(phụ lục\s+(?:số\s+)?(?:[IVXLC]{1,6}|\d{1,3})\s*[.:–-])\s*\S", re.I)
 _REFERENCE = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo\b", re.I)
-_DRAFTER = re.compile(r"[A-ZĐƯƠÂÊÔĂ][A-ZĐƯƠÂÊÔĂ.]{1,9}\s?\(?\d{1,3}\)?\.?")
+_DRAFTER = re.compile(r"[^\W\d_](?:[^\W\d_]|\.){1,9}\s?\(?\d{1,3}\)?\.?")
 _BASIS = re.compile(r"căn cứ\s", re.I)
 _OPENING = re.compile(r"(?:căn cứ|thực hiện|để |nhằm |trên cơ sở|theo |kính gửi)", re.I)
 _LIST_MARK = re.compile(r"[-–•*+]\s*\S")
@@ -66,6 +66,8 @@ def cuts(text: str) -> tuple[int, ...]:
     >>> cuts("CĐCS MAY CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), cuts("Phụ lục I: Số liệu"), cuts("Lời văn")
     ((9,), (11,), ())
     """
+    if len(text) > _LONGEST_TITLE:
+        return ()
     found: set[int] = set()
     mapped = _unmarked(text)
     for pattern in (_NATION, "doc lap - tu do - hanh phuc"):

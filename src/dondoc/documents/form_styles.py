@@ -62,6 +62,7 @@ class Looks:
         self._styles: dict[str, Style] = {}
         self._default: dict[str, str] = {}
         self._lists = _list_settings(lists)
+        self._chains: dict[tuple[str | None, str], Settings] = {}
         defaults = styles.find(W + "docDefaults") if styles is not None else None
         self._run = _run(defaults.find(f"{W}rPrDefault/{W}rPr")) if defaults is not None else {}
         self._paragraph = _paragraph(defaults.find(f"{W}pPrDefault/{W}pPr")) if defaults is not None else {}
@@ -147,11 +148,13 @@ class Looks:
         return tuple(dict.fromkeys(self._theme.get(name[1:], name) if name.startswith("+") else name for name in names))
 
     def _chain(self, style_id: str | None, what: str) -> Settings:
-        """All settings along `basedOn`; the nearest wins."""
-        steps = list(self._steps(style_id))
+        """All settings along `basedOn`; the nearest wins. Not to be changed by the caller."""
+        if (known := self._chains.get((style_id, what))) is not None:
+            return known
         settings: Settings = {}
-        for style in reversed(steps):
+        for style in reversed(list(self._steps(style_id))):
             settings |= style.run if what == "run" else style.paragraph
+        self._chains[style_id, what] = settings
         return settings
 
     def _steps(self, style_id: str | None) -> Iterator[Style]:
