@@ -28,6 +28,7 @@ from tools.build_report_template import (
     add_rule,
     add_table,
     dress,
+    drop_unused_styles,
     fill,
     forbid_split,
     make_styles,
@@ -57,6 +58,7 @@ def build(add: Callable[[WordDocument], None]) -> bytes:
         shape(style, alignment, before=1, after=1)
     set_page(document.sections[0])
     add(document)
+    drop_unused_styles(document)
     properties = document.core_properties
     properties.title = properties.author = properties.comments = ""
     properties.created = properties.modified = MADE_AT.replace(tzinfo=None)

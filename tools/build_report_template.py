@@ -53,6 +53,7 @@ def build() -> bytes:
     add_body(document)
     add_foot(document)
     add_annex(document)
+    drop_unused_styles(document)
     properties = document.core_properties
     properties.title = properties.author = properties.comments = ""
     properties.created = properties.modified = MADE_AT.replace(tzinfo=None)
@@ -107,6 +108,26 @@ def make_styles(document: WordDocument) -> None:
     part.base_style = document.styles["Heading 1"]
     shape(part, CENTER, before=6, after=0)
     part.next_paragraph_style = body
+
+
+def drop_unused_styles(document: WordDocument) -> None:
+    """Leave an office the styles that the paper uses, not the hundred that python-docx brings along."""
+    root = document.styles.element
+    by_id = {style.get(qn("w:styleId")): style for style in root.iterchildren(qn("w:style"))}
+    parts = [raw(document), *(raw(section.header) for section in document.sections)]
+    uses = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
+    wanted = [one.get(qn("w:val")) for part in parts for one in part.iter(*uses)]
+    wanted += [name for name, style in by_id.items() if style.get(qn("w:default")) == "1"]
+    kept: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        if name in by_id and name not in kept:
+            kept.add(name)
+            links = by_id[name].iter(qn("w:basedOn"), qn("w:next"), qn("w:link"))
+            wanted += [link.get(qn("w:val")) for link in links]
+    for name, style in by_id.items():
+        if name not in kept:
+            root.remove(style)
 
 
 def dress(style: ParagraphStyle, size: float, *, bold: bool = False, italic: bool = False) -> None:

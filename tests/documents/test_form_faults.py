@@ -19,11 +19,19 @@ from documents.form_papers import (
     text_of,
     w,
 )
+from sizes import size
 
 from dondoc.core.form import Component
 from dondoc.core.form_rules import Case, Rule
 
 C = Component
+
+
+def some(*values: Any) -> list[Any]:
+    """All of the ways in which a fault can be made; one of them in the small size."""
+    return list(values)[: size(len(values), small=1)]
+
+
 JUSTIFIED = {"jc": {"val": "both"}, "spacing": {"before": 120, "after": 0}, "ind": {"firstLine": 720}}
 MIDDLE = {"jc": {"val": "center"}, "spacing": {"before": 0, "after": 0}, "ind": {"firstLine": 0}}
 
@@ -226,7 +234,7 @@ def test_a_wrong_alignment_is_found(part: Component) -> None:
     assert found - indents - ruled == {("form.align", part.value)}
 
 
-@pytest.mark.parametrize("twips", [0, 1418])
+@pytest.mark.parametrize("twips", some(0, 1418))
 @rows(lambda row: row.indented)
 def test_a_wrong_first_line_is_found(part: Component, twips: int) -> None:
     paper = report(part)
@@ -256,7 +264,7 @@ def test_lines_too_far_from_one_another_are_found(part: Component) -> None:
     expect(paper, ("gap_wide", part))
 
 
-@pytest.mark.parametrize(("line", "way"), [(480, "auto"), (200, "auto"), (160, "exact")])
+@pytest.mark.parametrize(("line", "way"), some((480, "auto"), (200, "auto"), (160, "exact")))
 @rows(lambda row: row.spacing)
 def test_a_wrong_line_spacing_is_found(part: Component, line: int, way: str) -> None:
     paper = report(part)
@@ -286,7 +294,7 @@ def test_an_underline_in_place_of_a_line_is_found(part: Component) -> None:
     expect(paper, ("rule_underline", part))
 
 
-@pytest.mark.parametrize("typed", ["────────", "-------"])
+@pytest.mark.parametrize("typed", some("────────", "-------", "_____", "====="))
 @rows(lambda row: row.rule)
 def test_typed_dashes_in_place_of_a_line_are_found(part: Component, typed: str) -> None:
     paper = report(part)
@@ -296,7 +304,7 @@ def test_typed_dashes_in_place_of_a_line_are_found(part: Component, typed: str) 
     expect(paper, ("rule_typed", part))
 
 
-@pytest.mark.parametrize("kind", ["dashed", "double"])
+@pytest.mark.parametrize("kind", some("dashed", "double", "dotted"))
 @rows(lambda row: row.rule)
 def test_a_line_that_is_not_solid_is_found(part: Component, kind: str) -> None:
     paper = report(part)
@@ -310,7 +318,7 @@ def rules_length(part: Component) -> float:
     return found.strokes[0].length_mm
 
 
-@pytest.mark.parametrize("wider", [True, False])
+@pytest.mark.parametrize("wider", some(True, False))
 @rows(lambda row: row.rule)
 def test_a_line_too_long_or_too_short_is_found(part: Component, wider: bool) -> None:
     paper = report(part)

@@ -9,7 +9,7 @@ from dondoc.core.form import Component
 _NATION, _MOTTO = "cong hoa xa hoi chu nghia viet nam", re.compile(r"doc lap\W{0,5}tu do\W{0,5}hanh phuc")
 _NUMBER = re.compile(r"số\s{0,9}:.{0,60}/\s{0,9}\S", re.I)
 _NUMBER_BARE = re.compile(r"số\s{0,9}:?[\s.…\d]{0,60}/\s{0,9}[^\W\d]", re.I)
-_PLACE_DATE = re.compile(r"(?:[^,;:]{1,60},\s*)?ngày[\s.…\d]{0,30}tháng[\s.…\d]{0,30}năm[\s.…\d]{0,30}", re.I)
+_PLACE_DATE = re.compile(r"(?:[^;:]{1,60}?[,\s]\s{0,9})?ngày[\s.…\d]{0,30}tháng[\s.…\d]{0,30}năm[\s.…\d]{0,30}", re.I)
 _PLACE_SLASHED = re.compile(r"[^,;:\d]{2,60},\s*ngày\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\.?", re.I)
 _LETTER_SUBJECT = re.compile(r"v/v\b|về việc\b", re.I)
 _URGENCY = re.compile(r"(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn)", re.I)

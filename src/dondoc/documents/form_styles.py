@@ -5,7 +5,7 @@ direct formatting; switches such as bold are turned over by each kind of style t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dondoc.core.form import Align, Letters, Shape, Stop
 from dondoc.documents.docx_package import Element, W, is_on, number, value
@@ -37,9 +37,8 @@ Settings = dict[str, str]
 class Style:
     """One style as the settings it makes itself."""
 
-    based_on: str | None
-    run: Settings = field(default_factory=dict)
-    paragraph: Settings = field(default_factory=dict)
+    run: Settings
+    paragraph: Settings
 
 
 def millimetres(twips: str | None) -> float:
@@ -59,7 +58,7 @@ class Looks:
 
     def __init__(self, styles: Element | None, theme: Element | None = None, lists: "Element | None" = None) -> None:
         self._theme = _theme_fonts(theme)
-        self._styles: dict[str, Style] = {}
+        self._elements: dict[str, Element] = {}
         self._default: dict[str, str] = {}
         self._lists = _list_settings(lists)
         self._chains: dict[tuple[str | None, str], Settings] = {}
@@ -68,11 +67,7 @@ class Looks:
         self._paragraph = _paragraph(defaults.find(f"{W}pPrDefault/{W}pPr")) if defaults is not None else {}
         for element in styles.iterchildren(W + "style") if styles is not None else ():
             name, kind = value(element, "styleId") or "", value(element, "type") or "paragraph"
-            self._styles[name] = Style(
-                value(element.find(W + "basedOn")),
-                _run(element.find(W + "rPr")),
-                _paragraph(element.find(W + "pPr")),
-            )
+            self._elements[name] = element
             if value(element, "default") in {"1", "true", "on"}:
                 self._default[kind] = name
 
@@ -152,17 +147,18 @@ class Looks:
         if (known := self._chains.get((style_id, what))) is not None:
             return known
         settings: Settings = {}
-        for style in reversed(list(self._steps(style_id))):
+        for style in reversed(list(self._steps(style_id or ""))):
             settings |= style.run if what == "run" else style.paragraph
         self._chains[style_id, what] = settings
         return settings
 
-    def _steps(self, style_id: str | None) -> Iterator[Style]:
+    def _steps(self, style_id: str) -> Iterator[Style]:
         seen: set[str] = set()
-        while style_id is not None and style_id in self._styles and style_id not in seen and len(seen) < _LONGEST_CHAIN:
+        while style_id in self._elements and style_id not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(style_id)
-            yield self._styles[style_id]
-            style_id = self._styles[style_id].based_on
+            element = self._elements[style_id]
+            yield Style(_run(element.find(W + "rPr")), _paragraph(element.find(W + "pPr")))
+            style_id = value(element.find(W + "basedOn")) or ""
 
 
 def _run(properties: Element | None) -> Settings:
