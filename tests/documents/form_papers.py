@@ -21,7 +21,7 @@ from dondoc.documents.limits import Limits
 from dondoc.draft.annex import with_annexes
 from dondoc.draft.number_and_date import with_number
 from dondoc.draft.office import Signer
-from dondoc.draft.report_context import ReportContext
+from dondoc.draft.report_context import Group, Line, ReportContext, Section
 from dondoc.settings.form import load_form_rules
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -32,6 +32,38 @@ DEPUTY = Signer(authority="TM. BAN CHẤP HÀNH", acting="KT. CHỦ TỊCH", pos
 #: Order of children that Word wants in the settings of paragraphs and letters.
 _PPR = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing",
         "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr")  # fmt: skip
+
+
+#: Few words of all sorts, whatever else a report would say.
+WORDS: dict[str, Any] = {
+    "title": "Kết quả hoạt động 6 tháng cuối năm 2017 và nhiệm vụ trọng tâm 6 tháng đầu năm 2018",
+    "lead": "Thực hiện chế độ báo cáo định kỳ, Công đoàn cơ sở báo cáo kết quả hoạt động 6 tháng cuối năm như sau:",
+    "closing": "Trên đây là báo cáo kết quả hoạt động 6 tháng cuối năm 2017 của Công đoàn cơ sở./.",
+    "sections": (
+        Section(
+            number="I.",
+            heading="KHÁI QUÁT TÌNH HÌNH",
+            paragraphs=(
+                Line(text="Tính đến ngày 31/12/2017, Công đoàn cơ sở theo dõi 20 cam kết có thời hạn với 27 đầu việc."),
+                Line(text="Ngoài ra có 02 nội dung định hướng, được theo dõi thường xuyên trong suốt cả kỳ báo cáo."),
+            ),
+        ),
+        Section(
+            number="II.",
+            heading="KẾT QUẢ THỰC HIỆN",
+            groups=(
+                Group(
+                    number="1.",
+                    heading="Công tác tuyên truyền",
+                    lines=(
+                        Line(text="- Đã mở 02 lớp tập huấn cho 60 cán bộ công đoàn, đạt kế hoạch."),
+                        Line(text="- Đã phát động thi đua."),
+                    ),
+                ),
+            ),
+        ),
+    ),
+}
 
 
 @cache
@@ -48,8 +80,7 @@ def issued() -> ReportContext:
     )
     (annex,) = context.annexes
     few = replace(annex, columns=annex.columns[:3], rows=(replace(annex.rows[0], cells=annex.rows[0].cells[:3]),))
-    first, second = context.sections[:2]
-    short = replace(context, sections=(first, replace(second, groups=second.groups[:2])))
+    short = replace(context, annexes=(), **WORDS)
     return with_number(with_annexes(short, [few, few]), number="5", issued_on=date(2018, 2, 5))
 
 
