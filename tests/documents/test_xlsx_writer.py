@@ -114,3 +114,10 @@ def test_every_number_that_a_report_writes_is_read_as_that_number(number: Decima
 )
 def test_other_words_stay_words(words: str) -> None:
     assert typed(words).value == words
+
+
+def test_a_row_is_as_high_as_the_words_of_its_fullest_cell() -> None:
+    short, long = opened(with_cells("1", "A"))["Phụ lục"], opened(with_cells("1", "A", "chữ " * 60))["Phụ lục"]
+    lines = round(long.row_dimensions[6].height / short.row_dimensions[6].height)
+    width = long.column_dimensions["C"].width
+    assert 240 / (width * 1.5) <= lines <= 240 / width + 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from textwrap import wrap
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -25,6 +26,10 @@ _FONT = "Times New Roman"
 #: Characters in a landscape A4 line of 11 points.
 _LINE = 128
 _HEAD_ROW = 5
+#: Points of a line of 11 points; the highest row that a spreadsheet knows.
+_ROW_HEIGHT, _TALLEST = 14.5, 409
+#: Letters of Times New Roman beside a digit of the standard font.
+_LETTERS = 1.3
 _SIDE = Side(style="thin")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 #: A spreadsheet would take what begins so for a formula.
@@ -123,7 +128,8 @@ def _fill(sheet: Worksheet, annex: Annex) -> None:
         cell = _put(sheet, row, 1, Typed(words))
         cell.font = Font(name=_FONT, size=13, bold=is_bold, italic=is_italic)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sheet.row_dimensions[row].height = 18 * (1 + len(words) // 110)
+        sheet.row_dimensions[row].height = 18 * _lines(words, _LINE)
+    widths = _widths(annex.columns)
     for number, column in enumerate(annex.columns, 1):
         cell = _put(sheet, _HEAD_ROW, number, Typed(column.title))
         cell.font, cell.border = Font(name=_FONT, size=11, bold=True), _BORDER
@@ -133,7 +139,10 @@ def _fill(sheet: Worksheet, annex: Annex) -> None:
             cell = _put(sheet, row, number, typed(words))
             cell.font, cell.border = Font(name=_FONT, size=11), _BORDER
             cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
-    _set_page(sheet, annex.columns)
+        # Not every program makes a row as high as its words when it opens a file.
+        height = max((_lines(words, width) for words, width in zip(cells, widths, strict=False)), default=1)
+        sheet.row_dimensions[row].height = min(_ROW_HEIGHT * height + 3, _TALLEST)
+    _set_page(sheet, widths)
 
 
 def _put(sheet: Worksheet, row: int, column: int, content: Typed) -> Cell:
@@ -151,11 +160,21 @@ def _put(sheet: Worksheet, row: int, column: int, content: Typed) -> Cell:
     return cell
 
 
-def _set_page(sheet: Worksheet, columns: Sequence[AnnexColumn]) -> None:
-    """A4 crosswise, as wide as the page, the head row on each page and always on the screen."""
+def _widths(columns: Sequence[AnnexColumn]) -> list[int]:
+    """Widths of the columns in characters, as spreadsheets count them."""
     shares = sum(column.width for column in columns) or 1
-    for number, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = max(5, round(_LINE * column.width / shares))
+    return [max(5, round(_LINE * column.width / shares)) for column in columns]
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines words take in a column; letters of this font are narrower than the digits that widths count."""
+    return max(sum(len(wrap(line, max(int(width * _LETTERS), 1))) or 1 for line in words.split("\n")), 1)
+
+
+def _set_page(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """A4 crosswise, as wide as the page, the head row on each page and always on the screen."""
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
