@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from console import Desk
+from documents.word_edits import Word
 
 PERIOD = "2026-H2"
 
@@ -62,6 +63,20 @@ def test_an_issued_report_is_corrected_by_a_version_that_says_so(busy: Desk) -> 
     assert "Chưa có lời nào" in busy.ok("reports", "edits", PERIOD).out
     shown = busy.ok("reports", "show", PERIOD, "--lines").out
     assert "dự thảo" in shown
+
+
+def test_what_was_changed_in_word_is_kept_when_the_report_is_written_again(busy: Desk, tmp_path: Path) -> None:
+    draft = tmp_path / "du-thao.docx"
+    busy.ok("report", PERIOD, "-o", str(draft))
+    word = Word(draft.read_bytes())
+    word.type("Tính đến ngày", "Đến nay, đơn vị theo dõi đủ các cam kết.")
+    word.type("II. ", "II. VIỆC ĐÃ LÀM")
+    draft.write_bytes(word.saved())
+    out = busy.ok("report", PERIOD, "--from-draft", str(draft))
+    assert "đổi lời 01" in out.out
+    assert "VIỆC ĐÃ LÀM" in out.err
+    assert "Đến nay, đơn vị theo dõi đủ" in busy.ok("reports", "show", PERIOD, "--lines").out
+    assert busy.run("report", PERIOD, "--from-draft", busy.file("la.txt", "x")).status == 1
 
 
 def _day(desk: Desk) -> str:

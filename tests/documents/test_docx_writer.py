@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from draft.samples import MADE_AT
 
@@ -92,7 +93,8 @@ def test_lines_are_borders_and_never_underlines() -> None:
 
 def test_the_text_is_justified_times_of_the_right_size() -> None:
     document = opened()
-    line = next(p for p in document.paragraphs if p.text.startswith("- Đã tổ chức 02 giải cầu lông"))
+    inside = (Paragraph(element, document) for element in document.element.body.iter(qn("w:p")))
+    line = next(p for p in inside if p.text.startswith("- Công đoàn cơ sở đã tổ chức 02 giải cầu lông"))
     assert line.style.name == "Lời văn"
     form = line.style.paragraph_format
     assert form.alignment is WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -104,8 +106,8 @@ def test_the_text_is_justified_times_of_the_right_size() -> None:
 
 def test_parts_and_areas_are_headings() -> None:
     headings = [(p.style.name, p.text) for p in opened().paragraphs if p.style.name.startswith("Heading")]
-    assert headings[0] == ("Heading 1", "I. KHÁI QUÁT TÌNH HÌNH THỰC HIỆN")
-    assert ("Heading 2", "1. Công tác tuyên truyền, giáo dục, học tập nghị quyết") in headings
+    assert headings[0] == ("Heading 1", "I. TÌNH HÌNH ĐOÀN VIÊN, NGƯỜI LAO ĐỘNG VÀ TỔ CHỨC CÔNG ĐOÀN")
+    assert ("Heading 2", "2. Công tác tuyên truyền, giáo dục, văn hóa, văn nghệ, thể dục, thể thao") in headings
 
 
 def test_every_commitment_has_its_row_under_a_head_that_comes_back_on_each_page() -> None:

@@ -25,8 +25,8 @@ def rendered(context: ReportContext) -> list[str]:
 def test_the_outline_is_one_of_headings_and_lists() -> None:
     lines = rendered(sample_context())
     assert "# BÁO CÁO" in lines
-    assert "## II. KẾT QUẢ THỰC HIỆN 6 THÁNG CUỐI NĂM 2017" in lines
-    assert "### 1. Công tác tuyên truyền, giáo dục, học tập nghị quyết" in lines
+    assert "## II. KẾT QUẢ HOẠT ĐỘNG 6 THÁNG CUỐI NĂM 2017" in lines
+    assert "### 2. Công tác tuyên truyền, giáo dục, văn hóa, văn nghệ, thể dục, thể thao" in lines
     assert "- Ngày 30/11/2017, đã kết nạp 24 đoàn viên mới, đạt kế hoạch." in lines
 
 

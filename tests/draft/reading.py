@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dondoc.draft.office import Part
+from dondoc.draft.outline import Fill
 from dondoc.draft.report_context import Line, ReportContext, Section
 
 _DOUBLE = re.compile(r"[,;:]\s*[,;:.]|\.\.|  |\(\s*\)|\( | \)| [,;.]|“\s*”")
@@ -25,7 +25,7 @@ def repeated_openings(context: ReportContext) -> list[str]:
     """Groups of results in which three lines on end, or more than half of four or more, begin with the same words."""
     wrong: list[str] = []
     for section in context.sections:
-        if section.key.startswith(Part.RESULTS.value):
+        if section.key.startswith(Fill.RESULTS.value):
             for group in section.groups:
                 wrong += _repeated([line.text for line in group.lines])
     return wrong
@@ -44,14 +44,22 @@ def _repeated(texts: list[str]) -> list[str]:
 def bad_sentences(context: ReportContext) -> list[str]:
     """Lines that are no proper Vietnamese sentences on paper, with what is wrong."""
     return [
-        f"{why}: {line.text}" for section, line in lines_of(context.sections) for why in _faults(section, line.text)
+        f"{why}: {line.text}"
+        for section, line in lines_of(context.sections)
+        for why in (_faults(section, line.text) if not line.is_open else ())
     ]
 
 
+def ends(text: str) -> bool:
+    """Whether a line closes as it should: a sentence, the head of a list, or an item of one."""
+    items = (".", ";") if text.startswith("+ ") else (".",)
+    return text.endswith(items) or (text.startswith("- Còn ") and text.endswith(":"))
+
+
 def _faults(section: Section, text: str) -> Iterator[str]:
-    words = text.removeprefix("- ")
-    is_plan = section.key == Part.PLAN.value
-    if not words.endswith((".", ";", ":") if is_plan else "."):
+    words = text.removeprefix("- ").removeprefix("+ ")
+    is_plan = section.key == Fill.PLAN.value
+    if not (words.endswith((".", ";", ":")) if is_plan else ends(text)):
         yield "no end"
     if words[:1].islower():
         yield "small letter at the head"

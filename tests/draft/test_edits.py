@@ -1,6 +1,7 @@
 """A person's words stand in the report that is generated again, and whatever happens to them is said."""
 
 from dataclasses import replace
+from functools import cache
 
 from draft import samples
 
@@ -14,6 +15,7 @@ from dondoc.draft.report_context import Line, ReportContext
 PLAN = ReportCalendar().plan_for(1, samples.PERIOD)
 
 
+@cache
 def context() -> ReportContext:
     snapshot = samples.full_snapshot()
     items = plan_next(snapshot, samples.NEXT, verbs=samples.office().verbs)

@@ -7,7 +7,8 @@ import pytest
 
 from dondoc.core.period import Period, WindowKind
 from dondoc.core.report import ReportKind
-from dondoc.draft.office import Column, Part
+from dondoc.draft.office import Column
+from dondoc.draft.outline import Fill, WhenEmpty
 from dondoc.errors import BadInput
 from dondoc.settings.report import load_chart_forms, load_report_calendar, load_report_office
 
@@ -19,7 +20,13 @@ def office_with(folder: Path, text: str) -> Path:
 
 def test_the_shipped_form_is_complete() -> None:
     office = load_report_office()
-    assert [p.part for p in office.parts] == [Part.OVERVIEW, Part.RESULTS, Part.LIMITS, Part.PLAN]
+    assert [h.name for h in office.outline.headings if h.level == 1] == [
+        "situation",
+        "results",
+        "assessment",
+        "plan",
+        "proposals",
+    ]
     assert [c.title for c in office.columns] == [
         "TT",
         "Mã",
@@ -42,7 +49,8 @@ superior = "Liên đoàn Lao động tỉnh Lam Sơn"
 [recipients]
 list = ["Lưu: VP"]
 [outline]
-order = ["overview", "plan", "results", "limits"]
+interim = "co-quan-6-thang"
+omit_empty = ["proposals"]
 [annex]
 columns = ["code", "owner", "result"]
 """,
@@ -51,18 +59,19 @@ columns = ["code", "owner", "result"]
     assert office.superior == "Liên đoàn Lao động tỉnh Lam Sơn"
     assert office.number_suffix == ""
     assert office.recipients == ("Lưu: VP",)
-    assert office.parts[1].part is Part.PLAN
+    assert office.outline.name == "co-quan-6-thang"
+    [proposals] = [h for h in office.outline.headings if Fill.PROPOSALS in h.fill]
+    assert proposals.empty is WhenEmpty.OMIT
     assert [c.column for c in office.columns] == [Column.CODE, Column.OWNER, Column.RESULT]
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('[outline]\norder = ["overview", "results"]', "exactly once"),
-        ('[outline]\norder = ["overview", "results", "limits", "plan", "plan"]', "exactly once"),
-        ('[outline.headings]\nplan = " "', "no heading for plan"),
-        ('[outline.headings]\nplan = "Nhiệm vụ {year}"', "unknown {year}"),
-        ('[outline.headings]\nplan = "Nhiệm vụ {"', "Single '{'"),
+        ('[outline]\norder = ["overview", "results"]', "outline.order"),
+        ('[outline]\ninterim = ""', "outline.interim"),
+        ('[outline]\nomit_empty = ["weather"]', "outline.omit_empty.0"),
+        ('[outline.units]\nCD-X = { monthly = "x" }', "outline.units.CD-X.monthly"),
         ('[outline]\narea = "Lĩnh vực"', "must contain {area}"),
         ('[annex]\ncolumns = ["number", "commitment"]', "needs the columns code, result"),
         ('[annex]\ncolumns = ["code", "code", "result"]', "twice"),

@@ -8,10 +8,11 @@ import typer
 
 from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
-from dondoc.cli.reports_screen import print_notes
+from dondoc.cli.reports_screen import print_notes, print_taken
 from dondoc.cli.screen import day, print_json, say, warn
 from dondoc.core.period import Period
 from dondoc.core.report import Form
+from dondoc.draft.outline_pages import open_sections
 from dondoc.errors import BadInput
 from dondoc.messages import explain
 
@@ -36,12 +37,14 @@ def report(
     unit: Annotated[
         str | None, typer.Option("--unit", help="Báo cáo của đơn vị này (và các đơn vị trực thuộc).")
     ] = None,
+    outline: Annotated[str, typer.Option("--outline", help="Dàn bài dùng lần này (xem dondoc outlines list).")] = "",
     merge: Annotated[
         bool, typer.Option("--merge", help="Tổng hợp từ báo cáo đã ban hành của các đơn vị trực thuộc.")
     ] = False,
     with_origins: Annotated[
         bool, typer.Option("--explain", help="Nêu từng câu, từng số lấy từ đâu: cam kết, hoạt động, minh chứng.")
     ] = False,
+    draft: Annotated[Path | None, typer.Option("--from-draft", help="Nhận lời đã sửa trong tệp .docx này.")] = None,
     line: Annotated[str | None, typer.Option("--line", help="Chỉ nêu câu (hoặc dòng phụ lục) có mã này.")] = None,
     as_of: AsOf = None,
     actor: ActAs = None,
@@ -49,6 +52,7 @@ def report(
 ) -> None:
     """Soạn báo cáo sơ kết từ các việc, hoạt động và minh chứng đã ghi."""
     from dondoc.documents.atomic import write_atomically
+    from dondoc.wiring.report_versions import take_file
     from dondoc.wiring.reports import write_report
 
     ranged = first is not None or last is not None
@@ -59,8 +63,11 @@ def report(
     wanted = _form_of(output, file)
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         plan = _plan(office, period, first=first, last=last, unit=unit)
+        if draft is not None:
+            print_taken(take_file(office, plan, draft), quiet=as_json)
         more = () if wanted is None else (wanted,)
-        drafted, paths = write_report(office, plan, now=office.clock.now(), merge=merge, more=more)
+        now = office.clock.now()
+        drafted, paths = write_report(office, plan, now=now, merge=merge, more=more, outline=outline)
         told_from = _explained(office, drafted, line) if with_origins else None
     told = [path for name, path in paths.items() if wanted is None or wanted.value == name]
     if file is not None and wanted is not None and wanted.value in drafted.files:
@@ -144,6 +151,8 @@ def _print(drafted: "Drafted", files: Sequence[Path]) -> None:
     for remark in drafted.remarks:
         say(f"  Lưu ý: {explain(remark)}")
     print_notes(drafted.notes)
+    if waiting := open_sections(drafted.context):
+        say(f"  Còn {len(waiting):02} mục chưa có nội dung: {'; '.join(waiting)}")
 
 
 def _as_json(drafted: "Drafted", paths: dict[str, Path]) -> dict[str, object]:
@@ -157,6 +166,7 @@ def _as_json(drafted: "Drafted", paths: dict[str, Path]) -> dict[str, object]:
         "version": drafted.report.version,
         "repeat": drafted.is_repeat,
         "headline": asdict(drafted.headline),
+        "open_sections": list(open_sections(drafted.context)),
         "files": {name: str(path) for name, path in paths.items()},
         "context": json.loads(drafted.report.context_json),
     }

@@ -1,12 +1,17 @@
 """Printing what differs between two texts of a report, and what people wrote into a draft."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from dondoc.cli.screen import day, say
+from dondoc.cli.screen import day, say, warn
 from dondoc.core.instants import local_date
 from dondoc.core.report_edit import ChangeKind, EditAct, ReportEdit, SignedReport, TextChange
 from dondoc.draft.edits import EditNote, EditNoteKind
 from dondoc.draft.report_context import Line, ReportContext
+
+if TYPE_CHECKING:
+    from dondoc.usecases.take_draft import Taken
 
 _KINDS = {
     ChangeKind.FIGURE: "số liệu",
@@ -93,3 +98,19 @@ def _print_lines(lines: Iterable[Line]) -> None:
         by = f"  ({line.written_by})" if line.written_by else ""
         say(f"    {line.key}{by}")
         say(f"      {line.text}")
+
+
+def print_taken(taken: "Taken", *, quiet: bool) -> None:
+    """What was taken over from a file; what was not goes to standard error in any case."""
+    back = taken.back
+    if not quiet:
+        counts = Counter(ACTS[edit.act] for edit in back.edits)
+        told = ", ".join(f"{name} {count:02}" for name, count in counts.items()) or "không có chỗ nào sửa"
+        say(f"  Lời sửa nhận từ tệp (so với bản {taken.report.version}): {told}.")
+        for key in back.dropped:
+            say(f"  Đoạn {key} trở lại lời máy soạn.")
+    for tag in back.unknown:
+        warn(f"  Tệp có đoạn mang tên lạ “{tag}”; đã đọc như đoạn thường.")
+    for old, new in back.outside:
+        place = f"“{old}” → “{new or '(bỏ)'}”" if old else f"“{new}”"
+        warn(f"  Sửa ngoài các đoạn mà dondoc giữ, chưa nhận: {place}")

@@ -18,7 +18,8 @@ from dondoc.documents.limits import Budget, Limits
 from dondoc.documents.picture_reader import read_pictures
 from dondoc.errors import BadInput
 
-_UNSEEN = frozenset({W + "del", W + "moveFrom", W + "sdtPr", W + "sectPr"})
+#: What holds no paragraph of the body.
+UNSEEN = frozenset({W + "del", W + "moveFrom", W + "sdtPr", W + "sectPr"})
 #: Word's own bound of columns.
 _MAX_SPAN = 63
 
@@ -89,7 +90,7 @@ class _Walker:
                 continue
             style_id = value(child.find(f"{W}pPr/{W}pStyle"))
             inline = self._inline.read(child, style_id)
-            if _is_joined_to_next(child):
+            if is_joined_to_next(child):
                 carried += inline.text
             elif not self._styles.is_contents(style_id):
                 yield self._paragraph(child, style_id, carried + inline.text)
@@ -169,7 +170,7 @@ def unwrapped(container: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
         element = stack.pop()
         if element.tag in wanted:
             yield element
-        elif isinstance(element.tag, str) and element.tag not in _UNSEEN:
+        elif isinstance(element.tag, str) and element.tag not in UNSEEN:
             stack.extend(reversed(visible_children(element)))
 
 
@@ -179,7 +180,7 @@ def _continues(cell: Element, merge: str) -> bool:
     return mark is not None and value(mark) != "restart"
 
 
-def _is_joined_to_next(paragraph: Element) -> bool:
+def is_joined_to_next(paragraph: Element) -> bool:
     """Whether the paragraph mark was deleted or moved away, so that the next paragraph goes on in this line."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)

@@ -15,6 +15,7 @@ from docx.oxml.section import CT_SectPr
 from docx.table import Table
 from docxtpl import DocxTemplate
 
+from dondoc.documents.docx_controls import put_controls, with_marks
 from dondoc.documents.docx_rules import fit_rules
 from dondoc.documents.templates import environment, find_template, names_of, template_faults
 from dondoc.documents.word_tags import with_whole_tags
@@ -38,13 +39,15 @@ def render_docx(context: ReportContext, template_dirs: Sequence[Path], *, made_a
         BadInput: `report.template_broken`, with the file and what is wrong in it.
     """
     path = find_template(TEMPLATE, template_dirs)
+    marked, keys = with_marks(context)
     return print_docx(
         path,
-        names_of(context),
+        names_of(marked),
         title=context.title,
         author=context.issuer,
         made_at=made_at,
         finish=lambda document: _lay_annexes(document, context.annexes, path),
+        keys=keys,
     )
 
 
@@ -56,8 +59,11 @@ def print_docx(
     author: str,
     made_at: datetime,
     finish: Callable[[WordDocument], None] | None = None,
+    keys: Sequence[str] = (),
 ) -> bytes:
     """A .docx template with its names filled in; `finish` mends what only the printed document shows.
+
+    `keys` are the names of the paragraphs that bear marks (`docx_controls.with_marks`).
 
     Raises:
         BadInput: `report.template_broken`, with the file and what is wrong in it.
@@ -71,6 +77,7 @@ def print_docx(
             if finish is not None:
                 finish(template.docx)
             fit_rules(template.docx)
+            put_controls(template.docx, keys)
             _set_properties(template.docx, title=title, author=author, made_at=made_at)
             buffer = BytesIO()
             template.save(buffer)

@@ -16,7 +16,7 @@ from dondoc.core.task import Status
 from dondoc.draft.clause import lower_first, one_line, task_name, upper_first
 from dondoc.draft.figures import day_text, quantity_text
 from dondoc.draft.keys import with_keys
-from dondoc.draft.office import Part
+from dondoc.draft.outline import Fill
 from dondoc.draft.report_context import Figure, Group, Line, Origin, ReportContext, Section
 
 HEADING = "Điều chỉnh số liệu kỳ trước"
@@ -50,7 +50,7 @@ class Adjustments:
 def with_adjustments(context: ReportContext, adjustments: Adjustments) -> ReportContext:
     """The context with a group at the end of its results, or as it is where nothing is to be adjusted."""
     lines = adjusted_lines(adjustments)
-    place = next((n for n, s in enumerate(context.sections) if s.key == Part.RESULTS.value), 0)
+    place = next((n for n, s in enumerate(context.sections) if _has_results(s)), 0)
     if not lines or not context.sections:
         return context
     section = context.sections[place]
@@ -65,6 +65,10 @@ def adjusted_lines(adjustments: Adjustments) -> list[Line]:
     """A paragraph for each thing that is other than an earlier report told."""
     lines = [line for one in adjustments.reported for line in _lines(one, adjustments.signed)]
     return [*lines, *(_late_line(activity) for activity in adjustments.late)]
+
+
+def _has_results(section: Section) -> bool:
+    return Fill.RESULTS.value in {section.key, *(group.key for group in section.groups)}
 
 
 def _number(section: Section) -> str:

@@ -50,7 +50,9 @@ def build_annex(snapshot: Snapshot, *, office: ReportOffice, units: Mapping[int,
     return Annex(
         label=_LABEL,
         title=f"KẾT QUẢ THỰC HIỆN CÁC CAM KẾT {covered_text(snapshot.plan).upper()}",
-        reference=annex_reference(full_number(one_line(office.number_suffix)), date_words(year), issuer),
+        reference=annex_reference(
+            full_number(one_line(office.number_suffix)), date_words(year), issuer, kind=office.outline.document_type
+        ),
         columns=tuple(
             AnnexColumn(title=c.title, width=round(c.width * 100 / whole), key=c.column.value) for c in office.columns
         ),

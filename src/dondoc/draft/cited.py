@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dondoc.draft.office import Part
+from dondoc.draft.outline import ACCOUNTS
 from dondoc.draft.report_context import Line, ReportContext
 
 #: Parts that tell outcomes.
-_TOLD_IN = (Part.RESULTS.value, Part.LIMITS.value)
+_TOLD_IN = tuple(f"{fill.value}." for fill in sorted(ACCOUNTS))
 
 
 def with_citations(context: ReportContext, cited: Mapping[str, Sequence[str]]) -> ReportContext:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dondoc.core.report_edit import EditAct, ReportEdit
-from dondoc.draft.office import Part
+from dondoc.draft.outline import Fill
 from dondoc.draft.report_context import Group, Line, ReportContext, Section
 
 #: Before a key: "at the place right before that paragraph".
@@ -226,7 +226,9 @@ def _in_group(section: Section, part: str, put: Callable[[tuple[Line, ...]], tup
 def _lists(section: Section) -> set[str]:
     """Headings of the groups of a plan whose items are closed by semicolons and a full stop."""
     found: set[str] = set()
-    for group in section.groups if section.key.startswith(Part.PLAN.value) else ():
+    for group in section.groups:
+        if group.key != Fill.PLAN.value or not group.lines:
+            continue
         *items, last = (line.text for line in group.lines)
         if last.endswith(".") and all(item.endswith(";") for item in items):
             found.add(group.heading)

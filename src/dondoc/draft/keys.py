@@ -15,14 +15,17 @@ def with_keys(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sections with a key for every line: "<part>.<hash of what it speaks of>".
 
     A line that speaks of no commitment and no activity is named by its place in the part. The part is the group's own,
-    where it has one, so that a line keeps its name wherever an outline puts it.
+    where it has one, so that a line keeps its name wherever an outline puts it; a line that is of another part than
+    its section bears that part's name already.
     """
     seen: Counter[str] = Counter()
     return tuple(_keyed(section, seen) for section in sections)
 
 
 def _keyed(section: Section, seen: Counter[str]) -> Section:
-    paragraphs = tuple(_named(line, section.key, f"p{n}", seen) for n, line in enumerate(section.paragraphs, 1))
+    paragraphs = tuple(
+        _named(line, line.key or section.key, f"p{n}", seen) for n, line in enumerate(section.paragraphs, 1)
+    )
     groups: list[Group] = []
     for number, group in enumerate(section.groups, 1):
         place = "p" if group.key else f"g{number}."

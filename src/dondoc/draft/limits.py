@@ -37,13 +37,22 @@ def limit_groups(accounts: Iterable[Account], voice: Voice) -> tuple[Group, ...]
     return tuple(groups)
 
 
+def waived_sentences(account: Account, voice: Voice) -> list[str]:
+    """What somebody was released from, for an outline that has no place for it among the limits."""
+    return [f"Nhiệm vụ {name} {story}." for name, story in _stories(account, Standing.WAIVED, voice)]
+
+
 def _sentences(account: Account, wanted: Standing, voice: Voice) -> list[str]:
-    """One sentence for the slots of that standing that have the same story."""
+    return [f"{name}: {story}." for name, story in _stories(account, wanted, voice)]
+
+
+def _stories(account: Account, wanted: Standing, voice: Voice) -> list[tuple[str, str]]:
+    """(task, what became of it) for the slots of that standing; those that have the same story together."""
     name = task_name(account.terms.display)
     stories: dict[str, list[SlotWork]] = {}
     for work in account.of_standing(wanted):
         stories.setdefault(_story(account, work, wanted, voice), []).append(work)
-    return [f"“{name}”{which_slots(account, works, voice)}: {story}." for story, works in stories.items()]
+    return [(f"“{name}”{which_slots(account, works, voice)}", story) for story, works in stories.items()]
 
 
 def _story(account: Account, work: SlotWork, wanted: Standing, voice: Voice) -> str:
@@ -51,12 +60,12 @@ def _story(account: Account, work: SlotWork, wanted: Standing, voice: Voice) -> 
         case Standing.NOT_DONE:
             return f"chưa thực hiện được; {_reason(work)}"
         case Standing.OVERDUE:
-            so_far = _so_far(account, work) or "chưa ghi nhận kết quả"
+            reached = so_far(account, work) or "chưa ghi nhận kết quả"
             due, today = day_text(work.slot.due), day_text(voice.cut_off)
-            return f"thời hạn ngày {due}, tính đến hết ngày {today} {so_far}"
+            return f"thời hạn ngày {due}, tính đến hết ngày {today} {reached}"
         case Standing.PARTLY_DONE:
-            so_far = _so_far(account, work)
-            return f"{so_far or 'mới thực hiện được một phần'}; {_reason(work)}"
+            reached = so_far(account, work)
+            return f"{reached or 'mới thực hiện được một phần'}; {_reason(work)}"
         case Standing.DONE_LATE:
             done_on = work.slot.done_on
             day = f" ngày {day_text(done_on)}" if done_on is not None else ""
@@ -69,8 +78,13 @@ def _story(account: Account, work: SlotWork, wanted: Standing, voice: Voice) -> 
             return ""
 
 
+def reason_of(work: SlotWork) -> str:
+    """The reason that was recorded, without what it announces for later; "" where none was."""
+    return without_future(one_line(work.slot.reason)).rstrip(" .;,/")
+
+
 def _reason(work: SlotWork, word: str = "nguyên nhân") -> str:
-    reason = without_future(one_line(work.slot.reason)).rstrip(" .;,/")
+    reason = reason_of(work)
     return f"{word}: {reason}" if reason else f"{word}: chưa được nêu"
 
 
@@ -79,7 +93,7 @@ def _decided_by(before: str, work: SlotWork) -> str:
     return f"{before} {by}" if by else ""
 
 
-def _so_far(account: Account, work: SlotWork) -> str:
+def so_far(account: Account, work: SlotWork) -> str:
     """How much of the targets was reached, where they are judged on this slot; "" when nothing was counted."""
     alone = len(account.view.work) == 1
     written: Sequence[str] = [

@@ -38,9 +38,9 @@ def date_words(year: int, issued_on: date | None = None) -> str:
     return f"ngày {issued_on.day:02} tháng {month} năm {issued_on.year}"
 
 
-def annex_reference(number: str, day: str, issuer: str) -> str:
-    """What stands under the title of an annex (mục III khoản 1)."""
-    return f"(Kèm theo Báo cáo số {number} {day} của {issuer})"
+def annex_reference(number: str, day: str, issuer: str, *, kind: str = "BÁO CÁO") -> str:
+    """What stands under the title of an annex (mục III khoản 1); `kind` is the type of the document."""
+    return f"(Kèm theo {kind.capitalize()} số {number} {day} của {issuer})"
 
 
 def with_number(context: ReportContext, *, number: str, issued_on: date) -> ReportContext:

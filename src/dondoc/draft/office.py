@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dondoc.draft.outline import Outline
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -10,15 +12,6 @@ class Area:
 
     code: str
     label: str
-
-
-class Part(StrEnum):
-    """The parts that the outline of a report is made of."""
-
-    OVERVIEW = "overview"
-    RESULTS = "results"
-    LIMITS = "limits"
-    PLAN = "plan"
 
 
 class Column(StrEnum):
@@ -32,14 +25,6 @@ class Column(StrEnum):
     DUE = "due"
     RESULT = "result"
     EVIDENCE = "evidence"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartHeading:
-    """A part of the outline with its heading, which may name `{period}` and `{next_period}`."""
-
-    part: Part
-    heading: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +71,7 @@ class ReportOffice:
     signer: Signer
     #: Nơi nhận, without "Như trên"; the last one is the archive.
     recipients: tuple[str, ...]
-    parts: tuple[PartHeading, ...]
+    outline: Outline
     columns: tuple[ColumnHeading, ...]
     #: Heading of an area of work, with `{area}` for its label.
     area_heading: str = "{area}"

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from dondoc.core.progress import results
 from dondoc.core.snapshot import Snapshot
-from dondoc.draft.office import Part
+from dondoc.draft.outline import Fill
 from dondoc.draft.report_context import Annex, Line, ReportContext
 from dondoc.draft.trace_tokens import Number, Percent, Share, Token, plain, tokens
 
@@ -75,10 +75,10 @@ def _areas(snapshot: Snapshot, context: ReportContext) -> Iterator[SumFault]:
     for section in context.sections:
         for group in section.groups:
             part = group.key or section.key
-            for line in group.lines if part != Part.PLAN.value else ():
+            for line in group.lines if part != Fill.PLAN.value else ():
                 for code in line.codes:
                     if code in slots:
-                        places.setdefault(code, set()).add(group.heading if part == Part.RESULTS.value else "")
+                        places.setdefault(code, set()).add(group.heading if part == Fill.RESULTS.value else "")
     counted = sum(slots[code] * max(len(headings - {""}), 1) for code, headings in places.items())
     if places and counted != snapshot.headline.total:
         yield SumFault(place="các lĩnh vực", total=str(snapshot.headline.total), parts=str(counted))

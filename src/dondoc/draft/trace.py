@@ -12,7 +12,8 @@ from dondoc.core.period import Period
 from dondoc.core.progress import TaskView
 from dondoc.core.snapshot import Snapshot
 from dondoc.draft.next_plan import PlannedItem
-from dondoc.draft.office import Column, Part
+from dondoc.draft.office import Column
+from dondoc.draft.outline import Fill
 from dondoc.draft.report_context import Annex, AnnexRow, Figure, Group, Line, Origin, ReportContext, Section
 from dondoc.draft.trace_facts import Fact, Meaning, facts_of_activity, facts_of_view, proofs_not_named, summed
 from dondoc.draft.trace_headline import headline_facts, report_facts, year_facts
@@ -111,11 +112,11 @@ class _Book:
         self._headline = tuple(headline_facts(self.snapshot))
 
     def section(self, section: Section) -> Section:
-        is_plan = section.key == Part.PLAN.value
+        is_plan = section.key == Fill.PLAN.value
         groups: list[Group] = []
         paragraphs = tuple(self._line(line, is_plan=is_plan) for line in section.paragraphs)
         for group in section.groups:
-            in_plan = group.key == Part.PLAN.value if group.key else is_plan
+            in_plan = group.key == Fill.PLAN.value if group.key else is_plan
             lines = tuple(self._line(line, is_plan=in_plan) for line in group.lines)
             groups.append(replace(group, lines=lines))
         return replace(section, paragraphs=paragraphs, groups=tuple(groups))

@@ -62,4 +62,14 @@ MESSAGES: Mapping[str, Text] = {
         "The facts and words of report {period} are those of the issued version; there is nothing to correct. Mend the "
         "ledger or a paragraph (dondoc reports edit) first.",
     ),
+    "report.no_draft": Text(
+        "Kỳ {period} chưa có dự thảo dạng .docx nào để nhận lời sửa. Soạn trước: dondoc report {period}",
+        "Nothing was written as .docx for {period} yet. Write it first: dondoc report {period}",
+    ),
+    "report.no_controls": Text(
+        "Tệp {file} không có đoạn nào của báo cáo {period} do dondoc soạn (có thể đã chép sang tệp khác hay lưu ở dạng "
+        "cũ). Sửa trên đúng tệp .docx của dự thảo, hoặc dùng: dondoc reports edit",
+        "No paragraph of {file} is one of the report {period} that dondoc wrote. Edit the .docx of the draft itself, "
+        "or use: dondoc reports edit",
+    ),
 }

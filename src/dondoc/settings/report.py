@@ -8,11 +8,13 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from dondoc.core.period import WindowKind
-from dondoc.core.report import CutOff, Form, ReportCalendar
-from dondoc.draft.office import Column, ColumnHeading, Part, PartHeading, ReportOffice, Signer
+from dondoc.core.report import CutOff, Form, ReportCalendar, ReportKind
+from dondoc.draft.office import Column, ColumnHeading, ReportOffice, Signer
+from dondoc.draft.outline import Fill, without_empty
 from dondoc.extract.lexicon import Lexicon
 from dondoc.settings.files import ConfigModel, read_config
 from dondoc.settings.lexicon import load_lexicon
+from dondoc.settings.outlines import load_outline
 
 _PERIOD_NAMES = frozenset({"Y", "H1", "H2", *(f"Q{n}" for n in range(1, 5)), *(f"M{n:02}" for n in range(1, 13))})
 
@@ -42,29 +44,19 @@ class _Recipients(ConfigModel):
     names: list[str] = Field(min_length=1, alias="list")
 
 
+class _Choice(ConfigModel):
+    """Names of outlines by kind of report; "" for the office's usual one."""
+
+    interim: str = ""
+    annual: str = ""
+
+
 class _Outline(ConfigModel):
-    order: list[Part]
+    interim: str = Field(min_length=1)
+    annual: str = Field(min_length=1)
     area: str
-    headings: dict[Part, str]
-
-    @model_validator(mode="after")
-    def _each_part_once(self) -> "_Outline":
-        # A part left out would leave commitments out of the report.
-        if sorted(self.order) != sorted(Part):
-            raise ValueError(f"order must name each of {', '.join(Part)} exactly once")
-        if missing := [part.value for part in Part if not self.headings.get(part, "").strip()]:
-            raise ValueError(f"no heading for {', '.join(missing)}")
-        return self
-
-    @field_validator("headings")
-    @classmethod
-    def _known_holes(cls, headings: dict[Part, str]) -> dict[Part, str]:
-        for heading in headings.values():
-            if unknown := _holes(heading) - {"period", "next_period"}:
-                raise ValueError(
-                    f"unknown {{{sorted(unknown)[0]}}} in a heading; known are {{period}}, {{next_period}}"
-                )
-        return headings
+    omit_empty: list[Fill]
+    units: dict[str, _Choice]
 
     @field_validator("area")
     @classmethod
@@ -72,6 +64,13 @@ class _Outline(ConfigModel):
         if _holes(area) != {"area"}:
             raise ValueError("the heading of an area must contain {area} and no other name")
         return area
+
+    def name_for(self, kind: ReportKind, unit: str) -> str:
+        """The outline of a unit's report of that kind."""
+        own = self.units.get(unit, _Choice())
+        if kind is ReportKind.ANNUAL:
+            return own.annual or self.annual
+        return own.interim or self.interim
 
 
 def _holes(heading: str) -> set[str]:
@@ -141,13 +140,28 @@ class ReportFile(ConfigModel):
     calendar: _Calendar
 
 
-def load_report_office(office_dir: Path | None = None, lexicon: Lexicon | None = None) -> ReportOffice:
-    """The office's report as config/report.toml describes it; BadInput `config.…` as `read_config` says.
+def load_report_office(
+    office_dir: Path | None = None,
+    lexicon: Lexicon | None = None,
+    *,
+    kind: ReportKind = ReportKind.INTERIM,
+    unit: str = "",
+    outline: str = "",
+) -> ReportOffice:
+    """The office's report as config/report.toml describes it, for a kind of report of the unit with that code.
 
-    The `lexicon` of the same office, where the caller has it at hand, is not read a second time.
+    The `lexicon` of the same office, where the caller has it at hand, is not read a second time. An `outline` that is
+    named comes before the one that the file says.
+
+    Raises:
+        BadInput: `config.…` as `read_config` says.
+        NotFound: `outline.unknown`.
     """
     file = read_config("report.toml", ReportFile, office_dir)
-    verbs = (lexicon or load_lexicon(office_dir)).verbs  # writing shares them with reading
+    words = lexicon or load_lexicon(office_dir)
+    verbs = words.verbs  # writing shares them with reading
+    areas = {area.code for area in words.areas}
+    chosen = load_outline(outline or file.outline.name_for(kind, unit), office_dir, areas=areas)
     return ReportOffice(
         issuer=file.head.issuer,
         superior=file.head.superior,
@@ -165,7 +179,7 @@ def load_report_office(office_dir: Path | None = None, lexicon: Lexicon | None =
         ),
         recipients=tuple(file.recipients.names),
         area_heading=file.outline.area,
-        parts=tuple(PartHeading(part=part, heading=file.outline.headings[part]) for part in file.outline.order),
+        outline=without_empty(chosen, file.outline.omit_empty),
         columns=tuple(
             ColumnHeading(column=c, title=file.annex.titles[c], width=file.annex.widths[c]) for c in file.annex.columns
         ),

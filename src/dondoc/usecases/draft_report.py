@@ -20,6 +20,7 @@ from dondoc.draft.fact_rows import fact_sheet
 from dondoc.draft.merging import MergedUnits, MergeRules
 from dondoc.draft.next_plan import PlannedItem, plan_next
 from dondoc.draft.office import Area, ReportOffice
+from dondoc.draft.outline_plan import as_printed
 from dondoc.draft.plan_text import PlanVoice
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import DondocError, NotFound
@@ -111,7 +112,7 @@ def draft_report(
         has_facts = snapshot.views or snapshot.unplanned or (merged and merged.reported)
         if not has_facts and not adjusted_lines(finish.adjustments):
             raise NotFound(code="report.nothing", period=plan.name)
-        items = plan_next(snapshot, plan.period.next(), verbs=office.verbs)
+        items = as_printed(plan_next(snapshot, plan.period.next(), verbs=office.verbs), office.outline)
         units = {u.id: u.name for u in work.units.all()}
     context, settled = _readable(snapshot, rules, office, items, units=units, merged=merged)
     own = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=office.verbs)

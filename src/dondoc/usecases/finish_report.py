@@ -24,7 +24,7 @@ from dondoc.draft.compare_reports import (
 from dondoc.draft.edits import Edited, lines_of, with_edits
 from dondoc.draft.heads import citation, with_replaced
 from dondoc.draft.number_and_date import with_number
-from dondoc.draft.office import Part
+from dondoc.draft.outline import Fill
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import Conflict
 from dondoc.extract.normalize import fold
@@ -90,7 +90,7 @@ def changes_between(before: WrittenReport, after: WrittenReport) -> tuple[TextCh
 def _passages(context: ReportContext) -> Iterator[Passage]:
     for section in context.sections:
         for line in lines_of([section]):
-            is_promise = line.key.startswith(Part.PLAN.value)
+            is_promise = line.key.startswith(f"{Fill.PLAN.value}.")
             for sentence in sentences_of(line.text):
                 yield Passage(text=sentence, codes=line.codes, is_promise=is_promise)
     for annex in context.annexes:

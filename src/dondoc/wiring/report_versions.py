@@ -3,12 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from dondoc.core.report import ReportState
+from dondoc.core.report import ReportPlan, ReportState
 from dondoc.documents.atomic import write_atomically
-from dondoc.errors import Conflict, NotAllowed
+from dondoc.errors import BadInput, Conflict, NotAllowed
 from dondoc.usecases.draft_report import AS_SUBMITTED, Drafted
 from dondoc.usecases.find_report import KnownReport, find_report
 from dondoc.usecases.issue_report import Issued, Printing, issue_report
+from dondoc.usecases.take_draft import Taken, take_draft
 from dondoc.wiring.office import Office
 from dondoc.wiring.report_forms import report_renderers
 from dondoc.wiring.reports import config_hash, write_report
@@ -52,3 +53,32 @@ def correct(office: Office, known: KnownReport, *, merge: bool = False) -> tuple
     if drafted.report.id == report.id:
         raise Conflict(code="report.nothing_to_correct", period=report.plan.name)
     return drafted, paths
+
+
+def take_file(office: Office, plan: ReportPlan, path: Path) -> Taken:
+    """Keep what a person wrote into the .docx of a draft.
+
+    Raises:
+        BadInput: `file.unreadable`; `report.no_controls` and others of `take_draft`.
+    """
+    from dondoc.documents.docx_controls import read_pieces
+    from dondoc.documents.limits import Limits
+
+    return take_draft(
+        office.begin,
+        office.blobs,
+        plan,
+        read_file(path),
+        lambda data, name: read_pieces(data, name=name, limits=Limits()),
+        name=path.name,
+        actor=office.actor,
+        now=office.clock.now(),
+    )
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that a user names; BadInput `file.unreadable`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(code="file.unreadable", file=str(path), problem=error.strerror or "?") from error

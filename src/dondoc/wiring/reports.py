@@ -19,10 +19,20 @@ from dondoc.wiring.office import Office
 from dondoc.wiring.report_forms import faults_again, report_renderers
 
 
-def report_rules(office: Office, *, merge: bool = False) -> ReportRules:
-    """The form of the office's report; `merge` gathers the issued reports of the units below."""
+def report_rules(
+    office: Office, plan: ReportPlan | None = None, *, outline: str = "", merge: bool = False
+) -> ReportRules:
+    """The form of the office's report on a plan, by the outline that is named or that the office has chosen for it.
+
+    `merge` gathers the issued reports of the units below.
+    """
+    kind, unit = ReportKind.INTERIM, ""
+    if plan is not None:
+        with office.work() as work:
+            kind, unit = plan.kind, work.units.get(plan.unit_id).code
+    form = load_report_office(office.office_dir, office.lexicon, kind=kind, unit=unit, outline=outline)
     return ReportRules(
-        office=load_report_office(office.office_dir, office.lexicon),
+        office=form,
         areas=office.areas,
         config_sha256=config_hash(office),
         lexicon=office.lexicon,
@@ -60,7 +70,13 @@ def latest_period(office: Office, unit_id: int, today: date) -> Period:
 
 
 def write_report(
-    office: Office, plan: ReportPlan, *, now: datetime, merge: bool = False, more: Iterable[Form] = ()
+    office: Office,
+    plan: ReportPlan,
+    *,
+    now: datetime,
+    merge: bool = False,
+    more: Iterable[Form] = (),
+    outline: str = "",
 ) -> tuple[Drafted, dict[str, Path]]:
     """Draft the report and put its files into `reports/<period>/`, those of a range into a folder of its own.
 
@@ -70,7 +86,7 @@ def write_report(
         office.begin,
         office.blobs,
         plan,
-        report_rules(office, merge=merge),
+        report_rules(office, plan, outline=outline, merge=merge),
         report_renderers(office, now, more=more),
         actor=office.actor,
         now=now,
