@@ -1,15 +1,20 @@
 """Which report is meant, and that the same facts are written once."""
 
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from console import REPORT
+from documents.report_samples import sample_charts
+from docx import Document
 
 from dondoc.core.instants import TIME_ZONE
 from dondoc.core.period import Period
+from dondoc.draft.report_context import ReportContext
 from dondoc.errors import NotFound
 from dondoc.wiring import Office
+from dondoc.wiring.report_forms import report_renderers
 from dondoc.wiring.reports import config_hash, latest_period, plan_between, plan_of, write_report
 from dondoc.wiring.scope import unit_ids_of
 
@@ -32,6 +37,27 @@ def test_the_hash_of_the_config_changes_with_the_office_s_own_files(office: Offi
     assert config_hash(office) == before
     (office.folder / "config" / "areas.toml").write_text("schema = 1\n", encoding="utf-8")
     assert config_hash(office) != before
+
+
+def test_charts_stand_in_the_forms_that_the_office_names(office: Office) -> None:
+    """As shipped they stand in the page alone."""
+    context = ReportContext(
+        superior="", issuer="X", number_line="", place_date_line="", document_type="BÁO CÁO", title="t",
+        addressee_line="", lead="", sections=(), closing="./.", recipients=(), signer_authority="", signer_position="",
+        signer_name="", annexes=(), charts=sample_charts(),
+    )  # fmt: skip
+
+    def drawn() -> set[str]:
+        now = datetime(2030, 7, 1, tzinfo=TIME_ZONE)
+        printed = {form: render(context).data for form, render in report_renderers(office, now).items()}
+        assert set(printed) >= {"docx", "html"}
+        pictures = Document(BytesIO(printed["docx"])).inline_shapes
+        return {*(["docx"] if pictures else []), *(["html"] if b"<svg" in printed["html"] else [])}
+
+    assert drawn() == {"html"}
+    own = office.folder / "config" / "report.toml"
+    own.write_text('schema = 1\n[charts]\nin = ["docx"]\n', encoding="utf-8")
+    assert drawn() == {"docx"}
 
 
 def test_a_period_without_a_promise_is_not_written(office: Office) -> None:

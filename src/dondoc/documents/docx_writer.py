@@ -15,6 +15,7 @@ from docx.oxml.section import CT_SectPr
 from docx.table import Table
 from docxtpl import DocxTemplate
 
+from dondoc.documents.docx_charts import add_charts
 from dondoc.documents.docx_controls import put_controls, with_marks
 from dondoc.documents.docx_rules import fit_rules
 from dondoc.documents.templates import environment, find_template, names_of, template_faults
@@ -29,10 +30,13 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def render_docx(context: ReportContext, template_dirs: Sequence[Path], *, made_at: datetime) -> bytes:
+def render_docx(
+    context: ReportContext, template_dirs: Sequence[Path], *, made_at: datetime, with_charts: bool = False
+) -> bytes:
     """The file of a report; the same context and instant give the same bytes.
 
-    `template_dirs` are searched in order for report.docx, the office's own folder first.
+    Charts stand in it where an office wants them (config/report.toml). `template_dirs` are searched in order for
+    report.docx, the office's own folder first.
 
     Raises:
         NotFound: `report.template_missing`.
@@ -46,7 +50,7 @@ def render_docx(context: ReportContext, template_dirs: Sequence[Path], *, made_a
         title=context.title,
         author=context.issuer,
         made_at=made_at,
-        finish=lambda document: _lay_annexes(document, context.annexes, path),
+        finish=lambda document: _finish(document, context, path, with_charts=with_charts),
         keys=keys,
     )
 
@@ -101,6 +105,12 @@ def require_sound(path: Path, names: Set[str]) -> None:
 
 def _printable(value: object) -> object:
     return _NOT_XML.sub("", value) if isinstance(value, str) else value
+
+
+def _finish(document: WordDocument, context: ReportContext, template: Path, *, with_charts: bool) -> None:
+    if with_charts:
+        add_charts(document, context.charts)
+    _lay_annexes(document, context.annexes, template)
 
 
 def _lay_annexes(document: WordDocument, annexes: Sequence[Annex], template: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -21,20 +22,21 @@ EXTRA_FILTERS = frozenset({"whole_codes"})
 _CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+){2,}(?:\.\d+)?")
 
 
-def render_html(context: ReportContext, template_dirs: Sequence[Path]) -> bytes:
-    """The page in UTF-8; the same context gives the same bytes.
+def render_html(context: ReportContext, template_dirs: Sequence[Path], *, with_charts: bool = True) -> bytes:
+    """The page in UTF-8, with charts unless the office wants none; the same context gives the same bytes.
 
     Raises:
         NotFound: `report.template_missing`.
         BadInput: `report.template_broken`, with the file and what is wrong in it.
     """
     path = find_template(TEMPLATE, template_dirs)
-    drawings = {chart.key: _inline(chart) for chart in context.charts}
+    shown = context if with_charts else replace(context, charts=())
+    drawings = {chart.key: _inline(chart) for chart in shown.charts}
     with template_faults(path):
         jinja = environment(autoescape=True)
         jinja.filters["whole_codes"] = _whole_codes
         template = jinja.from_string(path.read_text(encoding="utf-8"))
-        return template.render({**names_of(context), "drawings": drawings, "sources": sources_of(context)}).encode()
+        return template.render({**names_of(shown), "drawings": drawings, "sources": sources_of(shown)}).encode()
 
 
 def _inline(chart: Chart) -> Markup:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Final
 
 import typst
 
+from dondoc.documents.chart_svg import draw_svg
 from dondoc.documents.font_cover import FONT_DIR, fitted
 from dondoc.documents.templates import find_template
-from dondoc.draft.report_context import ReportContext
+from dondoc.draft.report_context import Chart, ReportContext
 from dondoc.errors import BadInput
 
 TEMPLATE = "report.typ"
@@ -28,9 +29,11 @@ _TOLD = 300
 
 
 def render_pdf(
-    context: ReportContext, template_dirs: Sequence[Path], *, made_at: datetime
+    context: ReportContext, template_dirs: Sequence[Path], *, made_at: datetime, with_charts: bool = False
 ) -> tuple[bytes, tuple[str, ...]]:
     """The file of a report, and the characters that its font lacks; the same context and instant give the same bytes.
+
+    Charts stand in it where an office wants them (config/report.toml).
 
     `template_dirs` are searched in order for report.typ, the office's own folder first. The template reads the fields
     of the context as values, so that no word of them is taken for markup; it has the four faces of Tinos and no other
@@ -44,8 +47,16 @@ def render_pdf(
     path = find_template(TEMPLATE, template_dirs)
     _require_no_package(path)
     lacking: dict[str, None] = {}
-    values = json.dumps(_printable(asdict(context), lacking), ensure_ascii=False, default=str)
-    return _compiled(path, values, made_at), tuple(lacking)
+    charts = [_drawn(chart) for chart in context.charts] if with_charts else []
+    values = _printable({**asdict(context), "charts": charts}, lacking)
+    return _compiled(path, json.dumps(values, ensure_ascii=False, default=str), made_at), tuple(lacking)
+
+
+def _drawn(chart: Chart) -> dict[str, object]:
+    """The chart with its drawing, in letters that the font has; a wanting one is told of the words beside it."""
+    series = tuple(replace(one, name=fitted(one.name)[0]) for one in chart.series)
+    categories = tuple(fitted(name)[0] for name in chart.categories)
+    return {**asdict(chart), "drawing": draw_svg(replace(chart, series=series, categories=categories)).decode()}
 
 
 def _require_no_package(path: Path) -> None:

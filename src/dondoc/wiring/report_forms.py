@@ -10,7 +10,7 @@ from dondoc.core.report import Form, Printed, WrittenReport
 from dondoc.draft.report_context import ReportContext
 from dondoc.errors import BadInput, DondocError
 from dondoc.settings.files import shipped_dir
-from dondoc.settings.report import load_report_forms
+from dondoc.settings.report import load_chart_forms, load_report_forms
 from dondoc.usecases.print_forms import Renderer
 from dondoc.wiring.office import Office
 
@@ -69,6 +69,7 @@ class _Press:
     def __init__(self, office: Office, now: datetime) -> None:
         self._office, self._now = office, now
         self._shipped = shipped_dir() / "templates" / KIND
+        self._charted = load_chart_forms(office.office_dir)
 
     def renderer(self, form: Form) -> Renderer:
         match form:
@@ -100,13 +101,14 @@ class _Press:
         from dondoc.documents.markdown_writer import render_markdown
         from dondoc.documents.typst_writer import render_pdf
 
+        is_charted = form in self._charted
         if form is Form.PDF:
-            data, lacking = render_pdf(context, [folder], made_at=self._now)
+            data, lacking = render_pdf(context, [folder], made_at=self._now, with_charts=is_charted)
             remark = BadInput(code="form.characters", form=form.value, characters=" ".join(lacking))
             return Printed(data=data, remarks=(remark,) if lacking else ())
         print_: Mapping[Form, Callable[[], bytes]] = {
-            Form.DOCX: lambda: render_docx(context, [folder], made_at=self._now),
-            Form.HTML: lambda: render_html(context, [folder]),
+            Form.DOCX: lambda: render_docx(context, [folder], made_at=self._now, with_charts=is_charted),
+            Form.HTML: lambda: render_html(context, [folder], with_charts=is_charted),
             Form.MD: lambda: render_markdown(context, [folder]),
         }
         return Printed(data=print_[form]())
