@@ -44,6 +44,7 @@ COMPOSED |= {f"reason.{rule.name}" for rule in load_rules() if not rule.ignores}
     for source in sources
 }
 COMPOSED |= {"reason.added_by_hand"}
+COMPOSED |= {f"grading.doubt.{kind}" for kind in ("no_points", "sum", "total")}
 #: Why a planned task would not come back: by the field that is lost, by how many tasks it is read as.
 COMPOSED |= {*REASONS.values(), "plan.two_tasks", "plan.no_date", "plan.reads_as_result", "plan.reads_as_nothing"}
 #: Deviations of the form whose code is put together while running.

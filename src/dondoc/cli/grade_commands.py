@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dondoc.core.report import Form
     from dondoc.usecases.grade_unit import GradedTable
 
+_EXIT_PARTLY = 3
+
 group = typer.Typer(no_args_is_help=True, help="Chấm điểm, xếp loại: điền sẵn từ sổ theo dõi, tự chấm, cấp trên chấm.")
 
 _PeriodArgument = Annotated[str, typer.Argument(help="Kỳ chấm điểm: 2026, 2026-H2.")]
@@ -88,6 +90,40 @@ def list_(workspace: Workspace = None, as_json: AsJson = False) -> None:
         print_json([{"name": s.name, "title": s.title, "points": format(s.points, "f")} for s in found])
         return
     show_table(("Tên", "Bảng điểm", "Tổng điểm"), [(s.name, s.title, _text(s.points)) for s in found], wide=1)
+
+
+@group.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="Bảng điểm của cấp trên: .xlsx, .docx, .pdf.")],
+    name: Annotated[str, typer.Option("--name", help="Tên đặt cho bảng điểm, ví dụ ldld-2026.")],
+    workspace: Workspace = None,
+    as_json: AsJson = False,
+) -> None:
+    """Đọc bảng điểm của cấp trên thành một tệp trong config/grading, để xem lại rồi dùng."""
+    from dondoc.messages import say as sentence
+    from dondoc.wiring.grading import read_scheme
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise BadInput(code="file.unreadable", file=str(file), problem=error.strerror or "?") from error
+    with open_workspace(workspace) as office:
+        path, read = read_scheme(office, data, file.name, keep_as=name)
+    criteria = [c for group in read.groups for c in group.criteria]
+    if as_json:
+        doubts = [{"kind": d.kind, "place": d.place, "words": d.words} for d in read.doubts]
+        print_json({"file": str(path), "groups": len(read.groups), "criteria": len(criteria), "doubts": doubts})
+    else:
+        total = sum((group.points for group in read.groups), Decimal(0))
+        by_hand = sum(1 for c in criteria if c.measure.value == "manual")
+        say(f"Đọc được {len(read.groups)} nhóm, {len(criteria)} mục, tổng {_text(total)} điểm; "
+            f"{by_hand} mục phải tự chấm.")  # fmt: skip
+        say(f"  {path}")
+        for doubt in read.doubts:
+            holes = {"place": doubt.place, "words": doubt.words, "found": doubt.found, "expected": doubt.expected}
+            warn(sentence(f"grading.doubt.{doubt.kind}", holes))
+    if read.doubts:
+        raise typer.Exit(_EXIT_PARTLY)
 
 
 def _print(table: "GradedTable") -> None:

@@ -55,4 +55,28 @@ MESSAGES: Mapping[str, Text] = {
     "grading.no_number": Text(
         "“{words}” không phải số điểm. Ghi số, ví dụ 8,5.", "“{words}” is no number of points. Write one, say 8.5."
     ),
+    "grading.no_table": Text(
+        "Trong “{file}” không có bảng nào có cột nội dung (tiêu chí) và cột điểm. Kiểm tra lại tệp bảng điểm.",
+        "“{file}” has no table with a column of criteria and one of points. Check the file.",
+    ),
+    "grading.name": Text(
+        "“{name}” không dùng làm tên bảng điểm được: chỉ gồm chữ thường không dấu, số, dấu gạch nối, ví dụ ldld-2026.",
+        "“{name}” cannot be the name of a table: small letters without accents, digits and hyphens, say ldld-2026.",
+    ),
+    "grading.exists": Text(
+        "Đã có bảng điểm “{file}”. Đặt tên khác bằng --name, hoặc xóa tệp cũ trước.",
+        "There is a table “{file}” already. Choose another --name, or remove the old file first.",
+    ),
+    "grading.doubt.no_points": Text(
+        "Cần xem lại ({place}): không đọc được điểm của “{words}” {found}",
+        "Look again ({place}): no points could be read for “{words}” {found}",
+    ),
+    "grading.doubt.sum": Text(
+        "Cần xem lại ({place}): “{words}” ghi {found} điểm, các mục bên dưới cộng được {expected}",
+        "Look again ({place}): “{words}” says {found} points, the rows below add up to {expected}",
+    ),
+    "grading.doubt.total": Text(
+        "Cần xem lại ({place}): tổng cộng ghi {found} điểm, các mục cộng được {expected}",
+        "Look again ({place}): the total says {found} points, the rows add up to {expected}",
+    ),
 }

@@ -1,8 +1,10 @@
 """Reading config/grading/*.toml: the tables by which units are graded."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +16,15 @@ from dondoc.settings.files import ConfigModel, read_toml, shipped_dir
 from dondoc.usecases.border import first_problem
 
 FOLDER = "grading"
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
+#: Classes of Hướng dẫn 1294/HD-TLĐ ngày 14/8/2019 [V] with their usual bounds [K].
+_USUAL_CLASSES = (
+    ("Hoàn thành xuất sắc nhiệm vụ", 90),
+    ("Hoàn thành tốt nhiệm vụ", 70),
+    ("Hoàn thành nhiệm vụ", 50),
+    ("Không hoàn thành nhiệm vụ", 0),
+)
+#: What a table may be called: its file is called so.
+SCHEME_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
 
 
 class _Class(ConfigModel):
@@ -81,7 +91,7 @@ def load_scheme(name: str, office_dir: Path | None = None) -> Scheme:
         NotFound: `grading.unknown`.
         BadInput: `config.syntax`, `config.invalid` with file and place.
     """
-    known = (folder / f"{name}.toml" for folder in _folders(office_dir)) if _NAME.fullmatch(name) else iter(())
+    known = (folder / f"{name}.toml" for folder in _folders(office_dir)) if SCHEME_NAME.fullmatch(name) else iter(())
     path = next((path for path in known if path.is_file()), None)
     if path is None:
         raise NotFound(code="grading.unknown", name=name, known=", ".join(scheme_names(office_dir)))
@@ -135,3 +145,28 @@ def _folders(office_dir: Path | None) -> Iterator[Path]:
     if office_dir is not None:
         yield office_dir / FOLDER
     yield shipped_dir() / FOLDER
+
+
+def scheme_text(groups: Iterable[CriterionGroup], *, source: str) -> str:
+    """A table as a file to be looked through: criteria as read, classes to be mended by the superior's own guide."""
+    quoted = partial(json.dumps, ensure_ascii=False)  # a string of JSON is one of TOML
+    lines = [
+        f"# Đọc từ “{' '.join(source.split())}”. Xem lại từng mục: cách tính điểm (measure), mảng công tác (areas), "
+        "và các mức xếp loại.",
+        "schema = 1",
+        f"title = {quoted('Bảng chấm điểm, xếp loại')}",
+        'basis = ""',
+        "step = 0.5",
+    ]
+    for name, bound in _USUAL_CLASSES:
+        lines += ["", "[[classes]]", f"name = {quoted(name)}", f"at_least = {bound}"]
+    for group in groups:
+        lines += ["", "[[groups]]", f"code = {quoted(group.code)}", f"words = {quoted(group.words)}"]
+        for one in group.criteria:
+            lines += ["", "[[groups.criteria]]", f"code = {quoted(one.code)}", f"words = {quoted(one.words)}"]
+            lines += [f"points = {one.points:f}", f"measure = {quoted(one.measure.value)}"]
+            if one.areas:
+                lines.append(f"areas = {quoted(list(one.areas))}")
+            if one.each:
+                lines.append(f"each = {one.each:f}")
+    return "\n".join(lines) + "\n"

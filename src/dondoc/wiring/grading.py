@@ -8,8 +8,9 @@ from dondoc.core.period import Period
 from dondoc.core.report import Form, Printed, ReportPlan
 from dondoc.draft.clause import one_line
 from dondoc.draft.grade_sheet import grade_context
-from dondoc.errors import BadInput
-from dondoc.settings.grading import load_scheme, scheme_names
+from dondoc.errors import BadInput, Conflict
+from dondoc.extract.grading_table import ReadTable, read_grading_table
+from dondoc.settings.grading import FOLDER, SCHEME_NAME, load_scheme, scheme_names, scheme_text
 from dondoc.settings.report import load_report_office
 from dondoc.usecases.draft_report import as_known
 from dondoc.usecases.grade_unit import GradedTable, grade_unit, set_points
@@ -27,7 +28,7 @@ def scheme_named(office: Office, name: str | None) -> Scheme:
     """
     if name is not None:
         return load_scheme(name, office.office_dir)
-    own = sorted(path.stem for path in (office.office_dir / "grading").glob("*.toml"))
+    own = sorted(path.stem for path in (office.office_dir / FOLDER).glob("*.toml"))
     names = own or scheme_names()
     if len(names) != 1:
         raise BadInput(code="grading.which", known=", ".join(names))
@@ -71,10 +72,25 @@ def _plan(office: Office, period: Period, unit: str | None) -> ReportPlan:
     return plan_of(office, unit_id, period)
 
 
-def keep_scheme(office: Office, name: str, text: str) -> Path:
-    """Write a table that was read into the office's own config."""
-    from dondoc.documents.atomic import write_atomically
+def read_scheme(office: Office, data: bytes, name: str, *, keep_as: str) -> tuple[Path, ReadTable]:
+    """Read a superior's table and write it into the office's own config, for a person to look through.
 
-    path = office.office_dir / "grading" / f"{name}.toml"
-    write_atomically(path, text.encode())
-    return path
+    Raises:
+        BadInput: `grading.no_table`, `grading.name`; as `read_cell_rows`.
+        Conflict: `grading.exists` when there is such a table: a person may have mended it.
+    """
+    from dondoc.documents.atomic import write_atomically
+    from dondoc.documents.cell_rows import read_cell_rows
+
+    if not SCHEME_NAME.fullmatch(keep_as):
+        raise BadInput(code="grading.name", name=keep_as)
+    path = office.office_dir / FOLDER / f"{keep_as}.toml"
+    if path.exists():
+        raise Conflict(code="grading.exists", file=str(path))
+    read = read_grading_table(read_cell_rows(data, name), office.lexicon)
+    if read is None:
+        raise BadInput(code="grading.no_table", file=name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, scheme_text(read.groups, source=name).encode())
+    load_scheme(keep_as, office.office_dir)
+    return path, read
