@@ -24,6 +24,7 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
         "docs/evidence.md",
         "docs/vocabulary.md",
         "docs/grammar.md",
+        "docs/grading.md",
         "docs/results.md",
         "docs/templates.md",
     ],
