@@ -17,6 +17,7 @@ from docxtpl import DocxTemplate
 
 from dondoc.documents.docx_charts import add_charts
 from dondoc.documents.docx_controls import put_controls, with_marks
+from dondoc.documents.docx_links import link_report
 from dondoc.documents.docx_rules import fit_rules
 from dondoc.documents.templates import environment, find_template, names_of, template_faults
 from dondoc.documents.word_tags import with_whole_tags
@@ -31,12 +32,18 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_docx(
-    context: ReportContext, template_dirs: Sequence[Path], *, made_at: datetime, with_charts: bool = False
+    context: ReportContext,
+    template_dirs: Sequence[Path],
+    *,
+    made_at: datetime,
+    with_charts: bool = False,
+    public_url: str | None = None,
 ) -> bytes:
     """The file of a report; the same context and instant give the same bytes.
 
     Charts stand in it where an office wants them (config/report.toml). `template_dirs` are searched in order for
-    report.docx, the office's own folder first.
+    report.docx, the office's own folder first; `public_url` is where the proofs that the internal print links to can
+    be opened.
 
     Raises:
         NotFound: `report.template_missing`.
@@ -52,6 +59,7 @@ def render_docx(
         made_at=made_at,
         finish=lambda document: _finish(document, context, path, with_charts=with_charts),
         keys=keys,
+        after=lambda document: link_report(document, context, public_url),
     )
 
 
@@ -64,10 +72,12 @@ def print_docx(
     made_at: datetime,
     finish: Callable[[WordDocument], None] | None = None,
     keys: Sequence[str] = (),
+    after: Callable[[WordDocument], None] | None = None,
 ) -> bytes:
     """A .docx template with its names filled in; `finish` mends what only the printed document shows.
 
-    `keys` are the names of the paragraphs that bear marks (`docx_controls.with_marks`).
+    `keys` are the names of the paragraphs that bear marks (`docx_controls.with_marks`); `after` comes when these are
+    taken out.
 
     Raises:
         BadInput: `report.template_broken`, with the file and what is wrong in it.
@@ -82,6 +92,8 @@ def print_docx(
                 finish(template.docx)
             fit_rules(template.docx)
             put_controls(template.docx, keys)
+            if after is not None:
+                after(template.docx)
             _set_properties(template.docx, title=title, author=author, made_at=made_at)
             buffer = BytesIO()
             template.save(buffer)

@@ -108,6 +108,8 @@ class AnnexRow:
     code: str
     cells: tuple[str, ...]
     figures: tuple[Figure, ...] = ()
+    #: Accepted proofs by number, with the name that the cell prints; the kind is that of the proof ("file", "link").
+    proofs: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

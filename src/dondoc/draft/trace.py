@@ -18,7 +18,7 @@ from dondoc.draft.report_context import Annex, AnnexRow, Figure, Group, Line, Or
 from dondoc.draft.trace_facts import Fact, Meaning, facts_of_activity, facts_of_view, proofs_not_named, summed
 from dondoc.draft.trace_headline import headline_facts, report_facts, year_facts
 from dondoc.draft.trace_match import ANY, DUES, HEADLINE, PLAN, REPORT, TARGETS, WORDS_ONLY, Mode, sources_of
-from dondoc.draft.trace_origins import activity_origin, evidence_origin, report_origin
+from dondoc.draft.trace_origins import activity_origin, evidence_origin, proofs_of, report_origin
 from dondoc.draft.trace_tokens import Name, plain, tokens
 from dondoc.draft.trace_words import Written, words_of_activity, words_of_units, words_of_view, written_in
 
@@ -191,7 +191,7 @@ class _Book:
             else:
                 facts += [*self._headline, *summed(self.snapshot, self.snapshot.views)]
             figures += self._figures(cell, row.code, _CELLS.get(key, ANY), facts, words)
-        return replace(row, figures=tuple(figures))
+        return replace(row, figures=tuple(figures), proofs=proofs_of(view) if view is not None else ())
 
     def _figures(
         self, text: str, place: str, mode: Mode, facts: Sequence[Fact], words: Sequence[Written]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dondoc.core.activity import Activity, Evidence
+from dondoc.core.activity import Activity, Evidence, EvidenceState
 from dondoc.core.commitment import Amendment, Commitment
 from dondoc.core.instants import local_date
 from dondoc.core.progress import TaskView
@@ -36,6 +36,18 @@ def evidence_origin(evidence: Evidence) -> Origin:
     """A proof, by its name and the day on which it was accepted; by whom is asked of the ledger when it is told."""
     when = f", chấp nhận ngày {written(local_date(evidence.decided_at))}" if evidence.decided_at is not None else ""
     return Origin(kind="evidence", ref=str(evidence.id), label=f"minh chứng “{short(evidence.label)}”{when}")
+
+
+def proofs_of(view: TaskView) -> tuple[Origin, ...]:
+    """The accepted proofs of a promise, each with its name alone and what it is ("file", "link", …)."""
+    found = {
+        evidence.id: Origin(kind=evidence.kind.value, ref=str(evidence.id), label=plain(evidence.label))
+        for work in view.work
+        for activity in work.activities
+        for evidence in work.evidence.get(activity.id, ())
+        if evidence.state is EvidenceState.ACCEPTED
+    }
+    return tuple(found.values())
 
 
 def attestation_origin(view: TaskView, slot: Slot, attestation: Attestation) -> Origin:

@@ -107,7 +107,9 @@ class _Press:
             remark = BadInput(code="form.characters", form=form.value, characters=" ".join(lacking))
             return Printed(data=data, remarks=(remark,) if lacking else ())
         print_: Mapping[Form, Callable[[], bytes]] = {
-            Form.DOCX: lambda: render_docx(context, [folder], made_at=self._now, with_charts=is_charted),
+            Form.DOCX: lambda: render_docx(
+                context, [folder], made_at=self._now, with_charts=is_charted, public_url=self._office.settings.public_url
+            ),
             Form.HTML: lambda: render_html(context, [folder], with_charts=is_charted),
             Form.MD: lambda: render_markdown(context, [folder]),
         }
