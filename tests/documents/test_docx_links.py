@@ -27,7 +27,8 @@ def context() -> ReportContext:
     facts, form = full_snapshot(), office()
     plan = plan_next(facts, NEXT, verbs=form.verbs)
     words = build_context(facts, office=form, areas=AREAS, next_plan=plan, units=UNITS)
-    return trace(facts, words, units=UNITS, planned=plan).context
+    signed = replace(words, number_line="Số: 15/BC-CĐCS")
+    return trace(facts, signed, units=UNITS, planned=plan).context
 
 
 @cache
@@ -76,6 +77,15 @@ def test_each_sentence_leads_to_its_row_and_the_row_back() -> None:
     assert (target, places[target.removeprefix("#")]) == ("#ma_CD_2017_H2_06", "6")
     assert "CD-2017-H2-06" in tip
     back, _ = words["CD-2017-H2-06"]
+    assert "ết nạp 24 đoàn viên mới" in places[back.removeprefix("#")]
+
+
+def test_in_a_draft_people_write_so_only_the_rows_lead_to_the_sentences() -> None:
+    draft = replace(context(), number_line="Số:      /BC-CĐCS")
+    document = Document(BytesIO(render_docx(draft, TEMPLATES, made_at=MADE_AT, public_url=URL)))
+    assert not [link for control in document.element.body.iter(qn("w:sdt")) for link in control.iter(qn("w:hyperlink"))]
+    places = bookmarks(document)
+    (back,) = (target for words, target, _ in links(document) if words == "CD-2017-H2-06")
     assert "ết nạp 24 đoàn viên mới" in places[back.removeprefix("#")]
 
 

@@ -1,5 +1,7 @@
 """Links inside the internal .docx: each sentence leads to its rows of the annexes, a row to its proofs and back.
 
+While a report is a draft its sentences stand in content controls, and only the rows lead to them.
+
 They are put in after the template is printed, so that an office's own template has them too. Nothing of them is seen:
 the letters keep their look, and only a tooltip names the code.
 """
@@ -43,10 +45,11 @@ def link_report(document: WordDocument, context: ReportContext, public_url: str 
         codes = [code for code in line.codes if code in rows]
         paragraph = linker.paragraph_of(line.text) if codes else None
         if paragraph is not None:
-            linker.lead_to_rows(paragraph, codes)
-            linker.mark(paragraph, _name("cau", line.key))
+            if not _is_in_control(paragraph):
+                linker.lead_to_rows(paragraph, codes)
+            place = linker.name_of(paragraph) or linker.mark(paragraph, _name("cau", line.key))
             for code in codes:
-                told.setdefault(code, _name("cau", line.key))
+                told.setdefault(code, place)
     tables = iter(document.tables)
     for annex in context.annexes:
         table = next((t for t in tables if _is_of(t, annex)), None)
@@ -59,6 +62,11 @@ def _lines(context: ReportContext) -> Iterator[Line]:
         yield from section.paragraphs
         for group in section.groups:
             yield from group.lines
+
+
+def _is_in_control(paragraph: "BaseOxmlElement") -> bool:
+    """Whether a person writes into it: LibreOffice 7 saves a link inside a content control as text on the page."""
+    return next(paragraph.iterancestors(qn("w:sdtContent")), None) is not None
 
 
 def _is_of(table: Table, annex: Annex) -> bool:
@@ -92,10 +100,15 @@ class _Linker:
         waiting = self._paragraphs.get(" ".join(text.split()))
         return waiting.popleft() if waiting else None
 
-    def mark(self, paragraph: "BaseOxmlElement", name: str) -> None:
-        """A bookmark over the whole paragraph; a name is given once."""
+    def name_of(self, paragraph: "BaseOxmlElement") -> str:
+        """The name of the bookmark that the paragraph has already; "" for none."""
+        start = paragraph.find(qn("w:bookmarkStart"))
+        return str(start.get(qn("w:name"))) if start is not None else ""
+
+    def mark(self, paragraph: "BaseOxmlElement", name: str) -> str:
+        """A bookmark over the whole paragraph, and its name; a name is given once."""
         if name in self._named:
-            return
+            return name
         self._named.add(name)
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         number = next(self._ids)
@@ -105,6 +118,7 @@ class _Linker:
         properties = paragraph.find(qn("w:pPr"))
         paragraph.insert(0 if properties is None else 1, start)
         paragraph.append(end)
+        return name
 
     def lead_to_rows(self, paragraph: "BaseOxmlElement", codes: Sequence[str]) -> None:
         """The words of a sentence as links to its rows: one code has them all, several share them word by word."""

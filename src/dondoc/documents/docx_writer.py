@@ -26,6 +26,7 @@ from dondoc.draft.report_context import Annex, ReportContext
 from dondoc.errors import BadInput
 
 TEMPLATE = "report.docx"
+_NUMBERED = re.compile(r"Số:\s*\d")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: Characters that XML 1.0 does not allow: Word would refuse the whole file.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -50,7 +51,8 @@ def render_docx(
         BadInput: `report.template_broken`, with the file and what is wrong in it.
     """
     path = find_template(TEMPLATE, template_dirs)
-    marked, keys = with_marks(context)
+    # What has its number is signed: nobody writes into it any more, and its sentences can be links.
+    marked, keys = with_marks(context) if not _NUMBERED.match(context.number_line) else (context, ())
     return print_docx(
         path,
         names_of(marked),
