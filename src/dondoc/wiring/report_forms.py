@@ -108,7 +108,11 @@ class _Press:
             return Printed(data=data, remarks=(remark,) if lacking else ())
         print_: Mapping[Form, Callable[[], bytes]] = {
             Form.DOCX: lambda: render_docx(
-                context, [folder], made_at=self._now, with_charts=is_charted, public_url=self._office.settings.public_url
+                context,
+                [folder],
+                made_at=self._now,
+                with_charts=is_charted,
+                public_url=self._office.settings.public_url,
             ),
             Form.HTML: lambda: render_html(context, [folder], with_charts=is_charted),
             Form.MD: lambda: render_markdown(context, [folder]),
