@@ -79,6 +79,26 @@ def test_what_was_changed_in_word_is_kept_when_the_report_is_written_again(busy:
     assert busy.run("report", PERIOD, "--from-draft", busy.file("la.txt", "x")).status == 1
 
 
+def test_a_signed_file_is_shown_and_taken_after_a_yes(busy: Desk, tmp_path: Path) -> None:
+    draft = tmp_path / "ban-ky.docx"
+    busy.ok("report", PERIOD, "-o", str(draft))
+    word = Word(draft.read_bytes())
+    word.type("Tính đến ngày", "Đến nay, đơn vị theo dõi đủ các cam kết.")
+    draft.write_bytes(word.saved())
+    shown = json.loads(busy.ok("reports", "compare", PERIOD, str(draft), "--json").out)
+    assert "Đến nay, đơn vị" in str(shown["changes"])
+    assert "Đến nay, đơn vị" in busy.ok("reports", "compare", PERIOD, str(draft)).out
+    given = ("reports", "signed", PERIOD, str(draft), "--number", "21/BC-CĐCS", "--on", _day(busy))
+    assert busy.run(*given, typed="n\n").status != 0
+    assert written(busy)[0]["state"] == "draft"
+    told = busy.ok(*given, "--yes").out
+    assert "đã ban hành: số 21/BC-CĐCS" in told
+    assert "dondoc review" in told
+    assert written(busy)[0]["signed"] is True
+    assert "Bản ký: ban-ky.docx" in busy.ok("reports", "show", PERIOD).out
+    busy.ok("verify")
+
+
 def _day(desk: Desk) -> str:
     """The office's today, in the clock of its workspace."""
     (first, *_) = written(desk)

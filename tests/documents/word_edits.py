@@ -29,6 +29,9 @@ class Word:
     def paragraph(self, begins: str) -> Element:
         return next(p for p in self.root.iter(W + "p") if "".join(p.itertext(W + "t")).startswith(begins))
 
+    def texts(self) -> list[Element]:
+        return list(self.root.iter(W + "t"))
+
     def block(self, begins: str) -> Element:
         """The control around a paragraph, or the paragraph."""
         paragraph = self.paragraph(begins)

@@ -5,7 +5,7 @@ Where lines break, how tone marks and letters are encoded, "02" for "2", and the
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -18,6 +18,7 @@ _ALIKE = 0.5
 _MARKER = re.compile(r"\s*(?:(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/](?:\s+|$)|[-–—+*•]\s*)+")
 #: A mark that ends a sentence or an item, before the next one.
 _END = re.compile(r"(?<=[.;!?:])\s+(?=[^\sa-zà-ỹđ\d(])|(?<=;)\s+")
+_BREAK = re.compile(rf"[()]|{_END.pattern}")
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|\w+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
@@ -61,8 +62,24 @@ def sentences_of(text: str) -> list[str]:
             pieces[-1] += f" {words}"
         else:
             pieces.append(words)
-    found = [_unmarked(part) for piece in pieces for part in _END.split(piece)]
+    found = [_unmarked(part) for piece in pieces for part in _split(piece)]
     return [part for part in found if part]
+
+
+def _split(words: str) -> Iterator[str]:
+    """The sentences of a paragraph; what stands in brackets stays whole.
+
+    >>> list(_split("Mở lớp (mã: A-1; hạn: Quý I); Ban A dự. Hết"))
+    ['Mở lớp (mã: A-1; hạn: Quý I);', 'Ban A dự.', 'Hết']
+    """
+    left, depth = 0, 0
+    for found in _BREAK.finditer(words):
+        if found[0] in "()":
+            depth = max(depth + (1 if found[0] == "(" else -1), 0)
+        elif depth == 0 or ")" not in words[found.start() :]:
+            yield words[left : found.start()]
+            left = found.end()
+    yield words[left:]
 
 
 def _unmarked(words: str) -> str:

@@ -261,16 +261,3 @@ def _closed(lines: Sequence[Line]) -> tuple[Line, ...]:
         replace(line, text=line.text.rstrip(" .;") + (";" if number < last else "."))
         for number, line in enumerate(lines, 1)
     )
-
-
-def open_headings(context: ReportContext) -> tuple[str, ...]:
-    """Headings under which a person still has to write something, in the order of the page."""
-    found: list[str] = []
-    for section in context.sections:
-        is_open = section.is_empty and not any(True for _ in lines_of([section]))
-        if is_open or any(line.is_open for line in section.paragraphs):
-            found.append(f"{section.number} {section.heading}".strip())
-        for group in section.groups:
-            if (group.is_empty and not group.lines) or any(line.is_open for line in group.lines):
-                found.append(f"{group.number} {group.heading}".strip())
-    return tuple(dict.fromkeys(found))

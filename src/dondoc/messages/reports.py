@@ -72,4 +72,14 @@ MESSAGES: Mapping[str, Text] = {
         "No paragraph of {file} is one of the report {period} that dondoc wrote. Edit the .docx of the draft itself, "
         "or use: dondoc reports edit",
     ),
+    "report.signed_head": Text(
+        "Bản ký {file} chưa đọc được đủ số và ngày. Nêu thêm --number và --on.",
+        "Number and date of the signed file {file} cannot be read. Add --number and --on.",
+    ),
+    "report.signed_other": Text(
+        "Bản ký mang số {number}, còn báo cáo {period} đã ban hành số {report}. Kiểm tra lại tệp, hoặc nêu đúng báo "
+        "cáo của bản ký này.",
+        "The signed file bears the number {number}, but the report on {period} was issued as {report}. Check the file, "
+        "or name the report that it belongs to.",
+    ),
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dondoc.core.report import WrittenReport
 from dondoc.core.task import Status
-from dondoc.draft.edits import EditNote, open_headings
+from dondoc.draft.outline_pages import open_sections
 from dondoc.usecases.finish_report import read_context
 from dondoc.usecases.ports import Work
 from dondoc.usecases.report_facts import as_made, snapshot_of
@@ -18,13 +18,6 @@ class Readiness:
     open_headings: tuple[str, ...]
     #: Codes of the tasks that count as done on somebody's word alone.
     attested: tuple[str, ...]
-    #: Edits whose paragraph is gone, or under which the facts changed.
-    notes: tuple[EditNote, ...] = ()
-
-    @property
-    def is_ready(self) -> bool:
-        """Nothing is open."""
-        return not (self.open_headings or self.attested or self.notes)
 
 
 def before_submitting(work: Work, report: WrittenReport) -> Readiness:
@@ -41,4 +34,4 @@ def before_submitting(work: Work, report: WrittenReport) -> Readiness:
         for w in snapshot.works(view)
         if w.slot.status is Status.DONE and w.slot.attestation is not None
     ]
-    return Readiness(open_headings=open_headings(context), attested=tuple(attested))
+    return Readiness(open_headings=open_sections(context), attested=tuple(attested))

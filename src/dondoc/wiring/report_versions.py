@@ -1,14 +1,17 @@
 """Versions of reports in an open workspace: issued, corrected, set beside the signed file."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from dondoc.core.document import Document
+from dondoc.core.extraction import Extraction
 from dondoc.core.report import ReportPlan, ReportState
 from dondoc.documents.atomic import write_atomically
 from dondoc.errors import BadInput, Conflict, NotAllowed
 from dondoc.usecases.draft_report import AS_SUBMITTED, Drafted
 from dondoc.usecases.find_report import KnownReport, find_report
 from dondoc.usecases.issue_report import Issued, Printing, issue_report
+from dondoc.usecases.sign_report import ReadReport, Signed, SignedLook, keep_signed, look_at_signed
 from dondoc.usecases.take_draft import Taken, take_draft
 from dondoc.wiring.office import Office
 from dondoc.wiring.report_forms import report_renderers
@@ -24,7 +27,7 @@ def known_report(office: Office, name: str, unit: str | None = None) -> KnownRep
 def issue(office: Office, known: KnownReport, *, number: str, on: date) -> tuple[Issued, dict[str, Path]]:
     """Issue a report and put its files, printed with number and date, into `reports/<period>/`."""
     now = office.clock.now()
-    printing = Printing(blobs=office.blobs, renderers=report_renderers(office, now), config_sha256=config_hash(office))
+    printing = _printing(office, now)
     issued = issue_report(
         office.begin, known.report.id, number=number, issued_on=on, actor=office.actor, now=now, printing=printing
     )
@@ -82,3 +85,37 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BadInput(code="file.unreadable", file=str(path), problem=error.strerror or "?") from error
+
+
+def signed_look(office: Office, known: KnownReport, path: Path) -> SignedLook:
+    """A signed file beside the stored version."""
+    return look_at_signed(office.blobs, known, read_file(path), path.name, _reader(office))
+
+
+def keep_signed_file(office: Office, look: SignedLook, *, number: str | None, on: date | None) -> Signed:
+    """Keep a signed file that a person has looked at."""
+    now = office.clock.now()
+    return keep_signed(
+        office.begin,
+        office.blobs,
+        look,
+        number=number,
+        issued_on=on,
+        printing=_printing(office, now),
+        actor=office.actor,
+        now=now,
+    )
+
+
+def _reader(office: Office) -> ReadReport:
+    from dondoc.documents.reading import read_bytes
+
+    def read(data: bytes, name: str) -> tuple[Document, Extraction]:
+        document = read_bytes(data, name)
+        return document, office.extract(document)
+
+    return read
+
+
+def _printing(office: Office, now: datetime) -> Printing:
+    return Printing(blobs=office.blobs, renderers=report_renderers(office, now), config_sha256=config_hash(office))
