@@ -58,7 +58,8 @@ COMPOSED_EVENTS = {
     "receipt.acknowledged", "receipt.snoozed",
     "evidence.accepted", "evidence.rejected", "person.added", "person.changed",
     "message.received", "message.read", "message.undeliverable",
-    "report.submitted", "report.withdrawn", "report.issued", "report.edited", "report.edit_dropped", "commitment.ordered", "commitment.not_ordered",
+    "report.submitted", "report.withdrawn", "report.issued", "report.edited", "report.edit_dropped",
+    "commitment.ordered", "commitment.not_ordered",
     "message.assigned", "message.released", "message.dismissed",
 }  # fmt: skip
 
