@@ -231,8 +231,9 @@ def _tell_open(ready: "Readiness") -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
-    from dondoc.cli import report_edit_commands, report_signed_commands
+    from dondoc.cli import report_edit_commands, report_signed_commands, report_task_commands
 
     report_signed_commands.register(group)
     report_edit_commands.register(group)
+    report_task_commands.register(group)
     app.add_typer(group, name="reports")

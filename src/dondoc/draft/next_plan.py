@@ -47,6 +47,8 @@ class Continuation(StrEnum):
     RECURRING = "recurring"
     #: Effort without an end, or a direction.
     ONGOING = "ongoing"
+    #: Done in the same period of last year; only a person makes a promise of it.
+    SUGGESTED = "suggested"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class PlannedItem:
     #: Printed with its date; else it is due at the end of the period, as the heading says.
     due_explicit: bool = False
     continuation: Continuation = Continuation.CARRIED
+    #: Code of last year's commitment that it is taken from, or "".
+    suggested_by: str = ""
     #: Units that still owe it, where others of its units have done it.
     still_owed_by: tuple[int, ...] = ()
     #: What is told in the note behind it, because its words alone would be read otherwise (`usecases.readable_plan`).

@@ -57,13 +57,13 @@ def _is_done_again(now: TaskView, then: TaskView) -> bool:
 
 
 def _only_ones(views: Sequence[TaskView]) -> Mapping[tuple[str, ...], TaskView]:
-    named = [(name, view) for view in views if (name := _name(view)) is not None]
+    named = [(name, view) for view in views if (name := name_of(view)) is not None]
     times = Counter(name for name, _ in named)
     return {name: view for name, view in named if times[name] == 1}
 
 
-def _name(view: TaskView) -> tuple[str, ...] | None:
-    """Unit, area, owner and words without dates and numbers."""
+def name_of(view: TaskView) -> tuple[str, ...] | None:
+    """Unit, area, owner and words without dates and numbers; None for words that say too little."""
     terms = view.terms
     rest = take_apart(without_feast(bare(terms.display)), terms.owner, frozenset()).rest
     words = re.findall(r"\w+", without_numbers(rest).lower())

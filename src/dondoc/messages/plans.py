@@ -47,4 +47,16 @@ MESSAGES = {
         "“{task}”: lĩnh vực đọc thành “{read}”. Hãy đặt việc dưới đề mục đúng tên lĩnh vực.",
         "“{task}”: its area is read as “{read}”. Put it under a heading with the area's own name.",
     ),
+    "plan.unknown_area": Text(
+        "Không có lĩnh vực mã “{area}”. Các mã có: {known}.",
+        "There is no area “{area}”. Known are: {known}.",
+    ),
+    "plan.not_suggested": Text(
+        "Không có gợi ý nào từ “{task}”. Xem các gợi ý: dondoc reports suggest, nêu kỳ báo cáo.",
+        "Nothing is suggested from “{task}”. See what is: dondoc reports suggest with the report.",
+    ),
+    "plan.no_part": Text(
+        "Báo cáo này không có phần nhiệm vụ kỳ tới, nên chưa thêm được nhiệm vụ.",
+        "This report has no plan of the next period to which a task could be added.",
+    ),
 }

@@ -52,7 +52,8 @@ class Field(StrEnum):
     AREA = "area"
 
 
-_LABELS = {
+#: By which entry of its note a task tells what its words do not give.
+LABELS = {
     Field.KIND: Label.NATURE,
     Field.TARGETS: Label.TARGETS,
     Field.DUE: Label.DUE,
@@ -163,7 +164,7 @@ def refusal_of(one: ReadBack, voice: PlanVoice) -> Refusal:
     item = one.item
     task = ("task", item.text)
     if not one.found:
-        code = "plan.reads_as_result" if _looks_back(item.text) else "plan.reads_as_nothing"
+        code = "plan.reads_as_result" if looks_back(item.text) else "plan.reads_as_nothing"
         return Refusal(item=item, code=code, params=(task,))
     if len(one.found) > 1:
         parts = "; ".join(f"“{found.display}”" for found in one.found)
@@ -287,13 +288,13 @@ def _mended(one: ReadBack) -> PlannedItem:
         elif field is Field.WORDS:
             noted |= set() if item.code else {Label.AREA}
         else:
-            noted.add(_LABELS[field])
+            noted.add(LABELS[field])
     return replace(item, noted=frozenset(noted))
 
 
 def _safe(item: PlannedItem) -> PlannedItem:
     """A task whose words do not come back stands under its code; the words themselves stand in the annex."""
-    return replace(item, text=_SAFE_WORDS.format(code=item.code), noted=frozenset(_LABELS.values()), due_explicit=True)
+    return replace(item, text=_SAFE_WORDS.format(code=item.code), noted=frozenset(LABELS.values()), due_explicit=True)
 
 
 def _bare(item: PlannedItem) -> PlannedItem:
@@ -332,6 +333,6 @@ def _letters(words: str) -> str:
     return "".join(char for char in words.casefold() if char.isalnum())
 
 
-def _looks_back(words: str) -> bool:
+def looks_back(words: str) -> bool:
     """Whether words tell of what was done."""
     return bool({"đã", "được", "đạt"} & set(words.lower().split()))
