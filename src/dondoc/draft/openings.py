@@ -3,6 +3,7 @@
 Every choice follows from the facts alone: the same facts give the same sentences.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from dondoc.draft.told import Told
 _SHARED = frozenset({"đúng thời hạn", "đạt kế hoạch"})
 #: A merged sentence has at most so many parts and letters; a longer part stands alone.
 _PARTS, _LETTERS, _PART_LETTERS = 3, 420, 150
+_HAS_VERB = re.compile(r"\s(?:có|được|đạt|tham gia|hoàn thành|đăng ký|xây dựng|thực hiện|duy trì)\s", re.IGNORECASE)
 #: Subjects that are no names: small inside a sentence.
 _NO_NAMES = ("Các ", "Mỗi ", "Từng ", "Những ", "Toàn thể ", "Trưởng các ")
 #: How much it weighs that a line begins as the two before it, as more than half of its group, as the line before it.
@@ -34,6 +36,8 @@ def sentences_of(told: Told, voice: Voice) -> list[str]:
             ways = _named_ways(told, voice) if told.is_named else _action_ways(told, voice)
         case ResultShape.FIGURE:
             ways = [f"đã có {told.words}{_tail(told)}", f"có {told.words}{_tail(told)}"]
+            if _HAS_VERB.search(told.words):  # "có 100% tổ công đoàn có sổ" reads badly
+                ways = [f"{told.words}{_tail(told)}", ways[0]]
             if told.days.startswith("ngày ") and " và " not in told.days:
                 ways.append(f"đến {told.days}, đã có {told.words}{_tail(told, with_days=False)}")
         case ResultShape.LEVEL:

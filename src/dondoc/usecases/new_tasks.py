@@ -12,7 +12,6 @@ from dondoc.draft.clause import bare, lower_first, one_line, upper_first, withou
 from dondoc.draft.edits import lines_of
 from dondoc.draft.figures import period_text
 from dondoc.draft.next_plan import PlannedItem, plan_next
-from dondoc.draft.office import Part
 from dondoc.draft.plan_text import plan_text
 from dondoc.draft.report_context import ReportContext
 from dondoc.draft.suggested import suggestions
@@ -35,6 +34,8 @@ from dondoc.usecases.readable_plan import (
 )
 from dondoc.usecases.report_facts import as_made, gather_facts
 
+#: How the keys of the tasks of a plan begin.
+_PLAN = "plan."
 #: So many times what is not read of the words is put into the note.
 _ROUNDS = 3
 
@@ -176,14 +177,15 @@ def _heading(area: str, rules: TaskRules) -> str:
 
 def _place(context: ReportContext, item: PlannedItem, rules: TaskRules) -> tuple[str, bool]:
     """Behind which paragraph the task stands, and whether that is not under the heading of its area."""
-    part = next((s for s in context.sections if s.key == Part.PLAN.value or s.key.endswith(Part.PLAN.value)), None)
-    if part is None:
+    heading = _heading(item.area, rules)
+    for group in (g for section in context.sections for g in section.groups):
+        tasks = [line.key for line in group.lines if line.key.startswith(_PLAN)]
+        if tasks and group.heading == heading:
+            return tasks[-1], False
+    keys = [line.key for line in lines_of(context.sections) if line.key.startswith(_PLAN)]
+    if not keys:
         raise NotFound(code="plan.no_part")
-    for group in part.groups:
-        if group.heading == _heading(item.area, rules) and group.lines:
-            return group.lines[-1].key, False
-    keys = [line.key for line in lines_of([part])]
-    return (keys[-1] if keys else part.key), True
+    return keys[-1], True
 
 
 def _refused(refusal: Refusal) -> BadInput:
