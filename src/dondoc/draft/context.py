@@ -18,7 +18,7 @@ from dondoc.draft.merging import MergedUnits
 from dondoc.draft.next_plan import PlannedItem
 from dondoc.draft.number_and_date import date_words, number_line
 from dondoc.draft.office import Area, ReportOffice
-from dondoc.draft.outline import ACCOUNTS
+from dondoc.draft.outline import ACCOUNTS, completed
 from dondoc.draft.outline_facts import Facts
 from dondoc.draft.outline_pages import in_words, sections_of
 from dondoc.draft.report_context import Annex, Line, ReportContext
@@ -69,7 +69,7 @@ def build_context(
         outline=office.outline,
         merged=merged_parts(merged, voice) if merged is not None else None,
     )
-    outline = in_words(office.outline, facts)
+    outline = in_words(completed(office.outline), facts)
     named = replace(office, number_suffix=_suffix(office))
     words = _head_words(office, facts)
     title = _filled(outline.title, words)

@@ -155,17 +155,21 @@ def completed(outline: Outline) -> Outline:
     """The outline with a place for everything that a report has to account for.
 
     Work of an area without a heading gets "Nội dung khác" behind the last results; what was missed gets a part of its
-    own where the outline has none.
+    own where the outline has none, and so do the tasks to come.
     """
     headings = list(outline.headings)
     if not any(_takes_rest(heading) for heading in headings):
-        headings[_behind(headings, Fill.RESULTS) : 0] = [_rest(headings)]
+        headings.insert(_behind(headings, Fill.RESULTS), _rest(headings))
     found = {fill for heading in headings for fill in heading.fill}
     if not found & {Fill.LIMITS, Fill.STANDINGS, Fill.SUMMARY}:
         limits = Heading(
             level=1, heading="Hạn chế, nguyên nhân", name="limits-rest", fill=(Fill.STANDINGS,), empty=WhenEmpty.OMIT
         )
-        headings[_section_end(headings, _behind(headings, Fill.RESULTS)) : 0] = [limits]
+        place = _section_end(headings, _behind(headings, Fill.RESULTS))
+        headings.insert(place, limits)
+    if not found & AHEAD:
+        words = "Nhiệm vụ {next_period}"
+        headings.append(Heading(level=1, heading=words, name="plan-rest", fill=(Fill.PLAN,), group=GroupBy.AREA))
     return replace(outline, headings=tuple(headings))
 
 

@@ -14,12 +14,11 @@ from dondoc.draft.outline import (
     Numbering,
     Outline,
     WhenEmpty,
-    completed,
     numbers,
 )
 from dondoc.draft.outline_assessment import causes, limits, standings, strengths
 from dondoc.draft.outline_facts import Content, Facts
-from dondoc.draft.outline_plan import plan
+from dondoc.draft.outline_plan import plan, without_place
 from dondoc.draft.outline_results import marked, overview, results, summary
 from dondoc.draft.report_context import Group, Line, ReportContext, Section
 
@@ -54,7 +53,7 @@ class _Block:
 
 def sections_of(facts: Facts) -> tuple[Section, ...]:
     """The sections of the report in the order of its outline; headings without anything to say are left or marked."""
-    outline = with_rest_of_plan(completed(facts.outline), facts)
+    outline = with_rest_of_plan(facts)
     whole = replace(facts, outline=outline)
     blocks = list(_blocks(whole, outline))
     counted = iter(list(numbers([b.heading for b in blocks if b.has_heading])))
@@ -68,20 +67,15 @@ def sections_of(facts: Facts) -> tuple[Section, ...]:
     return tuple(_with_emptiness(section) for section in found)
 
 
-def with_rest_of_plan(outline: Outline, facts: Facts) -> Outline:
-    """The outline with "Nội dung khác" behind its last tasks, where tasks of some area have no heading."""
-    ahead = [(index, h) for index, h in enumerate(outline.headings) if h.is_ahead]
-    if not ahead or any(not h.areas for _, h in ahead):
-        return outline
-    named = {area for _, h in ahead for area in h.areas}
-    if all(item.area in named for item in facts.plan):
-        return outline
-    index, last = ahead[-1]
-    level = max(last.level, 2)
-    rest = Heading(level=level, heading=REST, name="plan-rest", fill=(Fill.PLAN,))
-    behind = next((i for i, h in enumerate(outline.headings) if i > index and h.level <= last.level), None)
-    place = len(outline.headings) if behind is None else behind
-    return replace(outline, headings=(*outline.headings[:place], rest, *outline.headings[place:]))
+def with_rest_of_plan(facts: Facts) -> Outline:
+    """The outline with "Nội dung khác" behind its last tasks, where some task has no heading."""
+    headings = facts.outline.headings
+    if not without_place(facts, headings):
+        return facts.outline
+    index, last = [(n, h) for n, h in enumerate(headings) if h.is_ahead][-1]
+    rest = Heading(level=max(last.level, 2), heading=REST, name="plan-rest", fill=(Fill.PLAN,))
+    behind = next((n for n, h in enumerate(headings) if n > index and h.level <= last.level), len(headings))
+    return replace(facts.outline, headings=(*headings[:behind], rest, *headings[behind:]))
 
 
 def _blocks(facts: Facts, outline: Outline) -> Iterator[_Block]:

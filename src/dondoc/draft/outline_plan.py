@@ -7,7 +7,7 @@ from dondoc.core.extraction import Kind
 from dondoc.draft.clause import Shape, take_apart
 from dondoc.draft.figures import period_text
 from dondoc.draft.next_plan import PlannedItem
-from dondoc.draft.outline import Fill, GroupBy, Heading, Outline
+from dondoc.draft.outline import AHEAD, Fill, GroupBy, Heading, Outline
 from dondoc.draft.outline_facts import Content, Facts, Told, closed, under_headings
 from dondoc.draft.plan_text import PlanVoice, plan_text
 from dondoc.draft.report_context import Line
@@ -46,16 +46,19 @@ def plan(facts: Facts, heading: Heading, elsewhere: Set[str]) -> Content:
     return replace(content, lines=(Line(text=intro), *content.lines))
 
 
+def without_place(facts: Facts, headings: Sequence[Heading]) -> bool:
+    """Whether a task stands under none of the headings."""
+    ahead = [heading for heading in headings if heading.is_ahead]
+    named = {area for heading in ahead for area in heading.areas}
+    return bool(ahead) and not all(any(_stands_here(item, h, named, facts) for h in ahead) for item in facts.plan)
+
+
 def _stands_here(item: PlannedItem, heading: Heading, elsewhere: Set[str], facts: Facts) -> bool:
-    """Each task stands once: under the heading of its area, among the figures, or with the rest."""
-    if heading.areas:
-        return item.area in heading.areas
-    if item.area in elsewhere:
-        return False
-    has_targets = Fill.TARGETS in facts.outline.fills()
-    if Fill.PLAN not in facts.outline.fills():
-        return True
-    return not has_targets or (Fill.TARGETS in heading.fill) is _is_figure(item, facts.voice)
+    """Each task stands once: among the figures, under the heading of its area, or with the rest."""
+    is_for_figures = Fill.TARGETS in heading.fill
+    if facts.outline.fills() >= AHEAD and (is_for_figures or _is_figure(item, facts.voice)):
+        return is_for_figures and _is_figure(item, facts.voice)
+    return item.area in heading.areas if heading.areas else item.area not in elsewhere
 
 
 def _is_figure(item: PlannedItem, voice: Voice) -> bool:

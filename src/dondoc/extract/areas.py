@@ -110,3 +110,13 @@ def _size(phrase: str) -> float:
     """Words of a keyword; from the fourth on they add little."""
     words = phrase.count(" ") + 1
     return float(words) if words <= 3 else 3 + 0.3 * (words - 3)
+
+
+def areas_named(key: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Area → its keywords in the folded words of a heading, in order; several areas may stand in one heading."""
+    owners, phrases = _index(lexicon.areas)
+    found: dict[str, list[str]] = {}
+    for _, phrase in phrases.finditer(key):
+        for code in owners[phrase]:
+            found.setdefault(code, []).append(phrase)
+    return {code: tuple(words) for code, words in found.items()}

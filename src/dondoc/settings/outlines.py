@@ -1,7 +1,8 @@
 """Outlines of reports: `config/outlines/*.toml`, the office's own of the same name in place of the shipped ones."""
 
+import json
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from string import Formatter
 from typing import Annotated, Literal
@@ -19,7 +20,9 @@ from dondoc.draft.outline import (
     WhenEmpty,
 )
 from dondoc.errors import BadInput, NotFound
-from dondoc.settings.files import ConfigModel, read_toml, shipped_dir
+from dondoc.extract.asked_outline import PartWords
+from dondoc.extract.phrases import Phrases
+from dondoc.settings.files import ConfigModel, read_config, read_toml, shipped_dir
 from dondoc.usecases.border import first_problem
 
 FOLDER = "outlines"
@@ -65,6 +68,10 @@ class _Heading(ConfigModel):
             raise ValueError("areas chỉ dùng cùng results, summary, plan hoặc targets")
         if self.group is not GroupBy.NOTHING and self.level >= DEEPEST - 1:
             raise ValueError(f"mục cấp {self.level} không chia nhóm nhỏ hơn được")
+        if AHEAD.issubset(self.fill):
+            raise ValueError("targets và plan đặt ở hai mục khác nhau")
+        if self.group is GroupBy.OWNER and not AHEAD.intersection(self.fill):
+            raise ValueError('group = "owner" chỉ dùng cho plan hoặc targets')
         if Fill.STANDINGS in self.fill and self.level >= DEEPEST:
             raise ValueError(f"standings không đặt được ở mục cấp {self.level}")
         return self
@@ -191,3 +198,64 @@ def _heading(file: _Heading, number: int) -> Heading:
         start=file.start,
         hints=file.hints,
     )
+
+
+class _Guides(ConfigModel):
+    openers: list[str]
+    before: list[str]
+
+
+class OutlineWordsFile(ConfigModel):
+    """The whole of config/outline_words.toml."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    parts: dict[str, list[str]]
+    guides: _Guides
+
+
+def load_outline_words(office_dir: Path | None = None) -> PartWords:
+    """The words by which the headings of a đề cương are told; BadInput `config.…` as `read_config` says."""
+    file = read_config("outline_words.toml", OutlineWordsFile, office_dir)
+    return PartWords(
+        parts={part: Phrases.of(*words) for part, words in file.parts.items()},
+        openers=Phrases.of(*file.guides.openers),
+        before=Phrases.of(*file.guides.before),
+    )
+
+
+def outline_toml(outline: Outline, notes: Mapping[str, str]) -> str:
+    """The outline as a file of config/outlines/; `notes` stand as comments above the headings of those names."""
+    rows = ["schema = 1"]
+    for key in ("label", "document_type", "symbol", "title", "lead", "closing"):
+        rows.append(f"{key} = {_quoted(getattr(outline, key))}")
+    rows.append(f"annexes = {_listed(['commitments'] if outline.has_annex else [])}")
+    for heading in outline.headings:
+        rows += ["", *([f"# {note}"] if (note := notes.get(heading.name)) else []), "[[headings]]", *_rows(heading)]
+    return "\n".join([*rows, ""])
+
+
+def _rows(heading: Heading) -> Iterator[str]:
+    yield f"level = {heading.level}"
+    yield f"heading = {_quoted(heading.heading)}"
+    yield f"name = {_quoted(heading.name)}"
+    yield f"fill = {_listed(heading.fill)}"
+    if heading.areas:
+        yield f"areas = {_listed(heading.areas)}"
+    if heading.group is not GroupBy.NOTHING:
+        yield f"group = {_quoted(heading.group)}"
+    yield f"empty = {_quoted(heading.empty)}"
+    if heading.numbering is not None:
+        yield f"numbering = {_quoted(heading.numbering)}"
+    if heading.start is not None:
+        yield f"start = {heading.start}"
+    if heading.hints:
+        yield f"hints = {_listed(heading.hints)}"
+
+
+def _quoted(words: str) -> str:
+    """A basic string of TOML: what JSON escapes, TOML reads."""
+    return json.dumps(str(words), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return f"[{', '.join(_quoted(word) for word in words)}]"
