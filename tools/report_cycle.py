@@ -28,6 +28,7 @@ from dondoc.usecases.read_tasks import load_views
 from dondoc.usecases.readable_plan import read_back
 from dondoc.usecases.review_commitments import apply_decisions
 from dondoc.wiring import Office, make_workspace, open_office
+from dondoc.wiring.form import lint_file
 from dondoc.wiring.jobs import run_in
 from dondoc.wiring.reports import plan_of, write_report
 
@@ -75,6 +76,8 @@ class Cycle:
     drafted: Drafted | None = None
     files: Mapping[str, Path]
     returned: Mapping[str, Returned]
+    #: What `dondoc lint` says of the .docx.
+    deviations: int = 0
 
 
 def live(document: Path, folder: Path, seed: int, *, forms: Sequence[Form]) -> Cycle:
@@ -118,6 +121,7 @@ def live(document: Path, folder: Path, seed: int, *, forms: Sequence[Form]) -> C
             drafted=drafted,
             files=files,
             returned={form.value: _returned(office, drafted, files[form.value]) for form in READ_BACK if form in files},
+            deviations=len(lint_file(files[Form.DOCX])[0].deviations),
         )
     finally:
         office.close()

@@ -72,7 +72,7 @@ def _pages(paper: Path, folder: Path, form: str) -> list[Path]:
     with pypdfium2.PdfDocument(paper) as document:
         for number in range(min(len(document), _MOST_PAGES)):
             path = folder / f"{form}-{number + 1:02}.png"
-            document[number].render(scale=_SCALE).to_pil().convert("P", palette=1, colors=64).save(path, optimize=True)
+            document[number].render(scale=_SCALE).to_pil().convert("P", palette=1, colors=256).save(path, optimize=True)
             made.append(path)
     return made
 

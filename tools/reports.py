@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     index = write_index(shown, args.out)
     reports = sum(1 for one in shown if one.files)
     pictures = sum(len(one.pictures) for one in shown)
-    state = "all plans come back" if is_well else "NOT ALL IS WELL"
+    state = "all plans come back, no form deviates" if is_well else "NOT ALL IS WELL"
     print(f"{reports} reports of {len(shown)} documents, {pictures} pictures, {state}; {monotonic() - started:.0f} s")
     print(index)
     return 0 if is_well else 1
@@ -73,10 +73,11 @@ def _document(document: Path, folder: Path, seed: int, *, with_pictures: bool) -
         files=tuple(files),
         pictures=tuple(pictures),
     )
-    well = not cycle.drafted.faults and all(back.is_exact for back in cycle.returned.values())
+    well = not cycle.drafted.faults and not cycle.deviations and all(back.is_exact for back in cycle.returned.values())
     line = (
         f"{cycle.commitments} commitments, {cycle.drafted.headline.total} slots, {_words(cycle.drafted)} words; "
-        f"back {_backs(cycle)}; {len(cycle.drafted.faults)} faults; {len(files)} files, {len(pictures)} pictures"
+        f"back {_backs(cycle)}; lint {cycle.deviations}, {len(cycle.drafted.faults)} faults; "
+        f"{len(files)} files, {len(pictures)} pictures"
     )
     return shown, line, well
 
@@ -93,6 +94,7 @@ def _figures(cycle: Cycle, drafted: Drafted) -> tuple[tuple[str, str], ...]:
         ("Đầu việc", standing),
         ("Chữ", str(_words(drafted))),
         ("Kế hoạch đọc lại đúng", _backs(cycle)),
+        ("Điểm chưa đúng thể thức (dondoc lint)", str(cycle.deviations)),
         ("Cần viết lại", str(len(drafted.refused))),
         ("Lỗi", ", ".join(f"{form}: {fault}" for form, fault in drafted.faults.items()) or "không"),
     )

@@ -40,6 +40,7 @@ def test_the_index_leads_to_every_file_and_says_how_the_plan_came_back(gallery: 
     assert links == {path.relative_to(gallery).as_posix() for path in gallery.glob("*/*")}
     told = {dt.text: dt.getnext().text for dt in page.iter("dt")}
     back = dict(part.split() for part in told["Kế hoạch đọc lại đúng"].split(", "))
+    assert told["Điểm chưa đúng thể thức (dondoc lint)"] == "0"
     assert set(back) == {form.value for form in READ_BACK}
     assert all(one.split("/")[0] == one.split("/")[1] != "0" for one in back.values())
 
