@@ -25,6 +25,7 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
         "docs/vocabulary.md",
         "docs/grammar.md",
         "docs/grading.md",
+        "docs/reports.md",
         "docs/results.md",
         "docs/templates.md",
     ],
