@@ -15,6 +15,5 @@ def test_a_template_is_listed_copied_checked_and_told_when_it_is_broken(desk: De
     path.write_text(path.read_text(encoding="utf-8").replace("{{ closing }}", "{{ clozing }}"), encoding="utf-8")
     broken = desk.run("templates", "check", "report.md.j2")
     assert broken.status == 1
-    assert "không có biến “clozing”; có phải “closing” không?" in broken.err
-    assert "Mẫu report/report.md.j2 của đơn vị bị lỗi" in desk.run("doctor").out
+    assert "không có biến “clozing”, có thể là “closing”" in broken.err
     assert desk.run("templates", "check", "khong-co.docx").status == 1

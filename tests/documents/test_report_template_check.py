@@ -100,7 +100,7 @@ def test_what_typst_says_has_its_line_and_the_nearest_name(tmp_path: Path) -> No
     text = SHIPPED[Form.PDF].decode().replace("report.lead", "report.leed", 1)
     line = text[: text.index("report.leed")].count("\n") + 1
     assert told(tmp_path, Form.PDF, text.encode()) == [
-        (f"dòng {line} (“par(report.leed)”): không có biến “leed”; có phải “lead” không?", True)
+        (f"dòng {line} (“par(report.leed)”): không có biến “leed”, có thể là “lead”", True)
     ]
     [(sentence, is_broken)] = told(tmp_path, Form.PDF, b"#let x = (\n")
     assert sentence.startswith("dòng 1 ")

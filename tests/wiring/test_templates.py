@@ -98,7 +98,7 @@ def test_broken_templates_cost_no_form_and_are_told_each_time(office: Office) ->
     }
     sentences = {form: office.explain(fault) for form, fault in broken.faults.items()}
     assert set(sentences) == {"docx", "html", "md", "pdf"}
-    assert "“{{ titel }}”): không có biến “titel”; có phải “title” không?" in sentences["docx"]
+    assert "“{{ titel }}”): không có biến “titel”, có thể là “title”" in sentences["docx"]
     assert "chưa được đóng, thiếu {% endfor %}" in sentences["html"]
     assert "sẽ mất khỏi báo cáo" in sentences["md"]
     assert all("đã được in bằng mẫu kèm theo" in sentence for sentence in sentences.values())
@@ -116,6 +116,9 @@ def test_a_pdf_of_an_own_word_template_takes_libreoffice_else_the_built_in_form_
     confirm(office)
     [own] = copy_templates(office, "report.docx")
     edited(own, "Nơi nhận:", "Nơi gửi:")
+    config = office.folder / "config" / "report.toml"
+    two_forms = 'schema = 1\n[forms]\nlist = ["docx", "pdf"]\n'
+    config.write_text(two_forms, encoding="utf-8")
     monkeypatch.setenv("PATH", str(tmp_path))
     drafted, _ = write_report(office, plan_of(office, 1, H2), now=NOW)
     assert dict(drafted.report.templates) == {"docx": "config/templates/report/report.docx"}
@@ -126,13 +129,13 @@ def test_a_pdf_of_an_own_word_template_takes_libreoffice_else_the_built_in_form_
     program = tmp_path / "soffice"
     program.write_text('#!/bin/sh\nfor last; do :; done\n/bin/cp "$last" "${last%.docx}.pdf"\n', encoding="utf-8")
     program.chmod(0o755)
-    (office.folder / "config" / "report.toml").write_text('schema = 1\n[head]\nplace = "Hà Nội"\n', encoding="utf-8")
+    config.write_text(f'{two_forms}[head]\nplace = "Hà Nội"\n', encoding="utf-8")
     printed, _ = write_report(office, plan_of(office, 1, H2), now=NOW)
     assert set(dict(printed.report.templates)) == {"docx", "pdf"}
     with ZipFile(BytesIO(printed.files["pdf"])) as word:  # this program hands on what it was given
         assert "Nơi gửi:" in word.read("word/document.xml").decode()
     program.write_text("#!/bin/sh\necho hỏng >&2\nexit 3\n", encoding="utf-8")
-    (office.folder / "config" / "report.toml").write_text('schema = 1\n[head]\nplace = "Huế"\n', encoding="utf-8")
+    config.write_text(f'{two_forms}[head]\nplace = "Huế"\n', encoding="utf-8")
     failed, _ = write_report(office, plan_of(office, 1, H2), now=NOW)
     assert "hỏng" in office.explain(failed.remarks[0])
     assert failed.files["pdf"].startswith(b"%PDF")

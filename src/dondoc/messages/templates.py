@@ -65,7 +65,7 @@ MESSAGES: Mapping[str, Text] = {
         "{place}: không có phép “{name}”{near}", "{place}: there is no filter “{name}”{near}"
     ),
     "template.unknown_name": Text("{place}: không có biến “{name}”{near}", "{place}: there is no name “{name}”{near}"),
-    "template.near": Text("; có phải “{near}” không?", "; is it “{near}”?"),
+    "template.near": Text(", có thể là “{near}”", ", perhaps “{near}”"),
     "template.syntax": Text(
         "{place}: thẻ {tag} viết sai, không đọc được ({problem})",
         "{place}: the tag {tag} is not well formed ({problem})",
