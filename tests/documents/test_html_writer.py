@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 from documents.report_samples import TEMPLATES, sample_charts, sample_context
+from draft.samples import MADE_AT
 from jinja2 import meta
 from lxml import html
 
+from dondoc.documents.docx_writer import render_docx
 from dondoc.documents.html_writer import EXTRA_NAMES, TEMPLATE, render_html
+from dondoc.documents.reading import read_bytes
 from dondoc.documents.templates import environment
 from dondoc.draft.report_context import Annex, Figure, Line, Origin, Print, ReportContext
 from dondoc.errors import BadInput, NotFound
@@ -88,6 +91,13 @@ def test_every_line_and_every_row_is_on_the_page() -> None:
     [annex] = context.annexes
     rows = [[words_of(cell) for cell in row.iter("td")] for row in page.xpath("//section[@class='annex']//tbody/tr")]
     assert rows == [[" ".join(cell.split()) for cell in row.cells] for row in annex.rows]
+
+
+def test_the_page_has_the_words_of_the_docx_in_their_order() -> None:
+    """Read as any document is read; what opens on demand is not seen."""
+    page = read_bytes(render_html(traced(), TEMPLATES, with_charts=False), "bao-cao.html")
+    paper = read_bytes(render_docx(traced(), TEMPLATES, made_at=MADE_AT), "bao-cao.docx")
+    assert page.text.split() == paper.text.split()
 
 
 def test_words_are_escaped_wherever_they_stand() -> None:
