@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from documents.form_papers import (
     DEPUTY,
     LONG,
     Paper,
+    checked,
     copied,
     drop,
     faults,
@@ -20,12 +22,17 @@ from documents.form_papers import (
     w,
 )
 from documents.report_samples import TEMPLATES, sample_context
+from draft.paper_samples import ANSWER_BY, OFFICE, TODAY, late_tasks
 from draft.samples import MADE_AT
+from sizes import size
 
 from dondoc.documents.docx_writer import render_docx
+from dondoc.documents.paper_writer import render_paper
 from dondoc.draft.annex import with_annexes
 from dondoc.draft.office import Signer
+from dondoc.draft.papers import make_late_letter
 from dondoc.draft.report_context import ReportContext
+from dondoc.settings.files import shipped_dir
 
 W = w("x").tag.removesuffix("x")
 
@@ -67,6 +74,33 @@ def _with_part(context: ReportContext) -> ReportContext:
 @pytest.mark.parametrize("name", CONTEXTS)
 def test_our_own_reports_deviate_in_nothing(name: str) -> None:
     assert faults(render_docx(CONTEXTS[name](), TEMPLATES, made_at=MADE_AT)) == set()
+
+
+def test_our_own_letters_deviate_in_nothing() -> None:
+    letter = make_late_letter(late_tasks()[:3], office=OFFICE, today=TODAY, answer_by=ANSWER_BY)
+    folders = [shipped_dir() / "templates" / "letters"]
+    assert faults(render_paper(letter, folders, made_at=MADE_AT)) == set()
+
+
+def test_a_file_that_was_harmed_anyhow_is_read_or_refused() -> None:
+    settings = ["", "-1", "x", "99999999999", "0", "2.5", "nan", "inf", "\u0663"]
+    for seed in range(size(400, small=20)):
+        chance, paper = Random(seed), Paper(printed())  # noqa: S311 - the same harm at every run
+        elements = [one for one in paper.body.iter() if isinstance(one.tag, str)][1:]
+        for _ in range(8):
+            one = chance.choice(elements)
+            match chance.randrange(3):
+                case 0 if one.attrib:
+                    one.set(chance.choice(sorted(one.attrib)), chance.choice(settings))
+                case 1:
+                    chance.choice(elements).append(copied(one))
+                case _:
+                    one.tag = chance.choice(elements).tag
+        try:
+            data = paper.data()
+        except ValueError:
+            continue  # no XML any more
+        assert checked(data).deviations is not None
 
 
 @pytest.mark.parametrize("section", [0, 1])

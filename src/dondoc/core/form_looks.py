@@ -95,8 +95,13 @@ def check_letters(part: Found, rules: FormRules) -> Iterator[Deviation]:
     yield from _check_weight(part, letters, look, rules)
     if look.case is Case.UPPER and part.text != part.text.upper():
         yield deviation("form.upper", part, rules)
-    if look.case is Case.LOWER and part.text.isupper():
+    if look.case is Case.LOWER and part.text.isupper() and not _is_free_heading(part):
         yield deviation("form.lower", part, rules)
+
+
+def _is_free_heading(part: Found) -> bool:
+    """Whether a paragraph of the text is a title without a number, which the decree does not speak of."""
+    return part.component is Component.BODY and is_free_title(part.first)
 
 
 def check_size(part: Found, letters: list[Letters], look: Look, rules: FormRules) -> Iterator[Deviation]:
@@ -118,7 +123,7 @@ def _check_weight(part: Found, letters: list[Letters], look: Look, rules: FormRu
         if asked and not all(switches):
             words = next(one.text for one, on in zip(letters, switches, strict=True) if not on)
             yield deviation(f"form.{name}", part, rules, words=words)
-        elif not asked and is_wrong and not (part.component is Component.BODY and is_free_title(part.first)):
+        elif not asked and is_wrong and not _is_free_heading(part):
             words = next(one.text for one, on in zip(letters, switches, strict=True) if on)
             yield deviation(f"form.not_{name}", part, rules, words=words)
 
@@ -192,7 +197,8 @@ def _check_line(part: Found, look: Look, rules: FormRules) -> Iterator[Deviation
         else:
             continue
         if not low - hair <= ratio <= high + hair:
-            yield deviation("form.line", part, rules, found=amount(round(ratio, 2)), asked=span(look.line))
+            spacing = f"{ratio:.2f}".replace(".", ",")
+            yield deviation("form.line", part, rules, found=spacing, asked=span(look.line))
             return
 
 

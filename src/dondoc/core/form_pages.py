@@ -1,6 +1,7 @@
 """Whether paper, margins and page numbers are as asked, and annexes have pages of their own."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dondoc.core.form import Component, Deviation, Found, Page, PageNumber, Sheets
 from dondoc.core.form_looks import amount, deviation, span
@@ -119,19 +120,23 @@ def _check_count(page: Page, rules: FormRules) -> Iterator[Deviation]:
 
 def check_annexes(sheets: Sheets, found: Sequence[Found], rules: FormRules) -> Iterator[Deviation]:
     """Each annex: Roman numbers where there are several, pages counted from 1, a title, a reference, a mention."""
-    labels = [one for one in found if one.component is Component.ANNEX_LABEL]
+    starts = [place for place, one in enumerate(found) if one.component is Component.ANNEX_LABEL]
+    labels = [found[place] for place in starts]
     article = rules.annex_article
-    for place, label in enumerate(labels):
+    begun = {one.first.place.section for one in found[: starts[0]]} if starts else set()
+    for start, end in pairwise([*starts, len(found)]):
+        label = found[start]
         page = sheets.pages[min(label.first.place.section, len(sheets.pages)) - 1]
-        earlier = [one.first.place.section for one in found if one.first.place.paragraph < label.first.place.paragraph]
-        if label.first.place.section in earlier:
+        if label.first.place.section in begun:
             yield deviation("form.annex_section", label, rules, article=f"{article} điểm đ")
         elif page.start != 1:
             yield deviation("form.annex_restart", label, rules, article=f"{article} điểm đ")
         number = annex_number(label.text) or ""
         if len(labels) > 1 and not is_roman(number):
             yield deviation("form.annex_roman", label, rules, article=f"{article} điểm a")
-        yield from _check_annex_parts(label, labels[place + 1 :], found, rules)
+        begun.add(label.first.place.section)
+        if not any(one.component is Component.ANNEX_REFERENCE for one in found[start:end]):
+            yield _without_reference(label, rules)
     yield from _unlabelled(found, labels, rules)
     text = [one for one in found if one.component in {Component.BODY, Component.BASIS}]
     if labels and text and not any("phụ lục" in one.text.lower() for one in text):
@@ -152,22 +157,11 @@ def _unlabelled(found: Sequence[Found], labels: Sequence[Found], rules: FormRule
             )
 
 
-def _check_annex_parts(
-    label: Found, later: Sequence[Found], found: Sequence[Found], rules: FormRules
-) -> Iterator[Deviation]:
-    start = label.first.place.paragraph
-    end = later[0].first.place.paragraph if later else None
-    own = {
-        one.component
-        for one in found
-        if one.first.place.paragraph > start and (end is None or one.first.place.paragraph < end)
-    }
-    if Component.ANNEX_REFERENCE not in own:
-        look = rules.look(Component.ANNEX_REFERENCE)
-        yield Deviation(
-            code="form.missing",
-            component=Component.ANNEX_REFERENCE,
-            words=label.text,
-            place=label.first.place,
-            article=look.article,
-        )
+def _without_reference(label: Found, rules: FormRules) -> Deviation:
+    return Deviation(
+        code="form.missing",
+        component=Component.ANNEX_REFERENCE,
+        words=label.text,
+        place=label.first.place,
+        article=rules.look(Component.ANNEX_REFERENCE).article,
+    )

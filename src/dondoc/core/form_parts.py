@@ -24,7 +24,10 @@ from dondoc.core.form_words import (
 _NEAR = 20.0
 _HEAD_LINES = 40
 _FIXED = frozenset({Component.NATION, Component.MOTTO})
+_RULED_HEAD = frozenset({Component.MOTTO, Component.ISSUER})
 _LONGEST_TITLE = 300
+#: No line of who signs and who receives is longer.
+_LONGEST_SIGN = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +116,27 @@ def _areas(pieces: Sequence[Piece], rules: FormRules) -> _Areas:
     ]
     # A label before the signature is a heading or a reference; annexes follow who signs.
     annexes = [place for place in annexes if not signs or place > signs[0]]
-    signing = min((place for place in signs if not annexes or place < annexes[0]), default=None)
+    signing = _first_sign([place for place in signs if not annexes or place < annexes[0]], pieces)
     if signing is not None:
         annexes = _with_unlabelled(pieces, annexes, signing)
         signing = _row_start(pieces, signing)
     text_end = annexes[0] if annexes else len(pieces)
     signing = text_end if signing is None else signing
     return _Areas(head=head, signing=signing, annexes=tuple(annexes), end=len(pieces))
+
+
+def _first_sign(signs: Sequence[int], pieces: Sequence[Piece]) -> int | None:
+    """Where the block of who signs begins: the first of the last signs between which no paragraph of text stands."""
+    start = None
+    for place in reversed(signs):
+        if start is not None and any(_is_paragraph(piece) for piece in pieces[place + 1 : start]):
+            break
+        start = place
+    return start
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return piece.place.where is Where.TEXT and len(piece.text) > _LONGEST_SIGN
 
 
 def _row_start(pieces: Sequence[Piece], at: int) -> int:
@@ -298,13 +315,13 @@ def _with_strokes(found: Iterable[Found], pieces: Sequence[Piece], rules: FormRu
     """The parts with the lines under them: in their own paragraphs, below them, or drawn near their middle."""
     listed = list(found)
     places = {id(piece): place for place, piece in enumerate(pieces)}
-    ruled = [one for one in listed if rules.look(one.component).rule is not Rule.NONE]
+    heads = [one for one in listed if one.component in _RULED_HEAD]
     for one in listed:
-        if one not in ruled:
+        if rules.look(one.component).rule is Rule.NONE:
             yield one
             continue
         own = _strokes_below(pieces, places[id(one.pieces[-1])], one)
-        rivals = [other for other in ruled if other is not one and _is_beside(other, one)]
+        rivals = [other for other in heads if other is not one and _is_beside(other, one)]
         near = [stroke for stroke in own if not rivals or _distance(stroke, one) <= _NEAR]
         if not near and rivals:
             near = [
@@ -319,8 +336,7 @@ def _with_strokes(found: Iterable[Found], pieces: Sequence[Piece], rules: FormRu
 def _is_beside(other: Found, one: Found) -> bool:
     """Whether two parts stand in running text beside one another, so that a line could be either's."""
     places = {piece.place.where for piece in (*other.pieces, *one.pieces)}
-    head = {Component.MOTTO, Component.ISSUER}
-    return places == {Where.TEXT} and {other.component, one.component} == head
+    return places == {Where.TEXT} and {other.component, one.component} == _RULED_HEAD
 
 
 def _distance(stroke: Stroke, part: Found) -> float:

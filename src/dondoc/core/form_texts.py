@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dondoc.core.form import Component, Deviation, Found, Where
 from dondoc.core.form_looks import deviation
 from dondoc.core.form_rules import FormRules
-from dondoc.core.form_words import is_recipients_word, is_roman, numeral
+from dondoc.core.form_words import authority_mark, is_recipients_word, is_roman, numeral
 
 _NUMBER = re.compile(
     r"(?P<word>số)(?P<gap>\s{0,9})(?P<colon>:?)\s{0,9}(?P<number>[\s.…_\d]*?)(?P<pad>\s{0,9})/(?P<code>.*)", re.I
 )
 _DATE = re.compile(r"ngày\s*(?P<day>[\d.…\s]*?)\s*tháng\s*(?P<month>[\d.…\s]*?)\s*năm", re.I)
-_AUTHORITY = re.compile(r"(?P<mark>TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<gap>\s?)/?", re.I)
 _NEEDS_TITLE = frozenset({Component.PART, Component.DIVISION})
 _DASH = re.compile(r"- ?\S")
 
@@ -110,9 +109,8 @@ def _check_listed(lines: Sequence[str], part: Found, rules: FormRules) -> Iterat
 
 
 def _check_authority(part: Found, rules: FormRules) -> Iterator[Deviation]:
-    form = _AUTHORITY.match(part.text)
-    if form is not None and (not form["dot"] or not form["gap"]):
-        yield deviation("form.authority_mark", part, rules, asked=f"{form['mark'].upper()}. ")
+    if asked := authority_mark(part.text):
+        yield deviation("form.authority_mark", part, rules, asked=asked)
 
 
 def _check_numbered(part: Found, following: Found | None, rules: FormRules) -> Iterator[Deviation]:

@@ -15,7 +15,11 @@ _LETTER_SUBJECT = re.compile(r"v/v\b|về việc\b", re.I)
 _URGENCY = re.compile(r"(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn)", re.I)
 _ADDRESSEE = re.compile(r"kính gửi\b", re.I)
 _RECIPIENTS = re.compile(r"nơi nhận\s*[:.]?", re.I)
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?[./]\s?\S.{0,120}", re.I)
+_MARK = r"(?P<mark>T[./]?M|K[./]?T|T[./]?L|TUQ|Q)"
+_AUTHORITY = re.compile(_MARK + r"\s?[./]\s?\S.{0,120}", re.I)
+#: Without a full stop only capitals are known as one.
+_BARE_AUTHORITY = re.compile(_MARK + r"\s[A-ZĐÀ-Ỹ\s,-]{3,120}")
+_WELL_MARKED = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. \S", re.I)
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?(?P<number>[IVXLC]{1,6}|\d{1,3}|[A-Z]))?\s*[.:]?", re.I)
 _ANNEX_RUN_ON = re.compile(r"(phụ lục\s+(?:số\s+)?(?:[IVXLC]{1,6}|\d{1,3})\s*[.:–-])\s*\S", re.I)
 _REFERENCE = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo\b", re.I)
@@ -26,8 +30,8 @@ _LIST_MARK = re.compile(r"[-–•*+]\s*\S")
 _PART = re.compile(r"(?:phần|chương)\s+(?:thứ\s+)?(\S{1,12})\s*[.:]?", re.I)
 _DIVISION = re.compile(r"(?:mục|tiểu mục)\s+(\S{1,8})\s*[.:]?", re.I)
 _ARTICLE = re.compile(r"điều\s+\d{1,3}\s*[.:]\s*\S", re.I)
-_HEADING = re.compile(r"[IVX]{1,6}\s?[.)/-]{1,2}\s*\S")
-_CLAUSE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/-]{0,2}\s*[^\W\d]")
+_HEADING = re.compile(r"(?:[IVX]{1,6}|[A-ZĐ])\s?[.)/-]{1,2}\s*\S")
+_CLAUSE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\s?[.)/-]{0,2}|\d{1,2}\s?[.)/-]{1,2})\s*[^\W\d]")
 _SIGNED = re.compile(r"\(.{0,60}\)")
 _SENTENCE_END = frozenset(".;:,!?…")
 _LONGEST_TITLE = 220
@@ -64,7 +68,7 @@ def cuts(text: str) -> tuple[int, ...]:
     """Where a line has to be cut because two parts stand in it with only spaces between.
 
     >>> cuts("CĐCS MAY CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), cuts("Phụ lục I: Số liệu"), cuts("Lời văn")
-    ((9,), (11,), ())
+    ((9,), (10,), ())
     """
     if len(text) > _LONGEST_TITLE:
         return ()
@@ -102,7 +106,19 @@ def begins_recipients(text: str) -> bool:
 
 def is_authority(text: str) -> bool:
     """Whether a line says in whose name somebody signs ("TM. BAN CHẤP HÀNH", "KT.CHỦ TỊCH")."""
-    return _AUTHORITY.fullmatch(text) is not None
+    return _AUTHORITY.fullmatch(text) is not None or _BARE_AUTHORITY.fullmatch(text) is not None
+
+
+def authority_mark(text: str) -> str:
+    """How the abbreviation before an authority has to be written, where it is written otherwise; else "".
+
+    >>> authority_mark("TM. BAN CHẤP HÀNH"), authority_mark("T/M BAN CHẤP HÀNH"), authority_mark("KT.CHỦ TỊCH")
+    ('', 'TM. ', 'KT. ')
+    """
+    found = re.match(_MARK, text, re.I)
+    if found is None or _WELL_MARKED.match(text):
+        return ""
+    return re.sub(r"[./]", "", found["mark"]).upper() + ". "
 
 
 def annex_number(text: str) -> str | None:
@@ -144,8 +160,10 @@ def ends_subject(text: str) -> bool:
 def body_part(text: str) -> Component:
     """What a paragraph of the text is by its beginning; whether a numbered one is a title shows in its shape.
 
-    >>> body_part("II. KẾT QUẢ").value, body_part("Phần thứ nhất").value, body_part("a) Về tổ chức").value
-    ('heading', 'part', 'body')
+    >>> [body_part(words).value for words in ("II. KẾT QUẢ", "A/ KẾT QUẢ", "Phần thứ nhất", "1.2. Tổ chức", "a) Thi")]
+    ['heading', 'heading', 'part', 'clause_title', 'body']
+    >>> body_part("12 đoàn viên khó khăn").value
+    'body'
     """
     if _PART.fullmatch(text):
         return Component.PART
