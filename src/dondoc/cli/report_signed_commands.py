@@ -9,12 +9,15 @@ from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, Workspace
 from dondoc.cli.screen import day, print_json, say
 from dondoc.core.commitment import ReviewMark
+from dondoc.core.report import ReportState
 
 if TYPE_CHECKING:
     from dondoc.usecases.sign_report import Signed, SignedLook
 
 Name = Annotated[str, typer.Argument(metavar="REPORT", help="Kỳ (2026-H2), kỳ và bản (2026-H2-v2), hoặc số báo cáo.")]
 File = Annotated[Path, typer.Argument(help="Bản ký: .docx, .pdf, .doc, .html, .txt, hoặc ảnh quét.")]
+#: What can have been signed, whatever was written since.
+_SIGNABLE = (ReportState.SUBMITTED, ReportState.ISSUED)
 OfUnit = Annotated[str | None, typer.Option("--unit", help="Mã đơn vị của báo cáo.")]
 
 
@@ -26,7 +29,7 @@ def compare(
     from dondoc.wiring.report_versions import known_report, signed_look
 
     with open_workspace(workspace, as_of=as_of, only_looks=True) as office:
-        look = signed_look(office, known_report(office, name, unit), file)
+        look = signed_look(office, known_report(office, name, unit, *_SIGNABLE), file)
     if as_json:
         print_json(_as_json(look))
     else:
@@ -48,7 +51,7 @@ def signed(
     from dondoc.wiring.report_versions import keep_signed_file, known_report, signed_look
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
-        look = signed_look(office, known_report(office, name, unit), file)
+        look = signed_look(office, known_report(office, name, unit, *_SIGNABLE), file)
         _show(look)
         if not yes and not typer.confirm("Nhận bản ký này?", default=False):
             raise typer.Abort

@@ -104,7 +104,7 @@ def submit(
     from dondoc.wiring.report_versions import known_report
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
-        known = known_report(office, name, unit)
+        known = known_report(office, name, unit, ReportState.DRAFT)
         submit_report(office.begin, known.report.id, actor=office.actor, now=office.clock.now())
         with office.work() as work:
             ready = before_submitting(work, known.report)
@@ -122,7 +122,7 @@ def withdraw(
     from dondoc.wiring.report_versions import known_report
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
-        known = known_report(office, name, unit)
+        known = known_report(office, name, unit, ReportState.SUBMITTED)
         report = withdraw_report(office.begin, known.report.id, actor=office.actor, now=office.clock.now())
     say(f"Đã rút {_called(known)}; bản này nay là bản {STATES[report.state]}.")
 
@@ -142,7 +142,7 @@ def issue(
     from dondoc.wiring.report_versions import known_report
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
-        known = known_report(office, name, unit)
+        known = known_report(office, name, unit, ReportState.SUBMITTED)
         issued, paths = issue_known(office, known, number=number, on=parse_day(on))
     say(f"Đã ban hành {_called(known)}: số {issued.report.number}, ngày {day(issued.report.issued_on)}.")
     if issued.replaced is not None:
@@ -185,13 +185,12 @@ def correct(
 ) -> None:
     """Đính chính: soạn bản thay thế một báo cáo đã ban hành, nêu những chỗ khác."""
     from dondoc.cli.reports_screen import print_changes
-    from dondoc.usecases.find_report import find_report
     from dondoc.usecases.finish_report import changes_between
     from dondoc.wiring.report_versions import correct as correct_known
+    from dondoc.wiring.report_versions import known_report
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
-        with office.work() as work:
-            known = find_report(work, name, unit)
+        known = known_report(office, name, unit, ReportState.ISSUED)
         drafted, paths = correct_known(office, known, merge=merge)
     say(f"{drafted.context.title} – bản {drafted.report.version}, thay thế báo cáo số {known.report.number}")
     print_changes(changes_between(known.report, drafted.report), before="đã ban hành", after="đính chính")

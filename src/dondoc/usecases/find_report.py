@@ -1,6 +1,7 @@
 """Reports that dondoc wrote, by what an office calls them: the period, the period and the version, or the number."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dondoc.core.report import ReportState, WrittenReport
@@ -40,8 +41,11 @@ def known_reports(work: Work, unit: str | None = None) -> list[KnownReport]:
     return [KnownReport(report=r, unit=units[r.plan.unit_id], is_signed=r.id in signed) for r in reports]
 
 
-def find_report(work: Work, name: str, unit: str | None = None) -> KnownReport:
+def find_report(work: Work, name: str, unit: str | None = None, *, prefer: Sequence[ReportState] = ()) -> KnownReport:
     """The version that somebody means: by a period the newest, by a number the one that bears it.
+
+    Who names a period only means the newest version in one of the states `prefer`, where there is one: the submitted
+    one is issued, whatever was written since.
 
     Reports of the workspace's own unit go first where several units have one of that name.
 
@@ -60,7 +64,8 @@ def find_report(work: Work, name: str, unit: str | None = None) -> KnownReport:
     if len({(k.unit.id, k.report.plan.name) for k in chosen}) > 1:
         called = ", ".join(f"{k.report.plan.name} ({k.unit.code})" for k in chosen[:6])
         raise Conflict(code="report.ambiguous", name=name, found=called)
-    return chosen[-1]
+    preferred = [k for k in chosen if k.report.state in prefer]
+    return (preferred or chosen)[-1]
 
 
 def open_output(blobs: Blobs, known: KnownReport, form: str) -> bytes:
@@ -82,11 +87,6 @@ def readable_output(blobs: Blobs, report: WrittenReport) -> tuple[str, bytes] | 
     outputs = dict(report.outputs)
     form = next((form for form in ("docx", "html", "md") if form in outputs), None)
     return (form, blobs.get(outputs[form])) if form is not None else None
-
-
-def is_current(report: WrittenReport) -> bool:
-    """Whether the version counts: no newer one took its place."""
-    return report.state is not ReportState.SUPERSEDED
 
 
 def _by_number(reports: list[KnownReport], name: str) -> list[KnownReport]:

@@ -149,3 +149,8 @@ def _previous(work: Work, plan: ReportPlan) -> Told | None:
 def versions_of(work: Work, plan: ReportPlan) -> list[WrittenReport]:
     """All versions of the report of a plan, oldest first."""
     return [r for r in work.reports.all() if r.plan.is_same_report(plan)]
+
+
+def has_left(work: Work, plan: ReportPlan) -> bool:
+    """Whether a version of the report lies before who signs it, or is issued: nobody asked for another one."""
+    return any(r.state in {ReportState.SUBMITTED, ReportState.ISSUED} for r in versions_of(work, plan))

@@ -24,6 +24,7 @@ from dondoc.usecases.gather_office import LetterRun
 from dondoc.usecases.ingest_report import ingest_report
 from dondoc.usecases.own_unit import own_unit
 from dondoc.usecases.ports import Inbox, InboxFile
+from dondoc.usecases.report_facts import has_left
 from dondoc.usecases.run_job import run_slot
 from dondoc.usecases.tell_broken_ledger import note_findings
 from dondoc.wiring.ledger import check_ledger, told
@@ -216,6 +217,11 @@ def _draft(office: Office, slot: str, now: datetime) -> JobReport:
     done: list[JobLine] = []
     left: list[JobLine] = []
     for plan in due:
+        with office.work() as work:
+            is_signed_for = has_left(work, plan)
+        if is_signed_for:
+            left.append(JobLine(subject=plan.name, outcome="đã trình hoặc đã ban hành, không tự soạn lại"))
+            continue
         try:
             drafted, paths = write_report(office, plan, now=now)
         except NotFound as error:

@@ -18,10 +18,10 @@ from dondoc.wiring.report_forms import report_renderers
 from dondoc.wiring.reports import config_hash, write_report
 
 
-def known_report(office: Office, name: str, unit: str | None = None) -> KnownReport:
-    """The version that somebody means."""
+def known_report(office: Office, name: str, unit: str | None = None, *prefer: ReportState) -> KnownReport:
+    """The version that somebody means; by a period only, the newest in one of the states that he can mean."""
     with office.work() as work:
-        return find_report(work, name, unit)
+        return find_report(work, name, unit, prefer=prefer)
 
 
 def issue(office: Office, known: KnownReport, *, number: str, on: date) -> tuple[Issued, dict[str, Path]]:
