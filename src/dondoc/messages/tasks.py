@@ -377,6 +377,11 @@ MESSAGES: Mapping[str, Text] = {
         "Báo cáo không có câu hay dòng phụ lục nào mã “{line}”. Xem các mã: dondoc report KỲ --explain",
         "The report has no sentence or row called “{line}”. See: dondoc report PERIOD --explain",
     ),
+    "report.not_readable": Text(
+        "Báo cáo {period} chưa có bản nào đọc lại được (.docx, .html, .md, .pdf). Soạn lại: dondoc report {period}",
+        "Report {period} is kept in no form that can be read (.docx, .html, .md, .pdf). Write it: dondoc report "
+        "{period}",
+    ),
     "report.share": Text(
         "Tỷ lệ tại {place} không khớp: phần {parts} so với tổng số {total}. Báo cáo chưa được ghi ra; sửa số đã ghi "
         "rồi soạn lại: dondoc activity mend SỐ -n 38/40",
