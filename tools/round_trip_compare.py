@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dondoc.core.extraction import Extraction, FoundCommitment
 from dondoc.core.target import Target
-from dondoc.core.task_note import Label
+from dondoc.core.task_note import Label, find_note
 from dondoc.draft.figures import day_text
 from dondoc.draft.next_plan import PlannedItem
 
@@ -73,7 +73,8 @@ def planned_values(item: PlannedItem, areas: frozenset[str]) -> Values:
 def read_values(found: FoundCommitment) -> Values:
     """What was read."""
     text = " ".join(found.text.split())
-    code = text.partition(f"{Label.CODE.value}: ")[2].split(";")[0].split(")")[0]
+    note = find_note(text)
+    code = note[Label.CODE] if note is not None else ""
     return {
         "words": found.display, "code": code, "kind": found.kind, "targets": _targets(found.targets),
         "due": found.due, "due_explicit": found.due_explicit, "recurrence": found.recurrence, "owner": found.owner,

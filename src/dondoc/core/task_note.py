@@ -108,6 +108,16 @@ def find_note(text: str) -> Note | None:
     return Note(start=start, end=end, entries=tuple(entries))
 
 
+def begins_note(text: str) -> bool:
+    """Whether an open bracket begins as a note does, and waits for its end.
+
+    >>> begins_note("(chủ trì: Phòng Kế hoạch"), begins_note("(hè 2018")
+    (True, False)
+    """
+    label = text.partition(":")[0].removeprefix("(")
+    return text.startswith("(") and ":" in text and " ".join(label.lower().split()) in _SYNONYMS
+
+
 def _opening(text: str, end: int) -> int:
     """Where the bracket opens that closes at the end; -1 where none does."""
     if text[end - 1 : end] != ")":

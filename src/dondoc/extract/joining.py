@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dondoc.core.document import Document
+from dondoc.core.task_note import begins_note
 from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.lines import APART, Line, ends_sentence, is_label, is_row
 from dondoc.extract.normalize import fold
@@ -54,6 +55,10 @@ _FURTHEST_IN = 24
 _LONGEST_ENDING = 60
 #: How full a line without a closing mark is at least: letters differ in width.
 _NEARLY = 0.88
+#: "3)", "a)": with a bracket open above, its end.
+_CLOSES = re.compile(r"\w{1,3}\)")
+#: So far back an open bracket is looked for.
+_BRACKETED = 300
 #: Letters by which typing afterwards (a space put in or left out) changes a line that was broken before.
 _SLACK = 3
 
@@ -149,12 +154,13 @@ def _continues(text: str, group: list[Line], line: Line, lexicon: Lexicon, reach
     if len(group) == 1 and is_label(before):
         return not line.gap and not labelled
     above = " ".join(fold(before[-_LONGEST_ENDING:]).split())
-    if _DATE_BEGUN.search(above) and _DATE_ON.match(key):
-        return True
     ended = ends_sentence(before)
     needed = reach.needed(ended=ended, in_small=_begins_inside(words))
     full = needed > 0 and not line.gap and _edge(last) + 1 + _first_word(text, line) >= needed
     asked = not line.gap and asks_for_number(above, key)
+    dated = _DATE_BEGUN.search(above) is not None and _DATE_ON.match(key) is not None
+    if dated or _in_brackets(text, group, key, full=full and not ended):
+        return True
     if labelled:
         return _label_goes_on(above, words, key, lexicon, asked=asked, full=full and not ended)
     if APART.search(before, marker(before, fold(before))[1]) or (is_dateline(words) and not asked):
@@ -164,6 +170,19 @@ def _continues(text: str, group: list[Line], line: Line, lexicon: Lexicon, reach
     if asked or (_edge(last) > _FEWEST_LONG and not line.gap and _OPEN.search(above)):
         return True
     return full and not (_begins_anew(above, words, key, lexicon, ended=ended))
+
+
+def _in_brackets(text: str, group: list[Line], key: str, *, full: bool) -> bool:
+    """Whether a line goes on inside a bracket, though it begins as an item does.
+
+    A note of a task is open till its bracket closes ("(chủ trì: Phòng Kế hoạch" / "- Tài vụ)"), and what looks like the
+    number of an item may close one ("(thôn" / "3)").
+    """
+    words = text[max(group[0].start, group[-1].end - _BRACKETED) : group[-1].end]
+    opened = words.rfind("(") if words.count("(") > words.count(")") else -1
+    if opened < 0:
+        return False
+    return full or _CLOSES.match(key) is not None or begins_note(words[opened:])
 
 
 def _label_goes_on(above: str, words: str, key: str, lexicon: Lexicon, *, asked: bool, full: bool) -> bool:

@@ -24,7 +24,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         # Also in front of a share that is typed close to it: "2.100% đoàn viên".
         re.compile(r"\d{1,2}\s*(?:\./|[./])(?:\s+|(?=[^\W\d]|\d{1,3}(?:,\d+)?\s*%))|\d{1,2}\s*-\s+(?=[^\W\d])"),
     ),
-    ("letter", re.compile(r"[a-zđ]\s*[.)]\s*(?=\S)")),
+    ("letter", re.compile(r"(?!v\.v(?!\w))[a-zđ]\s*[.)]\s*(?=\S)")),
     ("-", re.compile(r"-\)?\s*(?=[^\s-])")),
     ("+", re.compile(r"\+\)?\s*(?=\S)")),
     ("*", re.compile(r"\*+\)?\s*(?=[^\s*])")),

@@ -197,7 +197,7 @@ def is_heading(element: Passage, following: Passage | Table | None, tree: _Tree,
         return element.style == "*" and len(words) < 90 and words.endswith(":")
     if element.is_upper or element.style in _HEADED:
         return len(words) < _MOST
-    if following is None or lexicon.cues.closing.search(_key_of(following)[:60]):
+    if following is None or _closes(following, lexicon):
         return False
     if not element.style:
         plain = is_time_heading(element) or _is_plain_heading(element, lexicon)
@@ -340,5 +340,8 @@ def _is_below(element: Passage, following: Passage, tree: _Tree) -> bool:
     return all(heading.style != following.style for heading in tree.open)
 
 
-def _key_of(element: Passage | Table) -> str:
-    return element.key if isinstance(element, Passage) else ""
+def _closes(element: Passage | Table, lexicon: Lexicon) -> bool:
+    """Whether a closing formula stands here; a task with a note is none, whatever its words."""
+    if not isinstance(element, Passage) or find_note(element.text) is not None:
+        return False
+    return lexicon.cues.closing.search(element.key[:60]) is not None

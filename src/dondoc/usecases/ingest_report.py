@@ -11,6 +11,7 @@ from dondoc.core.event import Actor, JsonValue
 from dondoc.core.extraction import Doubt, Extraction, FoundCommitment
 from dondoc.core.report import SourceDocument
 from dondoc.core.task import Status
+from dondoc.core.task_note import Label, find_note
 from dondoc.core.unit import Unit
 from dondoc.core.words import fold, similarity
 from dondoc.errors import Conflict, NotAllowed
@@ -345,7 +346,9 @@ def without_codes(display: str) -> str:
 
 def _continued(work: Work, stored: SourceDocument, found: FoundCommitment) -> int | None:
     """The earlier commitment whose code stands in or right after the words ("(mã theo dõi: CD-2017-H2-03)")."""
+    words = stored.text[found.start : found.end]
+    note = find_note(words)  # its words may speak of another task's code, its note is its own
     rest_of_line = stored.text[found.end : found.end + 60].split("\n")[0]
-    code = _OLD_CODE.search(stored.text[found.start : found.end] + rest_of_line)
+    code = _OLD_CODE.search(note[Label.CODE] if note is not None and note[Label.CODE] else words + rest_of_line)
     old = work.commitments.by_code(code[0]) if code else None
     return old.id if old is not None else None

@@ -13,6 +13,7 @@ from dondoc.core.document import Document
 from dondoc.core.extraction import Extraction, FoundCommitment, Kind
 from dondoc.core.period import Period
 from dondoc.core.task_note import Label
+from dondoc.draft.clause import lower_first, upper_first
 from dondoc.draft.figures import day_text, period_text
 from dondoc.draft.next_plan import PlannedItem
 from dondoc.draft.plain_text import lines_of, plain_lines
@@ -37,7 +38,7 @@ def reader(lexicon: Lexicon) -> Read:
 _CLOSING = " .;"
 _BULLET = "- "
 _ROUNDS = 3
-_SAFE_WORDS = "Hoàn thành nhiệm vụ mang mã {code}, nội dung nêu tại phụ lục của báo cáo này"
+_SAFE_WORDS = "hoàn thành nhiệm vụ mang mã {code}, nội dung nêu tại phụ lục của báo cáo này"
 
 
 class Field(StrEnum):
@@ -203,6 +204,8 @@ def unreadable(item: PlannedItem, setting: PlanSetting, read: Read) -> Refusal |
     if item.kind is not Kind.ONGOING and item.recurrence is None and not item.due_explicit:
         proposal = f"{item.text.rstrip(_CLOSING)}, chậm nhất ngày {day_text(item.due)}"
         return Refusal(item=item, code="plan.no_date", params=(("task", item.text), ("proposal", proposal)))
+    if not any(map(str.isalpha, item.text)):
+        return Refusal(item=item, code="plan.reads_as_nothing", params=(("task", item.text),))
     page = _Page.alone(item, setting)
     plain = page.check([replace(item, code="", noted=frozenset())], read)[0]
     if len(plain.found) != 1:
@@ -256,16 +259,39 @@ class _Page:
             lines[place] = f"{_BULLET}{shown[number]};" if number in shown else ""
         order = sorted(shown, key=lambda number: self.places[number])
         items = [item for number in order if (item := plan[number]) is not None]
-        found = read("\n".join(lines))
-        back = read_back(items, [shown[number] for number in order], found, self.voice)
-        return dict(zip(order, back, strict=True))
+        text = "\n".join(lines)
+        found = read(text)
+        back = dict(zip(order, read_back(items, [shown[n] for n in order], found, self.voice), strict=True))
+        used = {one.start for task in back.values() for one in task.found}
+        for extra in (one for one in found.commitments if one.start not in used):
+            # What nobody planned comes of the task that stands there or next: say a heading that is none above it.
+            line = text.count("\n", 0, extra.start)
+            near = next((n for n in order if self.places[n] >= line), order[-1] if order else None)
+            if near is not None:
+                back[near] = replace(back[near], wrong=back[near].wrong | {Field.WORDS})
+        return back
 
 
 def _consistent(item: PlannedItem) -> PlannedItem:
-    """A task with a number is countable, one without is not (corpus GUIDE, `kind`)."""
-    if item.targets:
-        return replace(item, kind=Kind.COUNTABLE)
-    return replace(item, kind=Kind.DELIVERABLE) if item.kind is Kind.COUNTABLE else item
+    """A task with a number is countable, one without is not (corpus GUIDE, `kind`); no name ends a note."""
+    targets = tuple(replace(target, unit=_closed(target.unit)) for target in item.targets)
+    kind = Kind.COUNTABLE if targets else Kind.DELIVERABLE if item.kind is Kind.COUNTABLE else item.kind
+    return replace(item, targets=targets, kind=kind, owner=_closed(item.owner or "") or None)
+
+
+def _closed(name: str) -> str:
+    """A name that can stand in a note: no semicolon, no bracket without its other half."""
+    name = _squeezed(name.replace(";", ","))
+    return name if _is_closed(name) else name.replace("(", "").replace(")", "")
+
+
+def _is_closed(name: str) -> bool:
+    depth = 0
+    for char in name:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _mended(one: ReadBack) -> PlannedItem:
@@ -282,6 +308,8 @@ def _mended(one: ReadBack) -> PlannedItem:
             item = replace(item, text=_read_words(item, found))
         elif field is Field.OWNER and _same_letters(item.owner or "", found.owner or ""):
             item = replace(item, owner=found.owner)
+        elif field is Field.OWNER and item.owner and not _names(item.text, item.owner):
+            item = replace(item, text=_with_owner(item.owner, item.text))
         elif field is Field.DUE:
             item = replace(item, due_explicit=True)
             noted |= {Label.DUE} if found.due != item.due else set()
@@ -294,13 +322,14 @@ def _mended(one: ReadBack) -> PlannedItem:
 
 def _safe(item: PlannedItem) -> PlannedItem:
     """A task whose words do not come back stands under its code; the words themselves stand in the annex."""
-    return replace(item, text=_SAFE_WORDS.format(code=item.code), noted=frozenset(LABELS.values()), due_explicit=True)
+    words = _with_owner(item.owner or "", _SAFE_WORDS.format(code=item.code))
+    return replace(item, text=words, noted=frozenset(LABELS.values()), due_explicit=True)
 
 
 def _bare(item: PlannedItem) -> PlannedItem:
     """The same, without what no note can tell; the commitment itself keeps it."""
-    kind = Kind.DELIVERABLE
-    return replace(item, owner=None, targets=(), kind=kind, still_owed_by=())
+    words = _with_owner("", _SAFE_WORDS.format(code=item.code))
+    return replace(item, text=words, owner=None, targets=(), kind=Kind.DELIVERABLE, still_owed_by=())
 
 
 def _figures(one: PlannedItem | FoundCommitment) -> list[tuple[object, ...]]:
@@ -327,6 +356,15 @@ def _squeezed(words: str) -> str:
 
 def _same_letters(one: str, other: str) -> bool:
     return bool(one) and _letters(one) == _letters(other)
+
+
+def _names(words: str, owner: str) -> bool:
+    return _letters(owner) in _letters(words)
+
+
+def _with_owner(owner: str, words: str) -> str:
+    """The words with who does it before them, as a clause begins."""
+    return upper_first(f"{owner} {lower_first(words)}".strip())
 
 
 def _letters(words: str) -> str:
