@@ -270,6 +270,15 @@ def test_what_has_no_heading_stands_under_the_rest() -> None:
     assert unaccounted(full_snapshot(), context) == ()
 
 
+def test_the_rest_stands_behind_all_headings_of_the_superior() -> None:
+    context = written(OUTLINES["de-cuong"])
+    told = [g.heading for section in context.sections for g in section.groups]
+    assert told[told.index("Công tác quản lý con dấu") + 1] == "Nội dung khác"
+    causes = [line.text for line in lines_of(context.sections) if line.key.startswith("causes.")]
+    assert causes[0] == "- Nguyên nhân:"
+    assert all(text.startswith("+ ") for text in causes[1:])
+
+
 def test_an_outline_without_results_and_plan_gets_both() -> None:
     text = Heading(level=1, heading="Tình hình", name="t", fill=(Fill.TEXT,), empty=WhenEmpty.MARK)
     context = written(replace(UNION, headings=(text,)))

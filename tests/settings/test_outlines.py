@@ -8,7 +8,7 @@ from draft.asked import asked_outline
 from dondoc.core.report import ReportKind
 from dondoc.errors import BadInput, NotFound
 from dondoc.settings.lexicon import load_lexicon
-from dondoc.settings.outlines import load_outline, outline_names, outline_toml, read_outline
+from dondoc.settings.outlines import load_outline, load_outlines, outline_names, outline_toml, read_outline
 from dondoc.settings.report import load_report_office
 
 AREAS = {area.code for area in load_lexicon().areas}
@@ -34,6 +34,7 @@ def file(folder: Path, text: str, name: str = "rieng") -> Path:
 def test_the_shipped_outlines_are_sound(name: str) -> None:
     assert name in outline_names()
     assert load_outline(name, areas=AREAS).name == name
+    assert name in [outline.name for outline in load_outlines()]
 
 
 def test_an_office_adds_its_own_and_overrides_a_shipped_one(tmp_path: Path) -> None:

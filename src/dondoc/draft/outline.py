@@ -254,13 +254,13 @@ def _rest(headings: Sequence[Heading]) -> Heading:
 
 
 def _behind(headings: Sequence[Heading], fill: Fill) -> int:
-    """Where a heading may be put behind the last one that has the fill, with all that hangs on it."""
+    """Where a heading may be put behind the last one that has the fill, and behind all others of its level."""
     places = [index for index, heading in enumerate(headings) if fill in heading.fill]
     if not places:
         return next((i for i, heading in enumerate(headings) if heading.is_ahead and heading.level <= 1), len(headings))
-    last = places[-1]
-    below = (i for i in range(last + 1, len(headings)) if headings[i].level <= headings[last].level)
-    return next(below, len(headings))
+    level = max(headings[places[-1]].level - 1, min(headings[places[-1]].level, 1))
+    above = (i for i in range(places[-1] + 1, len(headings)) if headings[i].level <= level)
+    return next(above, len(headings))
 
 
 def _section_end(headings: Sequence[Heading], place: int) -> int:

@@ -96,6 +96,15 @@ def closed(content: Content, sign: str = ";") -> Content:
     )
 
 
+def as_list(name: str, content: Content) -> Content:
+    """The lines as items below a line with their name, where no heading names them."""
+    if not content.lines:
+        return content
+    codes = dict.fromkeys(code for line in content.lines for code in line.codes)
+    items = (replace(line, text=f"+ {line.text.removeprefix('- ')}") for line in content.lines)
+    return replace(content, lines=(Line(text=f"- {name}:", codes=tuple(codes)), *items))
+
+
 def count(number: int) -> str:
     """A count as the text writes it ("05")."""
     return number_text(Decimal(number))

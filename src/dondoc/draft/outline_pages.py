@@ -17,7 +17,7 @@ from dondoc.draft.outline import (
     numbers,
 )
 from dondoc.draft.outline_assessment import causes, limits, standings, strengths
-from dondoc.draft.outline_facts import Content, Facts
+from dondoc.draft.outline_facts import Content, Facts, as_list
 from dondoc.draft.outline_plan import plan, without_place
 from dondoc.draft.outline_results import marked, overview, results, summary
 from dondoc.draft.report_context import Group, Line, ReportContext, Section
@@ -74,7 +74,7 @@ def with_rest_of_plan(facts: Facts) -> Outline:
         return facts.outline
     index, last = [(n, h) for n, h in enumerate(headings) if h.is_ahead][-1]
     rest = Heading(level=max(last.level, 2), heading=REST, name="plan-rest", fill=(Fill.PLAN,))
-    behind = next((n for n, h in enumerate(headings) if n > index and h.level <= last.level), len(headings))
+    behind = next((n for n, h in enumerate(headings) if n > index and h.level < rest.level), len(headings))
     return replace(facts.outline, headings=(*headings[:behind], rest, *headings[behind:]))
 
 
@@ -127,7 +127,8 @@ def _content(fill: Fill, facts: Facts, heading: Heading, outline: Outline) -> Co
     if fill in WRITTEN:
         return Content()
     if fill in _WHOLE:
-        return _WHOLE[fill](facts)
+        content = _WHOLE[fill](facts)
+        return as_list("Nguyên nhân", content) if fill is Fill.CAUSES and Fill.LIMITS in heading.fill else content
     family = AHEAD if fill in AHEAD else frozenset({fill})
     return _BY_AREA[fill](facts, heading, _named(outline, family))
 

@@ -23,6 +23,7 @@ from dondoc.errors import BadInput, NotFound
 from dondoc.extract.asked_outline import PartWords
 from dondoc.extract.phrases import Phrases
 from dondoc.settings.files import ConfigModel, read_config, read_toml, shipped_dir
+from dondoc.settings.lexicon import load_lexicon
 from dondoc.usecases.border import first_problem
 
 FOLDER = "outlines"
@@ -146,6 +147,13 @@ def load_outline(name: str, office_dir: Path | None = None, *, areas: Set[str] |
         if NAME.fullmatch(name) and path.is_file():
             return read_outline(path, areas=areas)
     raise NotFound(code="outline.unknown", name=name, known=", ".join(outline_names(office_dir)))
+
+
+def load_outlines(office_dir: Path | None = None) -> tuple[Outline, ...]:
+    """Every outline that can be chosen, and the words by which a đề cương is read; BadInput as `load_outline` says."""
+    load_outline_words(office_dir)
+    areas = {area.code for area in load_lexicon(office_dir).areas}
+    return tuple(load_outline(name, office_dir, areas=areas) for name in outline_names(office_dir))
 
 
 def read_outline(path: Path, *, areas: Set[str] | None = None) -> Outline:

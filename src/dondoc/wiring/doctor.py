@@ -20,6 +20,7 @@ from dondoc.settings.letters import load_paper_wording
 from dondoc.settings.lexicon import load_lexicon
 from dondoc.settings.machine import FILE_NAME as SETTINGS_NAME
 from dondoc.settings.merge import load_merge_rules
+from dondoc.settings.outlines import load_outlines
 from dondoc.settings.privacy import load_privacy
 from dondoc.settings.reminders import load_reminders
 from dondoc.settings.report import load_report_calendar, load_report_office
@@ -33,6 +34,7 @@ _LOADERS: Sequence[Callable[[Path], object]] = (
     load_evidence_rules,
     load_report_calendar,
     load_report_office,
+    load_outlines,
     load_paper_wording,
     load_merge_rules,
     load_schemes,
