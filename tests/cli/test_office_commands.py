@@ -235,6 +235,7 @@ def test_a_report_of_the_period(busy: Desk) -> None:
     told = busy.ok("report", "2026-H2", "--json", "--as-of", "31/12/2026").json()
     assert isinstance(told, dict)
     assert told["headline"]["total"] == 3
+    assert (told["faults"], told["templates"]) == ({}, {})
     assert set(told["files"]) == {"docx", "pdf", "html", "md", "json", "xlsx"}
     for path in told["files"].values():
         assert Path(path).is_file()

@@ -168,6 +168,9 @@ def _as_json(drafted: "Drafted", paths: dict[str, Path]) -> dict[str, object]:
         "headline": asdict(drafted.headline),
         "open_sections": list(open_sections(drafted.context)),
         "files": {name: str(path) for name, path in paths.items()},
+        "templates": dict(drafted.report.templates),
+        "faults": {form: explain(fault) for form, fault in drafted.faults.items()},
+        "remarks": [explain(remark) for remark in drafted.remarks],
         "context": json.loads(drafted.report.context_json),
     }
 

@@ -87,6 +87,8 @@ def show(
         say(f"  Số {report.number}, ngày {day(report.issued_on)}")
     say(f"  Chốt số liệu ngày {day(report.plan.cut_off)}, soạn ngày {day(local_date(report.made_at))}")
     say(f"  Các dạng đang lưu: {', '.join(known.forms)}")
+    for form, file in report.templates:
+        say(f"  Bản .{form} in theo mẫu của đơn vị: {file}")
     _tell_open(ready)
     if signed is not None:
         print_signed(signed)
@@ -213,6 +215,7 @@ def as_plain(known: "KnownReport") -> dict[str, object]:
         "made_at": report.made_at.isoformat(),
         "config_sha256": report.config_sha256,
         "outputs": dict(report.outputs),
+        "templates": dict(report.templates),
         "signed": known.is_signed,
     }
 

@@ -94,8 +94,9 @@ def _checked(name: str, path: Path) -> CheckedTemplate:
     form, data = _FORMS.get(name), path.read_bytes()
     if form is not None:
         faults = check_report_template(path, form)
-    elif name in _PAPERS:
-        faults = check_word(data, Contract(context=_PAPERS[name]))
+    elif name.endswith(".docx"):
+        paper = _PAPERS.get(name)
+        faults = check_word(data, Contract(context=paper, filters=frozenset() if paper else None))
     else:
         faults = check_text(data, Contract(filters=None))
     return CheckedTemplate(name=name, path=path, faults=tuple(faults))
