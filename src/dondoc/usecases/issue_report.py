@@ -116,25 +116,27 @@ def issue_report(
         _require_free(work, report, words, issued_on)
         signed = replace(report, state=ReportState.ISSUED, number=words, issued_on=issued_on)
     printed, prints = _printed(signed, printing) if printing is not None else (signed, Prints())
+    settled, replaced = _let_go(begin, printed, printing, actor=actor, now=now)
+    return Issued(report=printed, settled=settled, replaced=replaced, faults=prints.faults, remarks=prints.remarks)
+
+
+def _let_go(
+    begin: Begin, report: WrittenReport, printing: Printing | None, *, actor: Actor, now: datetime
+) -> tuple[tuple[str, ...], WrittenReport | None]:
+    """Store a report as issued: what it settles, and the issued version that it takes the place of."""
     with begin() as work:
-        _in_state(work, report_id, ReportState.SUBMITTED, ReportState.ISSUED)
+        _in_state(work, report.id, ReportState.SUBMITTED, ReportState.ISSUED)
         snapshot = snapshot_of(work, as_made(report.plan, report.made_at), report.made_at)
         older = [r for r in versions_of(work, report.plan) if r.id != report.id]
         settled = _settle(work, snapshot, report.id, {r.id for r in older})
         replaced = [r for r in older if r.state is ReportState.ISSUED]
         for old in replaced:
             work.reports.update(replace(old, state=ReportState.SUPERSEDED))
-        payload = _proof(printed, printing) | {"settled": len(settled)}
+        payload = _proof(report, printing) | {"settled": len(settled)}
         if replaced:
-            payload |= {"replaces": replaced[-1].number, "changes": list(_changes(replaced[-1], printed))}
-        _move(work, printed, "report.issued", actor=actor, now=now, more=payload)
-    return Issued(
-        report=printed,
-        settled=settled,
-        replaced=replaced[-1] if replaced else None,
-        faults=prints.faults,
-        remarks=prints.remarks,
-    )
+            payload |= {"replaces": replaced[-1].number, "changes": list(_changes(replaced[-1], report))}
+        _move(work, report, "report.issued", actor=actor, now=now, more=payload)
+    return settled, replaced[-1] if replaced else None
 
 
 def _require_free(work: Work, report: WrittenReport, number: str, issued_on: date) -> None:

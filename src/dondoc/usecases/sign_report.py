@@ -88,8 +88,10 @@ def look_at_signed(blobs: Blobs, known: KnownReport, data: bytes, name: str, rea
     before = [_coded(text, context) for text in _sentences(generated)]
     promised = [words_key(found.text, fold) for found in extraction.commitments]
     after = [_judged(text, promised) for text in _sentences(signed)]
-    rows, own_rows = list(_rows(signed)), list(_rows(generated))
-    if rows:
+    own_rows = list(_rows(generated))
+    widths = {row.count(_CELLS) for row in own_rows}
+    # Tables of other widths are no annexes: figures beside the charts of a page.
+    if rows := [row for row in _rows(signed) if row.count(_CELLS) in widths]:
         before += [_coded_row(row, context) for row in own_rows]
         after += [Passage(text=row) for row in rows]
     return SignedLook(

@@ -19,6 +19,15 @@ EXACT = sa.Text().with_variant(sa.Numeric(), "postgresql")
 
 
 def upgrade() -> None:
+    _report_edits()
+    _signed_reports()
+    _received_reports()
+    # NULL: printed by the shipped template.
+    op.add_column("report_outputs", sa.Column("template", sa.Text()))
+    _grade_marks()
+
+
+def _report_edits() -> None:
     op.create_table(
         "report_edits",
         _id(),
@@ -33,6 +42,9 @@ def upgrade() -> None:
         _one_of("act", "replace", "remove", "add", "move"),
         sa.UniqueConstraint("unit_id", "kind", "period", "window_start", "window_end", "line_key"),
     )
+
+
+def _signed_reports() -> None:
     op.create_table(
         "signed_reports",
         _id(),
@@ -53,6 +65,9 @@ def upgrade() -> None:
         _one_of("change", "figure", "reworded", "added", "cut"),
         sa.UniqueConstraint("signed_id", "position"),
     )
+
+
+def _received_reports() -> None:
     op.create_table(
         "received_reports",
         _id(),
@@ -66,9 +81,6 @@ def upgrade() -> None:
         sa.Column("at", INSTANT, nullable=False),
         sa.UniqueConstraint("unit_id", "file_sha256"),
     )
-    # NULL: printed by the shipped template.
-    op.add_column("report_outputs", sa.Column("template", sa.Text()))
-    _grade_marks()
 
 
 def _grade_marks() -> None:
