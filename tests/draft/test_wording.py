@@ -14,6 +14,7 @@ from dondoc.core.snapshot import Snapshot
 from dondoc.core.target import Aggregate, Comparator, Role, Target
 from dondoc.core.task import Attestation, Slot, Status
 from dondoc.draft.comparison import comparisons
+from dondoc.draft.limits import limit_groups
 from dondoc.draft.wording import (
     Account,
     Voice,
@@ -188,7 +189,7 @@ def test_a_postponement_prints_both_dates_and_what_it_rests_on() -> None:
     view = book.add("Sửa chữa nhà văn hóa", "finance", [(book.slot(due=date(2018, 3, 15)), [])], amendments=[given])
     assert under_way_ways([Account.of(book.snapshot(), view)])[0] == (
         "Nhiệm vụ “Sửa chữa nhà văn hóa” được gia hạn từ ngày 30/9/2017 đến ngày 15/3/2018 "
-        "theo ý kiến của Chủ tịch Công đoàn (lý do: Chờ vốn)."
+        "theo ý kiến của Chủ tịch Công đoàn (lý do: chờ vốn)."
     )
 
 
@@ -219,3 +220,16 @@ def test_what_nobody_had_promised_counts_too() -> None:
     sentence = unplanned_sentence(activity, (), VOICE)
     details = "ngày 15/9/2017, kinh phí 2.500.000 đồng, chưa có minh chứng"
     assert sentence == f"Ngoài kế hoạch, đã trao 05 suất quà ({details})."
+
+
+def test_tasks_missed_for_one_reason_are_told_in_one_line() -> None:
+    book = Book()
+    for words in ("Tổ chức hội thao", "Mở lớp bơi", "Sửa nhà ăn"):
+        reason = "Kinh phí được cấp chậm." if words != "Sửa nhà ăn" else "Ban Giám đốc chưa duyệt"
+        book.add(words, "other", [(book.slot(Status.NOT_DONE, reason=reason), [])])
+    [group] = limit_groups(Account.all_of(book.snapshot()), VOICE)
+    assert [line.text for line in group.lines] == [
+        "- 02 nhiệm vụ (“Tổ chức hội thao”; “Mở lớp bơi”): chưa thực hiện được; nguyên nhân: kinh phí được cấp chậm.",
+        "- “Sửa nhà ăn”: chưa thực hiện được; nguyên nhân: Ban Giám đốc chưa duyệt.",
+    ]
+    assert [len(line.codes) for line in group.lines] == [2, 1]

@@ -65,7 +65,7 @@ def test_what_waits_for_a_decision_and_what_was_amended_is_told(office: Ledger) 
     assert [q.startswith("Minh chứng số ") for q in found.questions] == [True]
     assert found.changes == (
         f"“Sửa nhà ăn” ({codes['Sửa nhà ăn']}): gia hạn từ ngày 15/12/2026 đến ngày 15/01/2027 "
-        "theo Thông báo số 3/TB (lý do: Chờ vật tư)",
+        "theo Thông báo số 3/TB (lý do: chờ vật tư)",
     )
     assert not any(t.is_overdue for t in found.tasks)
 

@@ -10,10 +10,7 @@ from dondoc.core.progress import Result, SlotWork, TaskView, results
 from dondoc.core.snapshot import Snapshot, Standing, standing
 from dondoc.core.target import Role
 from dondoc.core.task import Slot
-from dondoc.draft.clause import (
-    one_line,
-    without_future,
-)
+from dondoc.draft.clause import inside_sentence, one_line, without_future
 from dondoc.draft.comparison import comparisons, comparisons_with_year_before
 from dondoc.draft.figures import (
     day_text,
@@ -173,7 +170,7 @@ def extension_text(amendment: Amendment, due: date) -> str:
     """Both dates stay on paper: "gia hạn từ ngày … đến ngày … theo …"."""
     before = f"từ ngày {day_text(amendment.old_due)} " if amendment.old_due is not None else ""
     basis = one_line(amendment.basis) or f"ý kiến của {one_line(amendment.approver)}"
-    reason = one_line(without_future(amendment.reason)).rstrip(" .;")
+    reason = inside_sentence(one_line(without_future(amendment.reason)).rstrip(" .;"))
     because = f" (lý do: {reason})" if reason else ""
     return f"gia hạn {before}đến ngày {day_text(due)} theo {basis}{because}"
 

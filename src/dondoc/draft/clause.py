@@ -127,6 +127,16 @@ def lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def inside_sentence(words: str) -> str:
+    """Somebody's words inside a sentence: small at the first letter, but for a name ("Ban Giám đốc chưa duyệt").
+
+    >>> inside_sentence("Trùng đợt kiểm kê"), inside_sentence("Ban Giám đốc chưa duyệt")
+    ('trùng đợt kiểm kê', 'Ban Giám đốc chưa duyệt')
+    """
+    _, _, second = words.partition(" ")
+    return words if second[:1].isupper() else lower_first(words)
+
+
 def upper_first(words: str) -> str:
     """The first letter great."""
     return words[:1].upper() + words[1:]

@@ -1,12 +1,13 @@
 """Hạn chế, nguyên nhân: what was not done, is overdue, late or partial, was stopped or released, and why."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from dondoc.core.progress import SlotWork, results
 from dondoc.core.snapshot import Standing
 from dondoc.core.target import Per, Role
-from dondoc.draft.clause import one_line, task_name, without_future
-from dondoc.draft.figures import day_text, quantity_text, short_quantity_text
+from dondoc.draft.clause import inside_sentence, one_line, task_name, without_future
+from dondoc.draft.figures import day_text, number_text, quantity_text, short_quantity_text
 from dondoc.draft.quantity import reached_text
 from dondoc.draft.report_context import Group, Line
 from dondoc.draft.wording import Account, Voice, late_text, which_slots
@@ -27,23 +28,33 @@ def limit_groups(accounts: Iterable[Account], voice: Voice) -> tuple[Group, ...]
     rows = list(accounts)
     groups: list[Group] = []
     for wanted, heading in _GROUPS:
-        lines = tuple(
-            Line(text=f"- {text}", codes=(account.view.code,))
-            for account in rows
-            for text in _sentences(account, wanted, voice)
-        )
+        lines = _lines(rows, wanted, voice)
         if lines:
             groups.append(Group(number=f"{len(groups) + 1}.", heading=heading, lines=lines))
     return tuple(groups)
 
 
-def waived_sentences(account: Account, voice: Voice) -> list[str]:
-    """What somebody was released from, for an outline that has no place for it among the limits."""
-    return [f"Nhiệm vụ {name} {story}." for name, story in _stories(account, Standing.WAIVED, voice)]
+def _lines(accounts: Iterable[Account], wanted: Standing, voice: Voice) -> tuple[Line, ...]:
+    """One line for each task and story; tasks with one reason are told in one line."""
+    told: dict[str, list[tuple[str, str]]] = {}
+    for account in accounts:
+        for name, story in _stories(account, wanted, voice):
+            told.setdefault(story, []).append((name, account.view.code))
+    lines: list[Line] = []
+    for story, rows in told.items():
+        codes = tuple(dict.fromkeys(code for _, code in rows))
+        names = "; ".join(name for name, _ in rows)
+        text = f"- {names}: {story}."
+        if len(rows) > 1:
+            text = f"- {number_text(Decimal(len(rows)))} nhiệm vụ ({names}): {story}."
+        lines.append(Line(text=text, codes=codes))
+    return tuple(lines)
 
 
-def _sentences(account: Account, wanted: Standing, voice: Voice) -> list[str]:
-    return [f"{name}: {story}." for name, story in _stories(account, wanted, voice)]
+def waived_ways(account: Account, voice: Voice) -> list[list[str]]:
+    """What somebody was released from, for an outline without a place for it among the limits; each in two ways."""
+    told = _stories(account, Standing.WAIVED, voice)
+    return [[f"Nhiệm vụ {name} {story}.", f"Đối với nhiệm vụ {name}: {story}."] for name, story in told]
 
 
 def _stories(account: Account, wanted: Standing, voice: Voice) -> list[tuple[str, str]]:
@@ -84,7 +95,7 @@ def reason_of(work: SlotWork) -> str:
 
 
 def _reason(work: SlotWork, word: str = "nguyên nhân") -> str:
-    reason = reason_of(work)
+    reason = inside_sentence(reason_of(work))
     return f"{word}: {reason}" if reason else f"{word}: chưa được nêu"
 
 

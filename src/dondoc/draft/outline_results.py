@@ -6,7 +6,7 @@ from dondoc.core.activity import Activity
 from dondoc.core.progress import Headline
 from dondoc.core.snapshot import Standing
 from dondoc.draft.figures import day_text
-from dondoc.draft.limits import waived_sentences
+from dondoc.draft.limits import waived_ways
 from dondoc.draft.outline import Fill, GroupBy, Heading
 from dondoc.draft.outline_facts import Content, Facts, Told, count, under_headings
 from dondoc.draft.report_context import Figure, Line
@@ -101,8 +101,7 @@ def _result_lines(facts: Facts, areas: Sequence[str]) -> list[Line]:
     )
     below = facts.merged.results if facts.merged is not None else ()
     return [
-        *result_lines(accounts, unplanned, facts.voice),
-        *_waived(accounts, facts),
+        *result_lines(accounts, unplanned, facts.voice, others=list(_waived(accounts, facts))),
         *(line for area, line in below if area in places),
     ]
 
@@ -166,11 +165,11 @@ def _of_areas(rows: Iterable[Told], heading: Heading, elsewhere: Set[str]) -> li
     return [told for told in rows if told.area not in elsewhere]
 
 
-def _waived(accounts: Iterable[Account], facts: Facts) -> Iterator[Line]:
+def _waived(accounts: Iterable[Account], facts: Facts) -> Iterator[tuple[list[str], Line]]:
     """What somebody was released from is no shortcoming; where limits are grouped by standing it stands there."""
     for account in accounts if Fill.STANDINGS not in facts.outline.fills() else ():
-        for text in waived_sentences(account, facts.voice):
-            yield Line(text=f"- {text}", codes=(account.view.code,))
+        for ways in waived_ways(account, facts.voice):
+            yield ways, Line(text="", codes=(account.view.code,))
 
 
 def marked(heading: Heading) -> Content:

@@ -33,24 +33,31 @@ def is_told(account: Account) -> bool:
     return bool(standings & {*DONE, Standing.PARTLY_DONE, Standing.UNDER_WAY})
 
 
-def result_lines(accounts: Iterable[Account], unplanned: Iterable[Unplanned], voice: Voice) -> tuple[Line, ...]:
+def result_lines(
+    accounts: Iterable[Account],
+    unplanned: Iterable[Unplanned],
+    voice: Voice,
+    *,
+    others: Iterable[tuple[Sequence[str], Line]] = (),
+) -> tuple[Line, ...]:
     """Under one heading: what was done, what is under way, the directions in one sentence, then what nobody foresaw.
 
     Alike results are one sentence; the lines do not begin alike. Every commitment with something to tell stands in one
-    line, and so does every activity.
+    line, and so does every activity. `others` are lines that stand behind them, each with the ways to put it.
     """
     rows = list(accounts)
     finished = [a for a in rows if {*a.standings()} & {*DONE, Standing.PARTLY_DONE}]
-    others = [a for a in rows if a not in finished and Standing.UNDER_WAY in a.standings()]
+    under_way = [a for a in rows if a not in finished and Standing.UNDER_WAY in a.standings()]
     ways: list[tuple[Sequence[str], Line]] = [
         (sentences_of(told, voice), Line(text="", codes=told.codes))
         for told in merged([told_of(a, voice) for a in finished])
     ]
-    ways += [(under_way_ways(group), _line(group)) for group in _fours(others)]
+    ways += [(under_way_ways(group), _line(group)) for group in _fours(under_way)]
     if directions := [a for a in rows if a.is_direction]:
         ways.append(([direction_sentence(directions)], _line(directions)))
     for some in _fours(list(unplanned)):
         ways.append((unplanned_ways(some, voice), Line(text="", activities=tuple(a.id for a, _ in some))))
+    ways += others
     texts = chosen([candidates for candidates, _ in ways])
     return tuple(
         Line(text=f"- {text}", codes=line.codes, activities=line.activities)
