@@ -135,8 +135,6 @@ class Piece:
     #: The number that a list sets before it ("I.").
     label: str = ""
     strokes: tuple[Stroke, ...] = ()
-    #: Whether it is the paragraph after which the page changes by hand, or that begins a new one.
-    new_page: bool = False
     #: Whether only a space, and no tab or break, parts it from the piece before.
     is_run_on: bool = False
 

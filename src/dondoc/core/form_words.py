@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from itertools import pairwise
 
 from dondoc.core.form import Component
 
@@ -224,8 +223,3 @@ def is_roman(text: str) -> bool:
     (True, False)
     """
     return bool(text) and set(text) <= set("IVXLCDM")
-
-
-def repeated(numbers: list[str]) -> bool:
-    """Whether a number stands twice in a row."""
-    return any(one == other for one, other in pairwise(numbers))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dondoc.core.form import Align, Letters, Piece, Place, Shape, Stroke, StrokeKind
-from dondoc.documents.docx_package import Element, W, is_on, value
+from dondoc.documents.docx_package import Element, W, value
 from dondoc.documents.docx_text import symbol, visible_children
 from dondoc.documents.form_drawn import Box, Frame, box_of, drawn_lines
 from dondoc.documents.form_styles import Looks
@@ -140,7 +140,7 @@ def pieces_of(tokens: list[Letters | Tab | Break], shape: Shape, place: Place, r
         if len(lines) > 1 and number == len(lines) - 1 and not pieces and not after_page:
             continue  # a break at the end of a paragraph
         for index, piece in enumerate(pieces or [_empty(shape, place, room)]):
-            yield replace(piece, is_first=number == 0 and index == 0, new_page=after_page and index == 0)
+            yield replace(piece, is_first=number == 0 and index == 0)
 
 
 def _parted(letters: Letters) -> Iterator[Letters | Tab]:
@@ -259,8 +259,3 @@ def _piece(
 
 def _width(letters: Letters, text: str) -> float:
     return width_mm(text, size=letters.size, bold=letters.bold, italic=letters.italic)
-
-
-def is_page_break_before(paragraph: Element) -> bool:
-    """Whether the paragraph begins a page by its own setting."""
-    return is_on(paragraph.find(f"{W}pPr/{W}pageBreakBefore"))

@@ -10,7 +10,7 @@ from dondoc.documents.docx_numbering import LEVELS, Numbering
 from dondoc.documents.docx_package import Element, Package, W, number, value
 from dondoc.documents.docx_reader import style_lists, unwrapped
 from dondoc.documents.form_drawn import Frame
-from dondoc.documents.form_inline import Room, is_page_break_before, pieces_of, read_inline
+from dondoc.documents.form_inline import Room, pieces_of, read_inline
 from dondoc.documents.form_pages import read_pages
 from dondoc.documents.form_styles import Looks, millimetres
 from dondoc.documents.limits import Budget, Limits
@@ -138,8 +138,6 @@ class _Walk:
         pieces = list(pieces_of(inline.tokens, shape, place, spot.room))
         if any(piece.letters for piece in pieces):
             pieces[0] = replace(pieces[0], label=self._label(element))
-        if is_page_break_before(element):
-            pieces[0] = replace(pieces[0], new_page=True)
         above, below = self._border_lines(element, pieces[-1], spot.room.left_mm)
         pieces[-1] = replace(pieces[-1], strokes=(*pieces[-1].strokes, *inline.strokes, *below))
         if above:

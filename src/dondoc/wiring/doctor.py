@@ -15,6 +15,7 @@ from dondoc.errors import DondocError
 from dondoc.settings.channels import load_channels
 from dondoc.settings.evidence import load_evidence_rules
 from dondoc.settings.files import read_toml, shipped_dir
+from dondoc.settings.form import load_form_rules
 from dondoc.settings.grading import load_schemes
 from dondoc.settings.letters import load_paper_wording
 from dondoc.settings.lexicon import load_lexicon
@@ -41,6 +42,7 @@ _LOADERS: Sequence[Callable[[Path], object]] = (
     load_calendar,
     load_channels,
     load_privacy,
+    load_form_rules,
     load_lexicon,
 )
 
