@@ -12,7 +12,7 @@ from dondoc.core.report_edit import ChangeKind, EditAct, ReportEdit, SignedRepor
 from dondoc.draft.edits import EditNoteKind, lines_of
 from dondoc.errors import NotFound
 from dondoc.usecases.draft_report import Drafted
-from dondoc.usecases.issue_report import issue_report, submit_report
+from dondoc.usecases.issue_report import Printing, issue_report, submit_report
 from dondoc.usecases.update_task import mark_done, mark_not_done
 
 SIGNED = at(date(2027, 1, 8))
@@ -28,7 +28,12 @@ def desk(ledger: Ledger) -> Desk:
 def issue(desk: Desk, report: WrittenReport, number: str = "15/BC-CĐCS") -> WrittenReport:
     begin = desk.ledger.begin
     submit_report(begin, report.id, actor=CLERK, now=SIGNED)
-    return issue_report(begin, report.id, number=number, issued_on=SIGNED.date(), actor=CLERK, now=SIGNED).report
+    forms = {"docx": desk.render, "md": desk.render}
+    printing = Printing(blobs=desk.ledger.blobs, renderers=forms, config_sha256="0" * 64)
+    now = max(SIGNED, report.made_at)
+    return issue_report(
+        begin, report.id, number=number, issued_on=SIGNED.date(), actor=CLERK, now=now, printing=printing
+    ).report
 
 
 def lines(drafted: Drafted, part: str) -> list[str]:
@@ -129,3 +134,30 @@ def test_what_a_person_wrote_stands_in_every_later_version(desk: Desk) -> None:
     assert "- Lời chị Lan." in lines(third, "results")
     assert [note.kind for note in third.notes] == [EditNoteKind.STALE]
     assert "13 đoàn viên" in third.notes[0].now
+
+
+def test_what_is_written_after_the_issue_says_which_report_it_replaces(desk: Desk) -> None:
+    code = members(desk, 12)
+    first = desk.write(H2, MADE)
+    issued = issue(desk, first.report)
+    again = desk.write(H2, MADE)
+    assert (again.is_repeat, again.report.id) == (True, issued.id)
+    desk.ledger.prove(desk.ledger.record(code, date(2026, 12, 20), 1, now=SIGNED), now=SIGNED)
+    corrected = desk.write(H2, at(date(2027, 2, 1)))
+    assert corrected.context.lead.startswith(f"Báo cáo này thay thế {CITED}. ")
+    assert "13 đoàn viên" in " ".join(lines(corrected, "results"))
+    assert desk.write(H2, at(date(2027, 2, 1))).is_repeat
+    later = issue(desk, corrected.report, "22/BC-CĐCS")
+    assert desk.write(H2, at(date(2027, 2, 1))).report.id == later.id
+    told = next(payload for event, payload in _events(desk) if event == "report.issued" and "replaces" in payload)
+    assert told["replaces"] == "15/BC-CĐCS"
+    assert "13 đoàn viên" in str(told["changes"])
+
+
+def _events(desk: Desk) -> list[tuple[str, dict[str, object]]]:
+    with desk.ledger.begin() as work:
+        return [
+            (event.type, dict(work.events.payload(stream, event.seq) or {}))
+            for stream in work.events.streams()
+            for event in work.events.of_stream(stream)
+        ]

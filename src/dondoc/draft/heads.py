@@ -1,13 +1,9 @@
 """How a report is cited, and the sentence of one that replaces another."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from dondoc.draft.report_context import ReportContext
-
-#: Behind the lead, before its colon.
-_AS_FOLLOWS = re.compile(r"\s*như sau:\s*$")
 
 
 def citation(number: str, issued_on: date) -> str:
@@ -21,8 +17,5 @@ def citation(number: str, issued_on: date) -> str:
 
 
 def with_replaced(context: ReportContext, number: str, issued_on: date) -> ReportContext:
-    """A corrected report: its lead says which one it takes the place of."""
-    cited = f"(báo cáo này thay thế {citation(number, issued_on)})"
-    lead = _AS_FOLLOWS.sub("", context.lead)
-    changed = f"{lead} như sau {cited}:" if lead != context.lead else f"{lead} {cited}"
-    return replace(context, lead=changed)
+    """A corrected report: its lead begins with the one that it takes the place of."""
+    return replace(context, lead=f"Báo cáo này thay thế {citation(number, issued_on)}. {context.lead}")
