@@ -1,6 +1,7 @@
 """The context of the sample half-year, and the shipped templates."""
 
 from dataclasses import replace
+from functools import cache
 
 from draft.samples import AREAS, NEXT, UNITS, full_snapshot, office
 
@@ -16,6 +17,7 @@ YEAR_BEFORE = Period.parse("2016-H2")
 TEMPLATES = [shipped_dir() / "templates" / "report"]
 
 
+@cache
 def sample_charts() -> tuple[Chart, ...]:
     """All charts of the sample; some of the same facts, which then were known, stand for the year before."""
     facts = full_snapshot()
@@ -24,6 +26,16 @@ def sample_charts() -> tuple[Chart, ...]:
 
 
 def sample_context(**changes: object) -> ReportContext:
+    """The report of the sample, with changes of the office's form; made once where there are none."""
+    return _built(**changes) if changes else _plain()
+
+
+@cache
+def _plain() -> ReportContext:
+    return _built()
+
+
+def _built(**changes: object) -> ReportContext:
     facts, form = full_snapshot(), office(**changes)
     plan = plan_next(facts, NEXT, verbs=form.verbs)
     return build_context(facts, office=form, areas=AREAS, next_plan=plan, units=UNITS)

@@ -12,12 +12,15 @@ from docx.oxml.ns import qn
 from draft.samples import MADE_AT
 
 from dondoc.documents.docx_writer import render_docx
+from dondoc.documents.limits import Limits
 from dondoc.documents.reading import read_bytes
 from dondoc.documents.typst_writer import render_pdf
 from dondoc.draft.report_context import ReportContext
+from dondoc.extract.lexicon import Lexicon
 from dondoc.extract.pipeline import extract
 from dondoc.settings.lexicon import load_lexicon
 
+HERE = Limits(is_apart=False)
 CONTEXT = replace(sample_context(), charts=sample_charts())
 
 
@@ -39,8 +42,13 @@ def words_of(data: bytes) -> str:
     return " ".join(text.split())
 
 
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
 def promises(data: bytes, form: str) -> list[str]:
-    found = extract(read_bytes(data, f"bao-cao.{form}"), load_lexicon())
+    found = extract(read_bytes(data, f"bao-cao.{form}", limits=HERE), lexicon())
     return [commitment.text for commitment in found.commitments]
 
 
