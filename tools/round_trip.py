@@ -31,23 +31,28 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
     parser.add_argument("--forms", nargs="+", choices=FORMS, default=FORMS)
+    parser.add_argument("--outlines", nargs="+", default=[""], help="names of outlines in place of the usual one")
     args = parser.parse_args()
     folders = [args.corpus / "seeds", args.corpus / "dev", ROOT / "tests" / "corpus"]
     paths = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
     if not paths:
         sys.exit(f"no documents below {args.corpus}")
-    tally = Tally(load_lexicon())
-    for path in paths:
-        for works in (False, True):
-            tally.read(path, works=works, forms=args.forms)
-    return tally.show()
+    lexicon, status = load_lexicon(), 0
+    for outline in args.outlines:
+        tally = Tally(lexicon, outline)
+        for path in paths:
+            for works in (False, True):
+                tally.read(path, works=works, forms=args.forms)
+        status = max(status, tally.show())
+    return status
 
 
 class Tally:
-    """What came back, by form."""
+    """What came back of reports by one outline, by form."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon, self._office = lexicon, load_report_office(lexicon=lexicon)
+    def __init__(self, lexicon: Lexicon, outline: str = "") -> None:
+        self._lexicon, self._office = lexicon, load_report_office(lexicon=lexicon, outline=outline)
+        self._outline = outline
         self._areas = frozenset(area.code for area in lexicon.areas)
         self._counts: Counter[tuple[str, str]] = Counter()
         self._wrong: list[tuple[str, str, Wrong]] = []
@@ -87,6 +92,8 @@ class Tally:
     def show(self) -> int:
         """The table, what is wrong, and the closing figure; exit status."""
         refused = len(self._refused)
+        if self._outline:
+            print(f"== {self._outline}")
         print(f"{'form':12}{'planned':>10}{'exact':>10}{'refused':>10}{'wrong':>10}")
         for form in dict.fromkeys(form for form, _ in self._counts):
             exact, wrong = self._counts[form, "exact"], self._counts[form, "wrong"]
