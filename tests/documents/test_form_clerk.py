@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from documents.form_papers import checked, faults
+from documents.form_papers import Paper, checked, drop, faults
 
 from dondoc.core.form import Component
 
@@ -288,3 +288,14 @@ def test_recipients_above_the_signature_are_found() -> None:
     assert faults(packed(head_by_tabs(), title(), text_by_tabs(), lines)) == {
         ("form.recipients_level", "recipients_word")
     }
+
+
+def test_a_document_of_one_page_needs_no_page_number() -> None:
+    def numberless(text: list[str]) -> set[tuple[str, str]]:
+        paper = Paper(packed(head_by_tabs(), title(), text, signature_by_tabs()))
+        for section in paper.sections():
+            drop(section.find(f"{{{W}}}headerReference"))
+        return faults(paper.data())
+
+    assert numberless(text_by_tabs()) == set()
+    assert numberless(text_by_tabs()[:3] + text_by_tabs()[3:] * 12) == {("form.page_number_missing", "page_number")}

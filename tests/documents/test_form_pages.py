@@ -147,6 +147,9 @@ def test_a_missing_page_number_is_found() -> None:
     for section in paper.sections():
         for reference in section.findall(f"{W}headerReference"):
             drop(reference)
+    line = paper.named("Ngoài ra có")[0]
+    for _ in range(40):
+        line.addnext(copied(line))
     assert faults(paper.data()) == {("form.page_number_missing", "page_number")}
 
 

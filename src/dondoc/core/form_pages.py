@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from dondoc.core.form import Component, Deviation, Found, Page, PageNumber, Sheets
+from dondoc.core.form import Component, Deviation, Found, Page, PageNumber, Piece, Sheets
 from dondoc.core.form_looks import amount, deviation, span
 from dondoc.core.form_rules import FormRules
 from dondoc.core.form_words import annex_number, is_roman
 
 _HAIR_MM = 1.0
 _EDGE_MM = 0.5
+#: What fills less than this share of a page is surely on one.
+_SURE = 0.85
+_SINGLE = 1.15
+_MM_IN_POINT = 25.4 / 72
+_EMPTY_LINE = 13.0
 _SIDES = ("top", "bottom", "left", "right")
 
 
@@ -20,7 +25,7 @@ def check_pages(sheets: Sheets, found: Sequence[Found], rules: FormRules) -> Ite
     for page in sheets.pages:
         is_annex = first_annex is not None and page.number >= first_annex
         yield from _check_paper(page, rules, may_lie=is_annex or _is_table_page(sheets, page))
-        yield from _check_numbers(page, rules)
+        yield from _check_numbers(page, rules, is_long=not fits_one_page(sheets, page))
     yield from _check_count(sheets.pages[0], rules) if sheets.pages else ()
 
 
@@ -78,14 +83,42 @@ def _number_deviation(code: str, rules: FormRules, page: Page, *, found: str = "
     )
 
 
-def _check_numbers(page: Page, rules: FormRules) -> Iterator[Deviation]:
+def fits_one_page(sheets: Sheets, page: Page) -> bool:
+    """Whether all that stands in a section surely fits on its first page, which shows no number."""
+    heights: dict[tuple[int, int, int], float] = {}
+    rows: dict[tuple[int, int], float] = {}
+    text = 0.0
+    for piece in sheets.pieces:
+        place = piece.place
+        if place.section != page.number:
+            continue
+        height = _height(piece)
+        if not place.table:
+            text += height
+            continue
+        cell = (place.table, place.row, place.column)
+        heights[cell] = heights.get(cell, 0.0) + height
+        rows[cell[:2]] = max(rows.get(cell[:2], 0.0), heights[cell])
+    room = (page.height_mm - page.top_mm - page.bottom_mm) / _MM_IN_POINT
+    return text + sum(rows.values()) <= _SURE * room
+
+
+def _height(piece: Piece) -> float:
+    """Height of a piece with the gaps around it, in points."""
+    size = max((one.size for one in piece.letters), default=_EMPTY_LINE)
+    line = piece.shape.line_pt if piece.shape.line is None else piece.shape.line * size * _SINGLE
+    return piece.lines * (line or size * _SINGLE) + piece.shape.before_pt + piece.shape.after_pt
+
+
+def _check_numbers(page: Page, rules: FormRules, *, is_long: bool) -> Iterator[Deviation]:
     look = rules.page_number
     later = [one for one in page.numbers if one.pages != "first"]
     above = [one for one in later if one.is_above]
-    if look.is_required and not later:
-        yield _number_deviation("form.page_number_missing", rules, page)
+    if not later:
+        if look.is_required and is_long:
+            yield _number_deviation("form.page_number_missing", rules, page)
         return
-    if later and not above:
+    if not above:
         yield _number_deviation("form.page_number_below", rules, page)
         return
     if page.own_even and {one.pages for one in above} != {"default", "even"}:
