@@ -24,6 +24,7 @@ from dondoc.draft.outline import Fill, GroupBy, Heading, Numbering, Outline, Whe
 from dondoc.draft.outline_pages import open_sections
 from dondoc.draft.outline_plan import as_printed
 from dondoc.draft.report_context import Line, ReportContext, Section
+from dondoc.draft.sums import sum_faults
 from dondoc.extract.pipeline import extract
 from dondoc.settings.files import shipped_dir
 from dondoc.settings.lexicon import load_lexicon
@@ -157,9 +158,7 @@ def test_a_union_report_has_merits_limits_and_causes() -> None:
     assert not any("nguyên nhân" in text for text in missed)
     causes = lines_under(context, "Nguyên nhân")
     assert "- Chờ hướng dẫn của cấp trên, đối với nhiệm vụ “Kiện toàn Ủy ban Kiểm tra”." in [c.text for c in causes]
-    assert causes[-1].text.startswith(
-        "- (cần bổ sung nguyên nhân của 02 nhiệm vụ: “Tổng kết cuộc thi Ý tưởng xanh” – Công"
-    )
+    assert causes[-1].text.startswith("- (cần bổ sung nguyên nhân: “Tổng kết cuộc thi Ý tưởng xanh” – Công")
     assert causes[-1].is_open
     assert all(line.codes for line in (merits, *lines_under(context, "Hạn chế"), *causes))
 
@@ -218,6 +217,16 @@ def test_many_missed_tasks_stand_in_lines_of_their_own() -> None:
     assert missed[0] == "- Còn 05 nhiệm vụ chưa thực hiện được:"
     assert missed[1] == "+ “Mở lớp may khóa 2”;"
     assert missed[-1] == "+ “Mở lớp may khóa 6”."
+
+
+def test_numbers_in_the_words_of_promises_are_no_parts_of_a_total() -> None:
+    book = Book()
+    for words in ("Mở 02 lớp may", "Tổ chức 03 hội nghị"):
+        book.add(words, "women", [(book.slot(Status.NOT_DONE), [])])
+    facts = book.snapshot()
+    context = written(UNION, facts)
+    assert lines_under(context, "Hạn chế")[0].text.endswith("được: “Mở 02 lớp may”; “Tổ chức 03 hội nghị”.")
+    assert sum_faults(facts, context) == ()
 
 
 def test_open_sections_are_named_until_somebody_has_written_them() -> None:

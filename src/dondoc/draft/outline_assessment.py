@@ -248,8 +248,7 @@ def causes(facts: Facts) -> Content:
     if unknown:
         names = "; ".join(dict.fromkeys(name for _, name in unknown))
         codes = _unique(code for code, _ in unknown)
-        of_how_many = f" của {count(len(codes))} nhiệm vụ" if len(codes) > 1 else ""
-        lines.append(Line(text=f"- (cần bổ sung nguyên nhân{of_how_many}: {names})", codes=codes, is_open=True))
+        lines.append(Line(text=f"- (cần bổ sung nguyên nhân: {names})", codes=codes, is_open=True))
     return Content(lines=tuple(lines))
 
 

@@ -21,6 +21,8 @@ _WHOLE = re.compile(r"(?:tổng (?:số|cộng)|cả thảy|đầu việc|phần
 _SOME = re.compile(r"trong đó|như|gồm có|nhất là|ví dụ", re.IGNORECASE)
 _TOTAL_ROW = re.compile(r"^(?:tổng (?:cộng|số)|cộng|toàn đơn vị)$", re.IGNORECASE)
 _PART = re.compile(r"[^,;]+")
+#: The words of promises and what stands in brackets count nothing of a list: "Còn 02 nhiệm vụ: “Mở 03 lớp”; “Họp” (…)".
+_ASIDE = re.compile(r"“[^”]*”|\([^()]*\)")
 _SENTENCE = re.compile(r"[^.]+(?:\.(?=\d)[^.]+)*")
 _HALF_POINT = Decimal("0.051")
 
@@ -113,7 +115,7 @@ def _listed(sentence: str, place: str) -> Iterator[SumFault]:
     if not colon or not whole or not _WHOLE.search(head[max(whole[-1].start - 20, 0) :]) or _SOME.search(head + tail):
         return
     parts: list[Decimal] = []
-    for segment in _PART.findall(tail):
+    for segment in _PART.findall(_ASIDE.sub("", tail)):
         counts = [_count(token) for token in tokens(segment)]
         if len(counts) != 1 or counts[0] is None:
             return  # not a list of counts
