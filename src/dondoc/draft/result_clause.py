@@ -73,7 +73,7 @@ _AUDIENCE = re.compile(
     rf"(?<=\scho)\s+(?:(?:ít\s+nhất|tối\s+thiểu|khoảng|trên|hơn|gần|từ)\s+)?\d[\d.]*(?:\s*[-–]\s*\d+)?(?=\s+{_PEOPLE}\b)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"^(?P<name>[^:;,]{3,90}):\s+(?P<figure>[^:;,]*\d[^:;,]*)$")
+_ITEM = re.compile(r"^(?P<name>[^:;]{3,90}):\s+(?P<figure>[^:;,]*\d[^:;,]*)$")
 _LEVEL_NOUN = re.compile(
     r"^(?:giá\s+trị|số|tổng|doanh\s+thu|dư\s+nợ|tỷ\s+lệ|tỉ\s+lệ|mức|thu\s+nhập|chỉ\s+số|sản\s+lượng|diện\s+tích)\s",
     re.IGNORECASE,
@@ -139,15 +139,24 @@ class _Parts:
     is_cut: bool = False
 
 
+def is_cut_short(words: str) -> bool:
+    """Whether the words end where something must follow ("báo cáo năm gửi"): a date was cut off.
+
+    >>> is_cut_short("báo cáo năm gửi"), is_cut_short("gửi báo cáo năm")
+    (True, False)
+    """
+    return _EMPTY_END.search(words) is not None
+
+
 def told_as_done(terms: Commitment, found: Sequence[Result], verbs: frozenset[str]) -> ResultClause | None:
     """The promise as done, with what was reached in the place of what was promised; None when that is not certain."""
     parts = _parts(terms)
-    if _EMPTY_END.search(parts.rest) or keeps_time(parts.rest):
+    if is_cut_short(parts.rest) or keeps_time(parts.rest):
         return None
     if _AVOIDED.match(parts.rest) and not any(c.isdigit() for c in parts.rest):
         return _clause(ResultShape.AVOIDED, parts, parts.rest)
     reached = _reached(parts.rest, found)
-    if reached is None or _EMPTY_END.search(reached) or _AHEAD.search(_QUOTED.sub("", reached)):
+    if reached is None or is_cut_short(reached) or _AHEAD.search(_QUOTED.sub("", reached)):
         return None
     if not parts.subject and terms.targets and _ITEM.match(reached):
         return _clause(ResultShape.LEVEL, parts, reached)
@@ -216,7 +225,7 @@ def _reached(words: str, found: Sequence[Result]) -> str | None:
 
 
 def _parts(terms: Commitment) -> _Parts:
-    whole = bare(own_words(terms))
+    whole = _HEAD.sub("", bare(own_words(terms)))
     words = _TAIL.sub("", without_deadline(whole)).strip(" ,;")
     is_cut = not whole.endswith(words)
     subject, words = subject_of(words, terms.owner)

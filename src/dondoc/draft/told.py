@@ -21,7 +21,7 @@ from dondoc.draft.clause import bare, task_name, without_deadline
 from dondoc.draft.details import days_of, details_of
 from dondoc.draft.estimates import estimates_of
 from dondoc.draft.figures import number_text
-from dondoc.draft.result_clause import ResultClause, ResultShape, told_as_done
+from dondoc.draft.result_clause import ResultClause, ResultShape, is_cut_short, told_as_done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ def _turned(
         verb=clause.verb,
         words=clause.words,
         days="" if is_avoided else days,
-        details=details,
+        details=() if is_avoided else details,
         remarks=tuple(r for r in remarks if not is_avoided or not r.startswith("trong kỳ không ghi nhận")),
         note=note,
         figure=_only_figure(clause, account.results()),
@@ -182,7 +182,8 @@ def name_of(account: Account) -> str:
     words = bare(account.terms.display)
     shorter = without_deadline(words)
     # A date in the middle stays: without it the words would be others.
-    return task_name(shorter if shorter and words.startswith(shorter) else words)
+    is_whole = shorter and words.startswith(shorter) and not is_cut_short(shorter)
+    return task_name(shorter if is_whole else words)
 
 
 def own_subject(account: Account, voice: Voice) -> str:
