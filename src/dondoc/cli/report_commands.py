@@ -10,9 +10,11 @@ from dondoc.cli.context import open_workspace, parse_day
 from dondoc.cli.options import ActAs, AsJson, AsOf, Workspace
 from dondoc.cli.reports_screen import print_notes, print_taken
 from dondoc.cli.screen import day, print_json, say, warn
+from dondoc.cli.superior_print import Annexes, PrintFor, Without, choice_of, print_upwards
 from dondoc.core.period import Period
 from dondoc.core.report import Form
 from dondoc.draft.outline_pages import open_sections
+from dondoc.draft.report_context import Print
 from dondoc.errors import BadInput
 from dondoc.messages import explain
 
@@ -46,6 +48,9 @@ def report(
     ] = False,
     draft: Annotated[Path | None, typer.Option("--from-draft", help="Nhận lời đã sửa trong tệp .docx này.")] = None,
     line: Annotated[str | None, typer.Option("--line", help="Chỉ nêu câu (hoặc dòng phụ lục) có mã này.")] = None,
+    print_: PrintFor = Print.INTERNAL,
+    without: Without = None,
+    annex: Annexes = None,
     as_of: AsOf = None,
     actor: ActAs = None,
     as_json: AsJson = False,
@@ -60,7 +65,7 @@ def report(
         raise typer.BadParameter("Nêu một mã kỳ, hoặc --latest, hoặc cả --from và --to.")
     if line is not None and not with_origins:
         raise typer.BadParameter("--line đi cùng --explain.")
-    wanted = _form_of(output, file)
+    wanted, choice = _form_of(output, file), choice_of(print_, without, annex)
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         plan = _plan(office, period, first=first, last=last, unit=unit)
         if draft is not None:
@@ -69,6 +74,9 @@ def report(
         now = office.clock.now()
         drafted, paths = write_report(office, plan, now=now, merge=merge, more=more, outline=outline)
         told_from = _explained(office, drafted, line) if with_origins else None
+        if choice is not None:
+            print_upwards(office, drafted, choice, now=now, wanted=wanted, file=file)
+            file = None
     told = [path for name, path in paths.items() if wanted is None or wanted.value == name]
     if file is not None and wanted is not None and wanted.value in drafted.files:
         write_atomically(file, drafted.files[wanted.value])

@@ -59,6 +59,7 @@ MESSAGES: Mapping[str, Text] = {
     "log.message.dismissed": Text("gác lại thư, tin đến", "message put aside"),
     "log.message.undeliverable": Text("thư nhắc không đến nơi", "reminder did not arrive"),
     "log.report.drafted": Text("soạn báo cáo", "report drafted"),
+    "log.report.printed_superior": Text("in báo cáo gửi cấp trên", "report printed for the superior"),
     "log.report.submitted": Text("trình báo cáo", "report submitted"),
     "log.grade.set": Text("ghi điểm", "points given"),
     "log.report.received": Text("nhận báo cáo của đơn vị", "report of a unit received"),

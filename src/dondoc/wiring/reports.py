@@ -10,11 +10,14 @@ from dondoc.core.period import DateRange, Period
 from dondoc.core.report import Form, ReportKind, ReportPlan
 from dondoc.documents.atomic import write_atomically
 from dondoc.draft.merging import MergedUnits
+from dondoc.draft.prints import Choice, SuperiorPrint
 from dondoc.settings.files import shipped_dir
 from dondoc.settings.merge import load_merge_rules
 from dondoc.settings.report import load_report_calendar, load_report_office
 from dondoc.usecases.draft_report import Drafted, ReportRules, draft_report, merged_so_far
 from dondoc.usecases.own_unit import own_unit, unit_by_code
+from dondoc.usecases.print_forms import Prints
+from dondoc.usecases.print_superior import print_superior
 from dondoc.wiring.office import Office
 from dondoc.wiring.report_forms import faults_again, report_renderers
 
@@ -100,6 +103,21 @@ def write_report(
         paths[name] = folder / f"{stem}.{name}"
         write_atomically(paths[name], data)
     return drafted, paths
+
+
+def write_superior(
+    office: Office, drafted: Drafted, choice: Choice, *, now: datetime, more: Iterable[Form] = ()
+) -> tuple[SuperiorPrint, Prints, dict[str, Path]]:
+    """Print a version for the superior beside its internal files: `…-cap-tren.docx`; errors as `print_superior`."""
+    renderers = report_renderers(office, now, more=more)
+    chosen, prints = print_superior(office.begin, drafted, choice, renderers, actor=office.actor, now=now)
+    name = drafted.report.plan.name
+    folder = office.folder / "reports" / name
+    stem = f"bao-cao-{drafted.unit.code}-{name}-v{drafted.report.version}-cap-tren"
+    paths = {form: folder / f"{stem}.{form}" for form in prints.files}
+    for form, path in paths.items():
+        write_atomically(path, prints.files[form])
+    return chosen, prints, paths
 
 
 def merged_units(office: Office, period: Period, unit: str | None = None) -> MergedUnits:
