@@ -24,10 +24,10 @@ def traced(snapshot: Snapshot, context: ReportContext) -> Traced:
     return trace(snapshot, context, units=UNITS, planned=plan_next(snapshot, NEXT, verbs=office().verbs))
 
 
-def figures_of(snapshot: Snapshot, beginning: str) -> dict[str, Figure]:
-    """The figures of the first line of a report that begins so, by how they are printed."""
+def figures_of(snapshot: Snapshot, said: str) -> dict[str, Figure]:
+    """The figures of the first line of a report that says so, by how they are printed."""
     context = traced(snapshot, drafted(snapshot)).context
-    line = next(line for line, _ in lines(context) if line.text.startswith(beginning))
+    line = next(line for line, _ in lines(context) if said in line.text)
     return {figure.text: figure for figure in line.figures}
 
 
@@ -79,7 +79,7 @@ def test_a_result_leads_to_its_activities_and_their_proofs() -> None:
 
 
 def test_a_postponed_date_leads_to_the_decision() -> None:
-    figures = figures_of(full_snapshot(), "- Nhiệm vụ “Hoàn thành sửa chữa nhà sinh hoạt")
+    figures = figures_of(full_snapshot(), "Nhiệm vụ “Hoàn thành sửa chữa nhà sinh hoạt")
     assert figures["15/3/2018"].meaning == "thời hạn được gia hạn"
     assert figures["15/3/2018"].origins[0].kind == "amendment"
     assert "Công văn số 21/CV-CTY ngày 12/9/2017" in figures["15/3/2018"].origins[0].label
