@@ -186,7 +186,7 @@ class _Book:
                 continue
             facts, words = [*self._common], [*self.names]
             if view is not None:
-                facts += [*self._facts_of(view), *proofs_not_named(view, cell)]
+                facts += [*self._facts_of(view), *proofs_not_named(self.snapshot, view, cell)]
                 words += self._words_of(view)
             else:
                 facts += [*self._headline, *summed(self.snapshot, self.snapshot.views)]

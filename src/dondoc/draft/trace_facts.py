@@ -310,11 +310,11 @@ def _slot_dates(snapshot: Snapshot, view: TaskView) -> Iterator[Fact]:
             yield Fact(meaning=Meaning.ATTESTED, value=attested, origins=(origin,), cue="attested_on")
 
 
-def proofs_not_named(view: TaskView, text: str) -> Iterator[Fact]:
-    """How many accepted proofs there are, and how many of them a text does not name."""
+def proofs_not_named(snapshot: Snapshot, view: TaskView, text: str) -> Iterator[Fact]:
+    """How many accepted proofs the slots of this report have, and how many of them a text does not name."""
     accepted = {
         plain(e.label): evidence_origin(e)
-        for work in view.work
+        for work in snapshot.works(view)
         for a in work.activities
         for e in work.evidence.get(a.id, ())
         if e.state is EvidenceState.ACCEPTED
