@@ -42,6 +42,8 @@ def test_what_the_chair_leaves_out_is_named_with_its_promises() -> None:
     chosen = for_superior(internal, Choice(without=(line.key,), annexes=("none",)))
     assert line.text not in [one.text for one in lines(chosen.context)]
     assert chosen.context.annexes == ()
+    assert "kèm theo" in internal.closing
+    assert "kèm theo" not in chosen.context.closing
     assert (chosen.left_out[0].name, chosen.left_out[0].codes) == (line.key, line.codes)
     assert chosen.left_out[1].name == "Phụ lục"
     assert "CD-2017-H2-01" in chosen.left_out[1].codes

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dondoc.draft.annex import labelled
+from dondoc.draft.annex import with_annexes
 from dondoc.draft.office import Column
 from dondoc.draft.outline import Fill
 from dondoc.draft.report_context import Annex, AnnexRow, Group, Line, Print, ReportContext, Section
@@ -56,8 +56,8 @@ def for_superior(context: ReportContext, choice: Choice) -> SuperiorPrint:
         if annex not in kept
     ]
     sections = tuple(_section(section, set(choice.without)) for section in context.sections)
-    annexes = labelled([_annex(annex) for annex in kept]) if kept else ()
-    printed = replace(context, sections=sections, annexes=annexes, print=Print.SUPERIOR)
+    told = replace(context, sections=sections, print=Print.SUPERIOR)
+    printed = with_annexes(told, [_annex(annex) for annex in kept])
     return SuperiorPrint(context=printed, left_out=tuple(left), unknown=_unknown(context, choice, set(keys)))
 
 
