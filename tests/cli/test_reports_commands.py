@@ -24,9 +24,11 @@ def test_a_report_goes_from_draft_to_issued_and_is_given_back_byte_for_byte(busy
     assert json.loads(busy.ok("report", PERIOD, "--json").out)["version"] == 2
     assert "(thuky)" in busy.ok("reports", "show", PERIOD, "--lines").out
 
-    assert "Khi đã ký" in busy.ok("reports", "submit", PERIOD).out
+    refused = busy.run("reports", "submit", PERIOD)
+    assert (refused.status, "còn phần chưa viết" in refused.err) == (1, True)
+    assert "Khi đã ký" in busy.ok("reports", "submit", PERIOD, "--with-open").out
     assert "dự thảo" in busy.ok("reports", "withdraw", PERIOD).out
-    busy.ok("reports", "submit", f"{PERIOD} v2")
+    busy.ok("reports", "submit", f"{PERIOD} v2", "--with-open")
     today = made["cut_off"]
     assert busy.run("reports", "issue", PERIOD, "--number", "5", "--on", "2099-01-01").status == 1
     signed_on = busy.ok("reports", "show", PERIOD).out
@@ -51,7 +53,7 @@ def test_a_report_goes_from_draft_to_issued_and_is_given_back_byte_for_byte(busy
 def test_an_issued_report_is_corrected_by_a_version_that_says_so(busy: Desk) -> None:
     made = json.loads(busy.ok("report", PERIOD, "--json").out)
     key = made["context"]["sections"][0]["paragraphs"][0]["key"]
-    busy.ok("reports", "submit", PERIOD)
+    busy.ok("reports", "submit", PERIOD, "--with-open")
     assert busy.run("reports", "correct", PERIOD).status == 1
     busy.ok("reports", "issue", PERIOD, "--number", "21/BC-CĐCS", "--on", _day(busy))
     assert "không có gì để đính chính" in busy.run("reports", "correct", PERIOD).err

@@ -10,6 +10,7 @@ from dondoc.cli.options import ActAs, AsJson, AsOf, LookAsOf, UnitCode, Workspac
 from dondoc.cli.screen import day, print_json, print_table, say, warn
 from dondoc.core.instants import local_date
 from dondoc.core.report import ReportState
+from dondoc.errors import NotAllowed
 from dondoc.messages import explain
 
 if TYPE_CHECKING:
@@ -98,18 +99,28 @@ def show(
 
 @group.command()
 def submit(
-    name: Name, workspace: Workspace = None, unit: OfUnit = None, as_of: AsOf = None, actor: ActAs = None
+    name: Name,
+    with_open: Annotated[
+        bool, typer.Option("--with-open", help="Vẫn trình khi còn phần chưa viết (sẽ in chỗ để trống).")
+    ] = False,
+    workspace: Workspace = None,
+    unit: OfUnit = None,
+    as_of: AsOf = None,
+    actor: ActAs = None,
 ) -> None:
-    """Trình ký bản dự thảo; nhắc các phần còn phải viết và kết quả chưa có minh chứng."""
+    """Trình ký bản dự thảo; phần còn phải viết thì không cho trình, nhắc kết quả chưa có minh chứng."""
     from dondoc.usecases.before_submitting import before_submitting
     from dondoc.usecases.issue_report import submit_report
     from dondoc.wiring.report_versions import known_report
 
     with open_workspace(workspace, as_of=as_of, actor=actor) as office:
         known = known_report(office, name, unit, ReportState.DRAFT)
-        submit_report(office.begin, known.report.id, actor=office.actor, now=office.clock.now())
         with office.work() as work:
             ready = before_submitting(work, known.report)
+        if ready.open_headings and not with_open:
+            headings = "; ".join(ready.open_headings)
+            raise NotAllowed(code="report.open_parts", report=known.report.plan.name, headings=headings)
+        submit_report(office.begin, known.report.id, actor=office.actor, now=office.clock.now())
     say(f"Đã trình {_called(known)}.")
     _tell_open(ready)
     say(f"  Khi đã ký: dondoc reports issue {known.report.plan.name} --number SỐ --on NGÀY")

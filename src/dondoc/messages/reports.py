@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
+    "report.open_parts": Text(
+        "Báo cáo {report} còn phần chưa viết: {headings}. Viết bằng dondoc reports edit, hoặc viết trong tệp Word rồi "
+        "dondoc report {report} --from-draft TỆP; vẫn muốn trình thì thêm --with-open.",
+        "Report {report} has parts that nobody has written yet: {headings}. Write them with dondoc reports edit, or in "
+        "Word and dondoc report {report} --from-draft FILE; to submit it all the same add --with-open.",
+    ),
     "report.not_keeper": Text(
         "{person} không phải chủ tịch hay thư ký của {unit} (hoặc của cấp trên), nên không trình, ban hành hay sửa báo "
         "cáo của đơn vị này được.",
