@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 _EXIT_PARTLY = 3
 
 
+OfUnit = Annotated[str | None, typer.Option("--unit", help="Báo cáo của đơn vị này (và các đơn vị trực thuộc).")]
+Merge = Annotated[bool, typer.Option("--merge", help="Tổng hợp từ báo cáo đã ban hành của các đơn vị trực thuộc.")]
+WithOrigins = Annotated[
+    bool, typer.Option("--explain", help="Nêu từng câu, từng số lấy từ đâu: cam kết, hoạt động, minh chứng.")
+]
+
+
 def report(
     period: Annotated[str | None, typer.Argument(help="Kỳ báo cáo: 2026-H2, 2026, 2026-Q3, 2026-M07.")] = None,
     workspace: Workspace = None,
@@ -36,16 +43,10 @@ def report(
     last: Annotated[str | None, typer.Option("--to", help="Đến ngày.")] = None,
     output: Annotated[Form | None, typer.Option("--format", help="Chỉ nêu tệp dạng này.")] = None,
     file: Annotated[Path | None, typer.Option("-o", "--output", help="Ghi thêm ra tệp này.")] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="Báo cáo của đơn vị này (và các đơn vị trực thuộc).")
-    ] = None,
+    unit: OfUnit = None,
     outline: Annotated[str, typer.Option("--outline", help="Dàn bài dùng lần này (xem dondoc outlines list).")] = "",
-    merge: Annotated[
-        bool, typer.Option("--merge", help="Tổng hợp từ báo cáo đã ban hành của các đơn vị trực thuộc.")
-    ] = False,
-    with_origins: Annotated[
-        bool, typer.Option("--explain", help="Nêu từng câu, từng số lấy từ đâu: cam kết, hoạt động, minh chứng.")
-    ] = False,
+    merge: Merge = False,
+    with_origins: WithOrigins = False,
     draft: Annotated[Path | None, typer.Option("--from-draft", help="Nhận lời đã sửa trong tệp .docx này.")] = None,
     line: Annotated[str | None, typer.Option("--line", help="Chỉ nêu câu (hoặc dòng phụ lục) có mã này.")] = None,
     print_: PrintFor = Print.INTERNAL,
@@ -56,13 +57,12 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Soạn báo cáo sơ kết từ các việc, hoạt động và minh chứng đã ghi."""
-    from dondoc.documents.atomic import write_atomically
     from dondoc.wiring.report_versions import take_file
     from dondoc.wiring.reports import write_report
 
     ranged = first is not None or last is not None
-    if (period is not None) + latest + ranged != 1 or (first is None) != (last is None):
-        raise typer.BadParameter("Nêu một mã kỳ, hoặc --latest, hoặc cả --from và --to.")
+    has_both_ends = first is not None and last is not None
+    _require_usable([period is not None, latest, ranged], is_ranged=ranged, has_both_ends=has_both_ends)
     if line is not None and not with_origins:
         raise typer.BadParameter("--line đi cùng --explain.")
     wanted, choice = _form_of(output, file), choice_of(print_, without, annex)
@@ -78,15 +78,33 @@ def report(
             print_upwards(office, drafted, choice, now=now, wanted=wanted, file=file)
             file = None
     told = [path for name, path in paths.items() if wanted is None or wanted.value == name]
-    if file is not None and wanted is not None and wanted.value in drafted.files:
-        write_atomically(file, drafted.files[wanted.value])
-        told.append(file)
+    told += _copy_to(file, drafted, wanted)
     if told_from is not None:
         _print_origins(told_from, in_full=line is not None, as_json=as_json)
     elif as_json:
         print_json(_as_json(drafted, paths))
     else:
         _print(drafted, told)
+    _tell_faults(drafted)
+
+
+def _require_usable(asked: Sequence[bool], *, is_ranged: bool, has_both_ends: bool) -> None:
+    """Refuses, as wrong usage, more or less than one way of naming the days."""
+    if sum(asked) != 1 or (is_ranged and not has_both_ends):
+        raise typer.BadParameter("Nêu một mã kỳ, hoặc --latest, hoặc cả --from và --to.")
+
+
+def _copy_to(file: Path | None, drafted: "Drafted", wanted: Form | None) -> list[Path]:
+    """Writes the form that was asked for to `-o`, where it could be printed."""
+    from dondoc.documents.atomic import write_atomically
+
+    if file is None or wanted is None or wanted.value not in drafted.files:
+        return []
+    write_atomically(file, drafted.files[wanted.value])
+    return [file]
+
+
+def _tell_faults(drafted: "Drafted") -> None:
     for fault in drafted.faults.values():
         warn(explain(fault))
     if drafted.faults:

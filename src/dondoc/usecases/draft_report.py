@@ -26,7 +26,7 @@ from dondoc.draft.report_context import ReportContext
 from dondoc.errors import DondocError, NotFound
 from dondoc.extract.lexicon import Lexicon
 from dondoc.usecases.check_report import checked
-from dondoc.usecases.finish_report import gather_finish
+from dondoc.usecases.finish_report import Finish, gather_finish
 from dondoc.usecases.merge_reports import merge_reports, whole_sheet
 from dondoc.usecases.own_unit import SUPERIOR_MARK
 from dondoc.usecases.ports import Begin, Blobs, Work
@@ -99,26 +99,9 @@ def draft_report(
             figure, `report.sums` or `report.share` when figures do not add up: such a report is never written.
     """
     effective = as_made(plan, now)
-    early_on = effective.cut_off if effective != plan else None
-    with begin() as work:
-        unit = work.units.get(plan.unit_id)
-        office = as_known(work, unit, rules.office)
-        merged = None
-        if rules.merge is not None:
-            merged = merged_so_far(work, plan, rules, now=now)
-        gathered = gather_facts(work, effective, now, alone=merged is not None)
-        snapshot = gathered.snapshot
-        finish = gather_finish(work, gathered)
-        has_facts = snapshot.views or snapshot.unplanned or (merged and merged.reported)
-        if not has_facts and not adjusted_lines(finish.adjustments):
-            raise NotFound(code="report.nothing", period=plan.name)
-        items = as_printed(plan_next(snapshot, plan.period.next(), verbs=office.verbs), office.outline)
-        units = {u.id: u.name for u in work.units.all()}
-    context, settled = _readable(snapshot, rules, office, items, units=units, merged=merged)
-    own = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=office.verbs)
-    context = replace(context, facts=own if merged is None else whole_sheet(own, merged))
-    context = finish.told(context)
-    context = checked(snapshot, context, finish, units=units, planned=settled.items, is_merged=merged is not None)
+    facts = _gather(begin, plan, effective, rules, now=now)
+    snapshot, finish = facts.snapshot, facts.finish
+    context, settled = _words_of(facts, rules)
     edited = finish.edited(context)
     newest = finish.versions[-1] if finish.versions else None
     report, context = newest, finish.as_printed(edited.context, newest)
@@ -131,23 +114,73 @@ def draft_report(
         hashes = tuple((name, blobs.put(data)) for name, data in files.items())
         new = _version(plan, context, rules, outputs=hashes, templates=prints.templates, now=now)
         with begin() as work:
-            report, is_repeat = _keep(work, new, context, unit=unit, actor=actor)
+            report, is_repeat = _keep(work, new, context, unit=facts.unit, actor=actor)
         if is_repeat:  # somebody wrote the same words at the same moment
             files = {name: blobs.get(sha256) for name, sha256 in report.outputs}
     return Drafted(
         report=report,
-        unit=unit,
+        unit=facts.unit,
         context=context,
         headline=snapshot.headline,
         next_plan=settled.items,
         files=files,
         is_repeat=is_repeat,
-        early_on=early_on,
+        early_on=effective.cut_off if effective != plan else None,
         notes=edited.notes,
         refused=settled.refused,
         faults=prints.faults,
         remarks=prints.remarks,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What one report is written from."""
+
+    unit: Unit
+    office: ReportOffice
+    snapshot: Snapshot
+    finish: Finish
+    items: tuple[PlannedItem, ...]
+    #: Names of units by id.
+    units: Mapping[int, str]
+    merged: MergedUnits | None
+
+
+def _gather(begin: Begin, plan: ReportPlan, effective: ReportPlan, rules: ReportRules, *, now: datetime) -> _Facts:
+    """Everything in one transaction; NotFound `report.nothing`."""
+    with begin() as work:
+        unit = work.units.get(plan.unit_id)
+        office = as_known(work, unit, rules.office)
+        merged = merged_so_far(work, plan, rules, now=now) if rules.merge is not None else None
+        gathered = gather_facts(work, effective, now, alone=merged is not None)
+        snapshot, finish = gathered.snapshot, gather_finish(work, gathered)
+        has_facts = snapshot.views or snapshot.unplanned or (merged and merged.reported)
+        if not has_facts and not adjusted_lines(finish.adjustments):
+            raise NotFound(code="report.nothing", period=plan.name)
+        return _Facts(
+            unit=unit,
+            office=office,
+            snapshot=snapshot,
+            finish=finish,
+            items=as_printed(plan_next(snapshot, plan.period.next(), verbs=office.verbs), office.outline),
+            units={u.id: u.name for u in work.units.all()},
+            merged=merged,
+        )
+
+
+def _words_of(facts: _Facts, rules: ReportRules) -> tuple[ReportContext, Settled]:
+    """The words and figures of the report, checked, before anybody's edits."""
+    unit, snapshot, merged = facts.unit, facts.snapshot, facts.merged
+    context, settled = _readable(
+        snapshot, rules, facts.office, facts.items, units=facts.units, merged=merged
+    )
+    own = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=facts.office.verbs)
+    context = replace(context, facts=own if merged is None else whole_sheet(own, merged))
+    context = facts.finish.told(context)
+    is_merged = merged is not None
+    context = checked(snapshot, context, facts.finish, units=facts.units, planned=settled.items, is_merged=is_merged)
+    return context, settled
 
 
 def _readable(
