@@ -70,9 +70,8 @@ def report(
         plan = _plan(office, period, first=first, last=last, unit=unit)
         if draft is not None:
             print_taken(take_file(office, plan, draft), quiet=as_json)
-        more = () if wanted is None else (wanted,)
         now = office.clock.now()
-        drafted, paths = write_report(office, plan, now=now, merge=merge, more=more, outline=outline)
+        drafted, paths = write_report(office, plan, now=now, merge=merge, more=_wished(wanted), outline=outline)
         told_from = _explained(office, drafted, line) if with_origins else None
         if choice is not None:
             print_upwards(office, drafted, choice, now=now, wanted=wanted, file=file)
@@ -86,6 +85,10 @@ def report(
     else:
         _print(drafted, told)
     _tell_faults(drafted)
+
+
+def _wished(wanted: Form | None) -> tuple[Form, ...]:
+    return () if wanted is None else (wanted,)
 
 
 def _require_usable(asked: Sequence[bool], *, is_ranged: bool, has_both_ends: bool) -> None:

@@ -46,29 +46,7 @@ def build_context(
     Areas give the order of the groups; work of an area that is not among them stands under "Nội dung khác".
     `merged` is what the units below reported, where the snapshot tells of the unit's own work alone.
     """
-    unit_id = snapshot.plan.unit_id
-    issuer = issuer_of(office, unit_id, units)
-    following = next_period or snapshot.plan.period.next()
-    voice = Voice(
-        verbs=office.verbs,
-        units=units,
-        cut_off=snapshot.plan.cut_off,
-        dates_printed=office.dates_printed,
-        unit_id=unit_id,
-        unit=short_name(issuer),
-    )
-    facts = Facts(
-        snapshot=snapshot,
-        accounts=Account.all_of(snapshot),
-        areas=tuple(areas),
-        plan=tuple(next_plan),
-        next_period=following,
-        issuer=issuer,
-        voice=voice,
-        area_heading=office.area_heading,
-        outline=office.outline,
-        merged=merged_parts(merged, voice) if merged is not None else None,
-    )
+    facts = _facts_of(snapshot, office, areas, next_plan, units=units, next_period=next_period, merged=merged)
     outline = in_words(completed(office.outline), facts)
     named = replace(office, number_suffix=_suffix(office))
     words = _head_words(office, facts)
@@ -77,7 +55,7 @@ def build_context(
     addressees = _addressees(office) if outline.is_addressed else ()
     context = ReportContext(
         superior=one_line(office.superior).upper(),
-        issuer=issuer.upper(),
+        issuer=facts.issuer.upper(),
         number_line=number_line(one_line(named.number_suffix)),
         place_date_line=f"{one_line(office.place) or '…'}, {date_words(local_date(snapshot.known_at).year)}",
         document_type=outline.document_type,
@@ -96,6 +74,42 @@ def build_context(
         charts=build_charts(snapshot, areas),
     )
     return with_annexes(context, _annexes(facts, named, units))
+
+
+def _facts_of(
+    snapshot: Snapshot,
+    office: ReportOffice,
+    areas: Sequence[Area],
+    next_plan: Sequence[PlannedItem],
+    *,
+    units: Mapping[int, str],
+    next_period: Period | None,
+    merged: MergedUnits | None,
+) -> Facts:
+    """What the parts of the report are written from."""
+    unit_id = snapshot.plan.unit_id
+    issuer = issuer_of(office, unit_id, units)
+    following = next_period or snapshot.plan.period.next()
+    voice = Voice(
+        verbs=office.verbs,
+        units=units,
+        cut_off=snapshot.plan.cut_off,
+        dates_printed=office.dates_printed,
+        unit_id=unit_id,
+        unit=short_name(issuer),
+    )
+    return Facts(
+        snapshot=snapshot,
+        accounts=Account.all_of(snapshot),
+        areas=tuple(areas),
+        plan=tuple(next_plan),
+        next_period=following,
+        issuer=issuer,
+        voice=voice,
+        area_heading=office.area_heading,
+        outline=office.outline,
+        merged=merged_parts(merged, voice) if merged is not None else None,
+    )
 
 
 def _annexes(facts: Facts, office: ReportOffice, units: Mapping[int, str]) -> list[Annex]:

@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from dondoc.messages.text import Text
 
 MESSAGES: Mapping[str, Text] = {
+    "report.sums": Text(
+        "Số liệu của “{place}” không khớp: tổng {total}, cộng từng dòng được {parts}. Báo cáo chưa được ghi ra; "
+        "kiểm tra số liệu của đơn vị rồi soạn lại.",
+        "The figures of “{place}” do not add up: {total} in total, {parts} over the lines. The report was not written; "
+        "check the figures of the unit and write it again.",
+    ),
     "report.open_parts": Text(
         "Báo cáo {report} còn phần chưa viết: {headings}. Viết bằng dondoc reports edit, hoặc viết trong tệp Word rồi "
         "dondoc report {report} --from-draft TỆP; vẫn muốn trình thì thêm --with-open.",

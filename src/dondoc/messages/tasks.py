@@ -388,12 +388,6 @@ MESSAGES: Mapping[str, Text] = {
         "The share at {place} is not right: {parts} of {total}. The report was not written; mend what was recorded and "
         "write it again: dondoc activity mend NUMBER -n 38/40",
     ),
-    "report.sums": Text(
-        "Số liệu của “{place}” không khớp: tổng {total}, cộng từng dòng được {parts}. Báo cáo chưa được ghi ra; "
-        "kiểm tra số liệu của đơn vị rồi soạn lại.",
-        "The figures of “{place}” do not add up: {total} in total, {parts} over the lines. The report was not written; "
-        "check the figures of the unit and write it again.",
-    ),
     "report.unknown_format": Text(
         "Không có định dạng “{format}”. Chọn một trong các dạng: {known}.",
         "No format “{format}”. Choose one of: {known}.",

@@ -100,10 +100,9 @@ def draft_report(
     """
     effective = as_made(plan, now)
     facts = _gather(begin, plan, effective, rules, now=now)
-    snapshot, finish = facts.snapshot, facts.finish
+    finish = facts.finish
     context, settled = _words_of(facts, rules)
-    edited = finish.edited(context)
-    newest = finish.versions[-1] if finish.versions else None
+    edited, newest = finish.edited(context), finish.newest
     report, context = newest, finish.as_printed(edited.context, newest)
     files = _stored(blobs, newest, context, rules, renderers)
     is_repeat, prints = files is not None, Prints()
@@ -121,7 +120,7 @@ def draft_report(
         report=report,
         unit=facts.unit,
         context=context,
-        headline=snapshot.headline,
+        headline=facts.snapshot.headline,
         next_plan=settled.items,
         files=files,
         is_repeat=is_repeat,
@@ -172,9 +171,7 @@ def _gather(begin: Begin, plan: ReportPlan, effective: ReportPlan, rules: Report
 def _words_of(facts: _Facts, rules: ReportRules) -> tuple[ReportContext, Settled]:
     """The words and figures of the report, checked, before anybody's edits."""
     unit, snapshot, merged = facts.unit, facts.snapshot, facts.merged
-    context, settled = _readable(
-        snapshot, rules, facts.office, facts.items, units=facts.units, merged=merged
-    )
+    context, settled = _readable(snapshot, rules, facts.office, facts.items, units=facts.units, merged=merged)
     own = fact_sheet(snapshot, unit_code=unit.code, unit_name=unit.name, verbs=facts.office.verbs)
     context = replace(context, facts=own if merged is None else whole_sheet(own, merged))
     context = facts.finish.told(context)

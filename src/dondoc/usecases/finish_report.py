@@ -45,6 +45,11 @@ class Finish:
     #: All versions of the report, oldest first.
     versions: Sequence[WrittenReport] = ()
 
+    @property
+    def newest(self) -> WrittenReport | None:
+        """The last version; None before the first."""
+        return self.versions[-1] if self.versions else None
+
     def told(self, context: ReportContext) -> ReportContext:
         """The words with what is cited and adjusted."""
         return with_adjustments(with_citations(context, self.cited), self.adjustments)

@@ -95,9 +95,7 @@ def ingest_report(
         compared = _keep(work, stored, extraction, earlier)
         if earlier is not None:
             carry_judgements(work, stored, earlier)
-        payload: dict[str, JsonValue] = {"name": document.name, "sha256": file_sha256, "revision": stored.revision}
-        payload["commitments"] = len(extraction.commitments)
-        work.events.append(unit.code, "document.ingested", document.name, payload, actor=actor, at=now)
+        _log(work, stored, unit, len(extraction.commitments), actor=actor, now=now)
         return Ingested(
             document=stored,
             unit=unit,
@@ -107,6 +105,12 @@ def ingest_report(
             commitments=tuple(compared),
             doubts=extraction.doubts,
         )
+
+
+def _log(work: Work, stored: SourceDocument, unit: Unit, found: int, *, actor: Actor, now: datetime) -> None:
+    payload: dict[str, JsonValue] = {"name": stored.name, "sha256": stored.file_sha256, "revision": stored.revision}
+    payload["commitments"] = found
+    work.events.append(unit.code, "document.ingested", stored.name, payload, actor=actor, at=now)
 
 
 def refuse_secret(document: Document, extraction: Extraction) -> None:
