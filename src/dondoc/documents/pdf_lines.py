@@ -192,7 +192,7 @@ def _goes_on(first: Line, above: Line, below: Line, setting: _Setting) -> bool:
     if asks_for_number(above.text, below.text):
         return is_full
     if _begins_item(below.text):
-        return has_no_room and not above.text.endswith(_STOPS) and _is_dash_inside(below.text)
+        return has_no_room and not above.text.endswith(_STOPS) and _is_dash_inside(above.text, below.text)
     if below.text[0].islower():
         # "điện tử... góp sức" goes on even after a stop.
         return is_full or not above.text.endswith(_LIST_SIGNS)
@@ -211,10 +211,13 @@ def _begins_item(text: str) -> bool:
     return bool(marker(text, fold(text))[0])
 
 
-def _is_dash_inside(text: str) -> bool:
-    """Whether a dash at the head of a line parts words of a sentence: "chính trị" / "- xã hội", "01" / "- 02 tổ"."""
+def _is_dash_inside(above: str, text: str) -> bool:
+    """Whether a dash at the head of a line parts words of a sentence: "chính trị" / "- xã hội", "01" / "- 02 tổ".
+
+    A number behind the dash goes on only with a number before it; else it begins a task ("- 11/11 tổ …").
+    """
     after = text[1:].lstrip()[:1]
-    return text[0] in "-–" and (after.islower() or after.isdigit())
+    return text[0] in "-–" and (after.islower() or (after.isdigit() and above[-1:].isdigit()))
 
 
 def _first_word(line: Line) -> float:

@@ -49,7 +49,7 @@ _MANY = re.compile(r"(?:các|những|mỗi|từng|tất cả|nhiều|một số)
 _BARE = frozenset(
     {"công đoàn", "cđcs", "cđ", "đoàn", "hội", "chi bộ", "bch", "btv", "ubnd", "trường", "công ty", "phòng"}
 )
-_PARTS_OFF = re.compile(r"(?:trực thuộc|đồng chí|đ/c|diễn ra|họp|ông|bà|kết quả)(?!\w)")
+_PARTS_OFF = re.compile(r"(?:trực thuộc|đồng chí|đ/c|diễn ra|họp|ông|bà|kết quả|kết luận)(?!\w)")
 #: "… công tác Đoàn 6 tháng cuối năm": no name goes on so.
 #: A letter has a letterhead too, and no kind ("V/v …").
 _LETTER = re.compile(r"(?:v/v|về việc)(?!\w)")
