@@ -11,6 +11,7 @@ def test_a_table_is_shown_filled_in_and_printed(busy: Desk) -> None:
     busy.ok("grade", "set", "2026", "iii.3", "8,5")
     lines = {line["code"]: line for line in busy.ok("grade", "show", "2026", "--json").json()["lines"]}  # type: ignore[index]
     assert (lines["III.3"]["own"], lines["III.3"]["by_ledger"]) == ("8.5", None)
+    busy.ok("grade", "set", "2026", "IV.3", "-1", "--reason", "Một việc chậm")
     refused = busy.run("grade", "set", "2026", "III.3", "nhiều")
     assert (refused.status, "không phải số điểm" in refused.err) == (1, True)
     assert "cdcs-1294" in busy.ok("grade", "list").out

@@ -20,6 +20,8 @@ def test_a_report_goes_from_draft_to_issued_and_is_given_back_byte_for_byte(busy
     lines = [line for section in made["context"]["sections"] for g in section["groups"] for line in g["lines"]]
     key = next(line["key"] for line in lines if line["key"].startswith("results"))
     busy.ok("reports", "edit", PERIOD, key, "Lời của chị Lan.")
+    behind = busy.run("reports", "submit", PERIOD, "--with-open")
+    assert (behind.status, "chưa có những lời mới sửa" in behind.err) == (1, True)
     assert "lời sửa:  - Lời của chị Lan." in busy.ok("reports", "edits", PERIOD).out
     assert json.loads(busy.ok("report", PERIOD, "--json").out)["version"] == 2
     assert "(thuky)" in busy.ok("reports", "show", PERIOD, "--lines").out

@@ -144,7 +144,7 @@ def test_points_stay_within_the_criterion_and_are_multiples_of_the_step(
         if found.points is None:
             continue
         most = found.criterion.points
-        low, high = (-most, 0) if found.criterion.measure is Measure.DEDUCTION else (0, most)
+        low, high = (-most, 0) if found.criterion.is_deduction else (0, most)
         assert low <= found.points <= high
         assert found.points in {low, high} or found.points % table.step == 0
-    assert table.points == sum(c.points for c in criteria if c.measure is not Measure.DEDUCTION)
+    assert table.points == sum(c.points for c in criteria if not c.is_deduction)

@@ -117,3 +117,53 @@ def test_a_workbook_that_swells_is_refused_before_it_is_unpacked() -> None:
 
 def test_a_file_without_such_a_table_gives_none() -> None:
     assert read_grading_table(read_cell_rows(workbook((("Tên", "Tuổi"), ("A", 3))), "bang.xlsx"), LEXICON) is None
+
+
+def test_sums_of_a_group_do_not_end_the_table_and_a_criterion_that_names_a_sum_is_one() -> None:
+    rows = (
+        HEAD,
+        ("I", "Nhóm một", 10, ""),
+        ("1", "Họp tổ đầy đủ", 10, ""),
+        ("", "Cộng mục I", 10, ""),
+        ("II", "Nhóm hai", 20, ""),
+        ("", "Tổng kết phong trào thi đua", 15, ""),
+        ("", "Thực hiện nhiệm vụ khác", "5 điểm", ""),
+        ("", "Tổng cộng", 30, ""),
+    )
+    table = read(workbook(rows), "bang.xlsx")
+    assert table.doubts == ()
+    assert [c.words for g in table.groups for c in g.criteria] == [
+        "Họp tổ đầy đủ",
+        "Tổng kết phong trào thi đua",
+        "Thực hiện nhiệm vụ khác",
+    ]
+
+
+def test_each_criterion_has_a_code_of_its_own_and_parts_above_parts_are_no_points_of_their_own() -> None:
+    rows = (
+        HEAD,
+        ("A", "Phần chung", 20, ""),
+        ("I", "Nhóm một", 20, ""),
+        ("1", "Họp tổ", "", ""),
+        ("a", "Đủ số buổi", 5, ""),
+        ("2", "Ghi biên bản", "", ""),
+        ("a", "Đủ nội dung", 15, ""),
+        ("B", "Điểm trừ", 10, ""),
+        ("1", "Để xảy ra đơn thư vượt cấp", 10, ""),
+    )
+    table = read(workbook(rows), "bang.xlsx")
+    criteria = [c for g in table.groups for c in g.criteria]
+    assert len({c.code for c in criteria}) == len(criteria) == 3
+    assert sum(group.points for group in table.groups) == 20
+    assert criteria[-1].measure is Measure.MANUAL_DEDUCTION
+
+
+def test_a_sheet_that_is_cut_short_is_refused() -> None:
+    whole = BytesIO(workbook(ROWS))
+    cut = BytesIO()
+    with ZipFile(whole) as old, ZipFile(cut, "w") as new:
+        for member in old.namelist():
+            data = old.read(member)
+            new.writestr(member, data[: len(data) // 2] if "sheet1" in member else data)
+    with pytest.raises(BadInput, match=r"document\.damaged"):
+        read_cell_rows(cut.getvalue(), "bang.xlsx")

@@ -192,3 +192,41 @@ def test_every_unit_and_every_piece_of_work_is_counted_exactly_once(drawn: list[
     assert sum(r.counts.total for r in merged.rows()) == total
     told = merged_parts(merged, VOICE)
     assert [r.code for r in told.annexes[0].rows[:-1]] == [u.code for u in units]
+
+
+def test_a_unit_that_merges_itself_keeps_its_own_work_apart_from_that_of_the_units_below_it() -> None:
+    below = replace(row("tổ chức hội nghị"), units=12, units_done=10)
+    own = row("tổ chức hội nghị")
+    commune = sheet(1, own, units_expected=13, units_reported=12)
+    assert commune.sheet is not None
+    merged = merge_units(
+        [replace(commune, sheet=replace(commune.sheet, rows=(*commune.sheet.rows, below))), sheet(2, own)], RULES
+    )
+    assert [(work.units, work.units_done) for work in merged.works] == [(14, 12)]
+    told = merged_parts(merged, VOICE)
+    assert [line.text for line in told.limits] == ["- Công đoàn cơ sở số 1 còn 01 đơn vị trực thuộc chưa có báo cáo."]
+
+
+def test_each_cap_is_judged_by_its_own_limit() -> None:
+    def capped(fires: int, accidents: int) -> FactRow:
+        return row(
+            "bảo đảm an toàn",
+            DONE,
+            figure(fires, "vụ cháy", 0, role=Role.CAP),
+            figure(accidents, "vụ tai nạn", 5, role=Role.CAP),
+        )
+
+    [line] = texts(parts([sheet(1, capped(0, 3)), sheet(2, capped(1, 2))]))
+    assert "tổng cộng 01 vụ cháy, 01 CĐCS vượt mức cho phép" in line
+    assert line.endswith("trong kỳ có tổng cộng 05 vụ tai nạn.")
+
+
+def test_a_unit_that_is_still_in_time_or_was_released_is_not_called_late_nor_taken_for_zero() -> None:
+    waiting, released = Counts(total=1, under_way=1), Counts(total=1, waived=1)
+    units = [
+        sheet(1, row("kết nạp đoàn viên", DONE, figure(5, "đoàn viên", 5))),
+        sheet(2, row("kết nạp đoàn viên", waiting, figure(None, "đoàn viên", 45))),
+        sheet(3, row("kết nạp đoàn viên", released, figure(None, "đoàn viên", 0))),
+    ]
+    [line] = texts(parts(units))
+    assert line == "- 01/03 CĐCS đã kết nạp đoàn viên: tổng cộng 05 đoàn viên, đạt kế hoạch."

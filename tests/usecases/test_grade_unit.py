@@ -109,3 +109,15 @@ def test_the_sheet_says_what_is_missing_and_its_sums_add_up(graded: Ledger) -> N
     words = [line.text for section in context.sections for line in section.paragraphs]
     assert words[0] == "Tổng điểm tự chấm: 70/100 điểm."
     assert "Đề nghị xếp loại: Tốt." in words
+
+
+def test_points_of_the_unit_that_differ_from_the_superiors_need_a_reason_and_the_same_twice_is_one_act(
+    graded: Ledger,
+) -> None:
+    give(graded, "I.2", "40")
+    give(graded, "I.2", "40", superior=True)
+    with pytest.raises(BadInput, match=r"grading\.no_reason"):
+        give(graded, "I.2", "30")
+    acts = graded.events().count("grade.set")
+    give(graded, "I.2", "40", superior=True)
+    assert graded.events().count("grade.set") == acts == 2

@@ -197,3 +197,40 @@ def test_forged_counts_are_refused(union: Desk) -> None:
     data = sent(union, "CS1").replace(b'"proven": 0', b'"proven": 9')
     with pytest.raises(BadInput, match=r"received\.sums"):
         take(union.ledger, data)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"first_day": date(2027, 3, 1)},
+        {"last_day": date.max},
+        {"units_expected": -5, "units_reported": 4},
+        {"unplanned": -1},
+    ],
+)
+def test_a_sheet_that_cannot_be_is_refused(union: Desk, changes: dict[str, object]) -> None:
+    promise(union, "CS1", MEETING)
+    with pytest.raises(BadInput, match=r"received\.sums"):
+        take(union.ledger, sent(union, "CS1", **changes))
+
+
+def test_a_report_dated_after_today_is_refused(union: Desk) -> None:
+    promise(union, "CS1", MEETING)
+    with pytest.raises(BadInput, match=r"received\.future"):
+        take(union.ledger, sent(union, "CS1", issued_on=date(2999, 1, 1)))
+
+
+def test_a_report_on_some_weeks_does_not_take_the_place_of_that_on_the_half_year(union: Desk) -> None:
+    two_of_four(union)
+    data = sent(union, "CS2", first_day=date(2026, 10, 1), last_day=date(2026, 10, 31))
+    assert take(union.ledger, data).unit.code == "CS2"
+    assert "- 01/02 CĐCS đã tổ chức hội nghị người lao động" in words(merged(union).context)
+
+
+def test_of_two_units_of_one_name_a_person_says_which_sent_the_report(union: Desk) -> None:
+    promise(union, "CS1", MEETING)
+    data = sent(union, "CS1", unit_code="LA")
+    union.ledger.add_unit("CS9", NAMES["CS1"])
+    with pytest.raises(DondocError, match=r"received\.no_unit"):
+        take(union.ledger, data)
+    assert take(union.ledger, data, unit_code="CS9").unit.code == "CS9"

@@ -56,7 +56,7 @@ def show(
         warn(explain(remark))
 
 
-@group.command("set")
+@group.command("set", context_settings={"ignore_unknown_options": True})  # "-1" is a number of points
 def set_(
     period: _PeriodArgument,
     criterion: Annotated[str, typer.Argument(help="Mã mục trong bảng điểm, ví dụ I.2.")],
@@ -115,7 +115,7 @@ def import_(
         print_json({"file": str(path), "groups": len(read.groups), "criteria": len(criteria), "doubts": doubts})
     else:
         total = sum((group.points for group in read.groups), Decimal(0))
-        by_hand = sum(1 for c in criteria if c.measure.value == "manual")
+        by_hand = sum(1 for c in criteria if c.measure.value.startswith("manual"))
         say(f"Đọc được {len(read.groups)} nhóm, {len(criteria)} mục, tổng {_text(total)} điểm; "
             f"{by_hand} mục phải tự chấm.")  # fmt: skip
         say(f"  {path}")
@@ -145,7 +145,8 @@ def _print(table: "GradedTable") -> None:
     say(f"  Tổng điểm: {_text(table.final_total())}/{_text(table.scheme.points)} – {standing}")
     for line in table.lines:
         for gap in line.score.gaps[:3]:
-            say(f"  Còn thiếu ở mục {line.score.criterion.code}: {gap.ref} {gap.words}")
+            named = gap.words if gap.ref == gap.words else f"{gap.ref} {gap.words}"
+            say(f"  Còn thiếu ở mục {line.score.criterion.code}: {named}")
 
 
 def _text(points: Decimal | None) -> str:

@@ -132,11 +132,13 @@ def _print_origins(rows: "tuple[Explained, ...]", *, in_full: bool, as_json: boo
 
 def _form_of(asked: Form | None, file: Path | None) -> Form | None:
     """The form asked for, or the one that the ending of `-o` names; BadInput `report.unknown_format`."""
-    if asked is not None or file is None:
+    if file is None:
         return asked
     ending = file.suffix.lower().removeprefix(".")
     if ending not in set(Form):
         raise BadInput(code="report.unknown_format", format=ending, known=", ".join(Form))
+    if asked is not None and asked != Form(ending):
+        raise typer.BadParameter(f"--format {asked.value} không hợp với đuôi tệp .{ending}.")
     return Form(ending)
 
 

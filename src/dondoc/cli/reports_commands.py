@@ -117,6 +117,8 @@ def submit(
         known = known_report(office, name, unit, ReportState.DRAFT)
         with office.work() as work:
             ready = before_submitting(work, known.report)
+        if ready.is_behind:
+            raise NotAllowed(code="report.behind", report=known.report.plan.name)
         if ready.open_headings and not with_open:
             headings = "; ".join(ready.open_headings)
             raise NotAllowed(code="report.open_parts", report=known.report.plan.name, headings=headings)

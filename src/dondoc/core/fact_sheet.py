@@ -32,7 +32,8 @@ class Counts:
     def adds_up(self) -> bool:
         """Whether the standings make up the total, and no more is proven than was done."""
         parts = self.done + self.partly + self.not_done + self.waived + self.suspended + self.under_way + self.overdue
-        return parts == self.total and 0 <= self.proven <= self.done
+        is_counted = all(0 <= getattr(self, name) < 10**9 for name in Counts.__dataclass_fields__)
+        return is_counted and parts == self.total and self.proven <= self.done
 
     def plus(self, other: "Counts") -> "Counts":
         """The sum of both."""
@@ -102,6 +103,21 @@ class FactSheet:
         for row in self.rows:
             total = total.plus(row.counts)
         return total
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be a report's: days in order, no number that cannot be, no direction that counts."""
+        numbers = [
+            n for r in self.rows for f in r.figures for n in (f.planned, f.reached, f.numerator, f.denominator) if n
+        ]
+        return (
+            self.first_day <= self.last_day < date.max
+            and 0 <= self.units_reported <= self.units_expected
+            and self.unplanned >= 0
+            and all(r.counts.adds_up and 0 <= r.units_done <= r.units for r in self.rows)
+            and not any(r.is_direction and r.counts.total for r in self.rows)
+            and all(n.adjusted() < 15 and n > 0 for n in numbers)
+        )
 
     @property
     def is_empty(self) -> bool:

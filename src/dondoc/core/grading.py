@@ -38,6 +38,8 @@ class Measure(StrEnum):
     DEDUCTION = "deduction"
     #: A person says.
     MANUAL = "manual"
+    #: A person says how many points are taken off.
+    MANUAL_DEDUCTION = "manual_deduction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,11 @@ class Criterion:
     #: Of a deduction: points for each piece of work.
     each: Decimal = Decimal(0)
 
+    @property
+    def is_deduction(self) -> bool:
+        """Whether points are taken off."""
+        return self.measure in {Measure.DEDUCTION, Measure.MANUAL_DEDUCTION}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionGroup:
@@ -72,7 +79,7 @@ class CriterionGroup:
     @property
     def points(self) -> Decimal:
         """The most that the group gives."""
-        return sum((c.points for c in self.criteria if c.measure is not Measure.DEDUCTION), Decimal(0))
+        return sum((c.points for c in self.criteria if not c.is_deduction), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,9 +189,7 @@ def _score(criterion: Criterion, facts: GradeFacts, step: Decimal) -> Score:
     found = measure(criterion, facts) if measure is not None else Score(criterion=criterion, points=None)
     if found.points is None:
         return found
-    low, high = (
-        (-criterion.points, Decimal(0)) if criterion.measure is Measure.DEDUCTION else (Decimal(0), criterion.points)
-    )
+    low, high = (-criterion.points, Decimal(0)) if criterion.is_deduction else (Decimal(0), criterion.points)
     rounded = (found.points / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
     return Score(
         criterion=criterion,
@@ -245,12 +250,15 @@ def _lack(work: SlotWork, stands: Standing) -> Lack | None:
 
 
 def _figure(criterion: Criterion, facts: GradeFacts) -> Score:
-    """Sums of counts against the sums of their targets; rates have no sum, so theirs is the middle of their shares."""
+    """Sums of counts against the sums of their targets; rates have no sum and are left out."""
     reached = planned = Decimal(0)
     counted: list[Basis] = []
     gaps: list[Basis] = []
     for view in facts.snapshot.views:
         if criterion.areas and view.terms.area not in criterion.areas:
+            continue
+        stands = {standing(work.slot, facts.snapshot.judged_on) for work in facts.snapshot.works(view)}
+        if stands <= _NOT_JUDGED:
             continue
         for result in results(view):
             target = result.target

@@ -54,12 +54,15 @@ def _workbook_rows(data: bytes, name: str, limits: Limits) -> Iterator[CellRow]:
         workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
         raise BadInput(code="document.damaged", file=name) from error
-    for sheet in workbook.worksheets:
-        rows = sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True)
-        for number, values in enumerate(rows, 1):
-            cells = tuple(_words(value) for value in values)
-            if any(cells):
-                yield CellRow(place=f"trang {sheet.title}, dòng {number}", cells=cells)
+    try:
+        for sheet in workbook.worksheets:
+            rows = sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True)
+            for number, values in enumerate(rows, 1):
+                cells = tuple(_words(value) for value in values)
+                if any(cells):
+                    yield CellRow(place=f"trang {sheet.title}, dòng {number}", cells=cells)
+    except (BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+        raise BadInput(code="document.damaged", file=name) from error
 
 
 def _words(value: object) -> str:

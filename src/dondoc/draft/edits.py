@@ -25,6 +25,10 @@ class EditNoteKind(StrEnum):
     DROPPED = "dropped"
 
 
+#: Parts in which a commitment has to be told, whatever other parts say of it.
+_ACCOUNTED = frozenset({"results", "plan"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditNote:
     """One thing about the edits of a report that a person should know."""
@@ -66,10 +70,19 @@ def with_edits(context: ReportContext, edits: Iterable[ReportEdit]) -> Edited:
         if line is not None:
             sections = _with_line(sections, line, edit)
     left = tuple(_tidied(now, then) for now, then in zip(sections, context.sections, strict=True))
-    told = {code for line in lines_of(left) for code in line.codes}
-    lost = [code for line in lines_of(context.sections) for code in line.codes if code not in told]
+    told = {told for line in lines_of(left) for told in _told(line)}
+    lost = [code for line in lines_of(context.sections) for part, code in _told(line) if (part, code) not in told]
     notes += [EditNote(kind=EditNoteKind.DROPPED, codes=(code,)) for code in dict.fromkeys(lost)]
     return Edited(context=replace(context, sections=left), notes=tuple(notes))
+
+
+def _told(line: Line) -> Iterator[tuple[str, str]]:
+    """The commitments of a paragraph, each with what is told of it: its result, its place in the plan, or anything."""
+    part = line.key.partition(".")[0]
+    for code in line.codes:
+        yield "", code
+        if part in _ACCOUNTED:
+            yield part, code
 
 
 def lines_of(sections: Iterable[Section]) -> Iterator[Line]:

@@ -78,7 +78,7 @@ def grade_context(
 
 
 def _lead(scheme: Scheme, issuer: str, period: Period) -> str:
-    basis = f"Căn cứ {scheme.basis}, " if scheme.basis else ""
+    basis = f"Thực hiện {scheme.basis}, " if scheme.basis else ""
     return f"{basis}{issuer} báo cáo kết quả tự chấm điểm, xếp loại {period_text(period)} như sau:"
 
 
@@ -110,7 +110,9 @@ def _gap_section(lines: Sequence[Graded]) -> tuple[Section, ...]:
 
 
 def _codes(found: Sequence[Basis]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(basis.ref.partition(".")[0] for basis in found if not basis.ref.startswith("#")))
+    """Of commitments: not of activities, nor of reports, which have no other name than their words."""
+    codes = (basis.ref.partition(".")[0] for basis in found if basis.ref != basis.words)
+    return tuple(dict.fromkeys(code for code in codes if not code.startswith("#")))
 
 
 def _rows(scheme: Scheme, lines: Sequence[Graded]) -> tuple[AnnexRow, ...]:
@@ -135,8 +137,7 @@ def _sum_cells(number: str, words: str, most: str, lines: Sequence[Graded]) -> t
 
 def _criterion_cells(line: Graded) -> tuple[str, ...]:
     criterion = line.score.criterion
-    is_deduction = criterion.measure is Measure.DEDUCTION
-    most = f"trừ tối đa {points_text(criterion.points)}" if is_deduction else points_text(criterion.points)
+    most = f"trừ tối đa {points_text(criterion.points)}" if criterion.is_deduction else points_text(criterion.points)
     own = _OPEN if line.own_points is None else points_text(line.own_points)
     above = points_text(line.superior.points) if line.superior is not None else ""
     why = "; ".join(mark.reason for mark in (line.own, line.superior) if mark is not None and mark.reason)
@@ -169,7 +170,7 @@ def _share_text(score: Score) -> str:
             return f"{share} báo cáo đã ban hành"
         case Measure.DEDUCTION:
             return f"{number_text(reached)} việc quá thời hạn hoặc không thực hiện"
-        case Measure.MANUAL:
+        case Measure.MANUAL | Measure.MANUAL_DEDUCTION:
             return ""
 
 

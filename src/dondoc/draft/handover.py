@@ -38,7 +38,7 @@ _WORKING = (
     "Thư, tin trả lời cần người xem: dondoc inbox list. Minh chứng chờ công nhận: dondoc evidence list.",
     "Văn bản mới: dondoc ingest TỆP, rồi xác nhận các cam kết: dondoc review.",
     "Soạn báo cáo: dondoc report MÃ-KỲ; trình, ban hành: dondoc reports submit, dondoc reports issue.",
-    "Sao lưu và kiểm tra sổ: dondoc backup, dondoc verify. Có gì chưa ổn: dondoc doctor.",
+    "Kiểm tra sổ: dondoc verify. Có gì chưa ổn: dondoc doctor.",
 )
 #: Days between a Friday and the Monday after.
 _LONGEST_GAP = 3
@@ -56,6 +56,7 @@ class HandedTask:
     due: date
     is_overdue: bool
     doer: str
+    is_suspended: bool = False
     #: Names of papers that are needed and did not come.
     lacking: tuple[str, ...] = ()
 
@@ -174,7 +175,8 @@ def _spans(dates: Sequence[tuple[date, str]]) -> list[str]:
 
 def _task_cells(task: HandedTask) -> tuple[str, ...]:
     figures = "; ".join(part for part in (task.target, f"đã đạt {task.reached}" if task.reached else "") if part)
-    due = f"{day_text(task.due)}{' (quá hạn)' if task.is_overdue else ''}"
+    mark = " (tạm dừng)" if task.is_suspended else " (quá hạn)" if task.is_overdue else ""
+    due = f"{day_text(task.due)}{mark}"
     return task.code, task.words, figures, due, task.doer, ", ".join(task.lacking)
 
 

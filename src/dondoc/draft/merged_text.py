@@ -140,7 +140,7 @@ def _work_line(work: MergedWork, rules: MergeRules, noun: str, voice: Voice) -> 
     if work.counts.done and work.counts.proven < work.counts.done:
         text += f"; {_count(work.counts.proven)}/{_count(work.counts.done)} việc có minh chứng được chấp nhận"
     if work.units_done and work.open_shares:
-        late = [Reporting(code=s.unit_code, name=s.unit_name) for s in work.open_shares]
+        late = list({s.unit_code: Reporting(code=s.unit_code, name=s.unit_name) for s in work.open_shares}.values())
         text += f"; chưa hoàn thành: {_named(late, rules, noun)}"
     codes = tuple(s.row.code for s in work.shares if s.row.code)
     return Line(text=f"- {text}.", codes=codes, figures=(_opening([work], share, voice),))
@@ -186,16 +186,13 @@ def _figure_text(figure: SumFigure, work: MergedWork, noun: str) -> str:
     reached = figure.reached or Decimal(0)
     amount = f"{number_text(reached, unit=figure.unit)} {figure.unit}".strip()
     if figure.role is Role.CAP:
-        over = sum(1 for v, s in zip(figure.values, work.shares, strict=True) if v is not None and _is_over(v, s, work))
+        at = work.figures.index(figure)
+        pairs = zip(figure.values, work.shares, strict=True)
+        over = len({s.unit_code for v, s in pairs if v is not None and v > s.row.figures[at].planned})
         return f"trong kỳ có tổng cộng {amount}" + (f", {_count(over)} {noun} vượt mức cho phép" if over else "")
     target = Target(comparator=Comparator.AT_LEAST, value=figure.planned, unit=figure.unit)
     told = comparisons([Result(target=target, value=reached)]) if figure.role is Role.REACH else []
     return ", ".join([f"tổng cộng {amount}", *told])
-
-
-def _is_over(value: Decimal, share: UnitShare, work: MergedWork) -> bool:
-    index = next(n for n, f in enumerate(work.figures) if f.role is Role.CAP)
-    return value > share.row.figures[index].planned
 
 
 def _rate_text(figure: SumFigure) -> str:
@@ -215,12 +212,15 @@ def _rate_text(figure: SumFigure) -> str:
 def _limits(merged: MergedUnits, rules: MergeRules, noun: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     if merged.missing:
-        number = _count(merged.expected_count - merged.reported_count)
+        number = _count(len(merged.missing))
         origins = tuple(Origin(kind="unit", ref=u.code, label=u.name) for u in merged.missing)
         text = f"{number} {noun} chưa có báo cáo"
         named = f"{text}: {_named(merged.missing, rules, noun)}."
         figure = Figure(text=text, meaning="đơn vị chưa có báo cáo được ký", origins=origins)
         lines.append(Line(text=f"- Còn {named}", figures=(figure,)))
+    for unit in merged.reported:
+        if unit.sheet is not None and (below := unit.sheet.units_expected - unit.sheet.units_reported):
+            lines.append(Line(text=f"- {unit.name} còn {_count(below)} đơn vị trực thuộc chưa có báo cáo."))
     late = [(unit, unit.sheet.counts) for unit in merged.reported if unit.sheet is not None]
     missed = [unit for unit, counts in late if counts.not_done or counts.overdue]
     if missed:

@@ -94,8 +94,8 @@ class MergedWork:
 
     @property
     def open_shares(self) -> tuple[UnitShare, ...]:
-        """Those of which not everything is done."""
-        return tuple(s for s in self.shares if s.row.units_done < s.row.units)
+        """Those of which something was missed; what is still in time, or was released, is not."""
+        return tuple(s for s in self.shares if s.row.counts.partly + s.row.counts.not_done + s.row.counts.overdue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,23 +195,29 @@ def _work(shares: Sequence[UnitShare]) -> MergedWork:
     for share in shares:
         counts = counts.plus(share.row.counts)
     first = shares[0].row
+    are_open = [bool(s.row.counts.total) and s.row.counts.under_way == s.row.counts.total for s in shares]
     # A unit that has the same work twice (two promises in one plan) is one unit.
-    by_unit: dict[str, list[FactRow]] = {}
+    by_unit: dict[tuple[str, bool], list[FactRow]] = {}
     for share in shares:
-        by_unit.setdefault(share.unit_code, []).append(share.row)
+        # Its own work (with a code) is another thing than that of the units below it.
+        by_unit.setdefault((share.unit_code, bool(share.row.code)), []).append(share.row)
     return MergedWork(
         area=first.area,
         name=first.name,
         counts=counts,
         units=sum(max(row.units for row in rows) for rows in by_unit.values()),
         units_done=sum(min(row.units_done for row in rows) for rows in by_unit.values()),
-        figures=tuple(_sum_figure([s.row.figures[index] for s in shares]) for index in range(len(first.figures))),
+        figures=tuple(
+            _sum_figure([s.row.figures[index] for s in shares], are_open) for index in range(len(first.figures))
+        ),
         shares=tuple(shares),
     )
 
 
-def _sum_figure(figures: Sequence[FactFigure]) -> SumFigure:
+def _sum_figure(figures: Sequence[FactFigure], are_open: Sequence[bool]) -> SumFigure:
     first = figures[0]
+    # A unit that has not counted yet is not taken for 0; one that missed the work is.
+    told = [f for f, is_open in zip(figures, are_open, strict=True) if f.reached is not None or not is_open]
     counted = [f.reached for f in figures if f.reached is not None]
     has_shares = bool(counted) and all(
         f.numerator is not None and f.denominator is not None for f in figures if f.reached is not None
@@ -221,7 +227,7 @@ def _sum_figure(figures: Sequence[FactFigure]) -> SumFigure:
         unit=first.unit,
         percent=first.percent,
         role=first.role,
-        planned=sum((f.planned for f in figures), Decimal(0)) if adds_up else first.planned,
+        planned=sum((f.planned for f in told), Decimal(0)) if adds_up else first.planned,
         reached=sum(counted, Decimal(0)) if adds_up and counted else None,
         numerator=sum((f.numerator or Decimal(0) for f in figures), Decimal(0)) if has_shares else None,
         denominator=sum((f.denominator or Decimal(0) for f in figures), Decimal(0)) if has_shares else None,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from dondoc.core.grading import Criterion, CriterionGroup, Measure
@@ -17,7 +17,7 @@ _POINTS = re.compile(r"[-–]?\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:điểm|đ)?\.?"
 _NUMBER_HEADS = frozenset({"tt", "stt", "số tt", "mục", "số thứ tự"})
 _WORDS_HEADS = ("nội dung", "tiêu chí", "chỉ tiêu", "nhiệm vụ")
 _MOST_HEADS = ("tối đa", "chuẩn", "điểm")
-_TOTALS = ("tổng", "cộng")
+_TOTAL = re.compile(r"(?:tổng(?: (?:cộng|điểm|số)\b.*)?|cộng(?: (?:mục|phần|nhóm|[ivx]+\b|\d).*)?)[:.]?")
 _DEDUCTED = ("điểm trừ", "trừ điểm", "bị trừ")
 _REPORTED = ("chế độ thông tin", "chế độ báo cáo", "thông tin, báo cáo", "báo cáo định kỳ")
 #: Areas of which the books do not tell how well the work was done.
@@ -100,18 +100,20 @@ def _columns(cells: Sequence[str]) -> _Columns | None:
 
 def _items(rows: Sequence[CellRow], columns: _Columns, doubts: list[TableDoubt]) -> list[_Item]:
     items: list[_Item] = []
+    group = 0  # where the rows begin that the next row of sums may be of
     for row in rows:
-        if _columns(row.cells) is not None or len(row.cells) <= columns.words:
-            continue  # the head again on a new page
-        number = _cell(row, columns.number).strip(" .)/") if columns.number is not None else ""
-        words = " ".join(_cell(row, columns.words).split())
         told = _cell(row, columns.points).strip()
+        if len(row.cells) <= columns.words or (_columns(row.cells) is not None and _points(told) is None):
+            continue  # the head again on a new page
+        number = _cell(row, columns.number).replace(",", ".").strip(" .)/") if columns.number is not None else ""
+        words = " ".join(_cell(row, columns.words).split())
         if not words:
             continue
         points = _points(told)
-        if fold(words).startswith(_TOTALS) and not number:
-            _check_total(items, points, row, doubts)
-            break
+        if _TOTAL.fullmatch(fold(words)) and not number:
+            _check_total(items, items[group:], points, row, doubts)
+            group = len(items)
+            continue
         if told and points is None:
             doubts.append(TableDoubt("no_points", row.place, words, found=told))
         items.append(_Item(place=row.place, number=number, words=words, points=points, level=_level(number, items)))
@@ -142,15 +144,20 @@ def _level(number: str, items: Sequence[_Item]) -> int:
     if _NUMBERED.fullmatch(number):
         return 1 + number.count(".")
     if _ROMAN.fullmatch(number):
-        return 0
+        return 0 if set(number) <= set("IVX") else -1  # A, B stand above I, II
     if _LETTERED.fullmatch(number):
         return 8
-    return items[-1].level if items and items[-1].level else 9
+    return items[-1].level if items and items[-1].level > 0 else 9
 
 
-def _check_total(items: Sequence[_Item], points: Decimal | None, row: CellRow, doubts: list[TableDoubt]) -> None:
-    leaves = sum((i.points for i in _leaves(items) if i.points is not None and not _is_deduction(i.words)), Decimal(0))
-    if points is not None and points != leaves:
+def _check_total(
+    items: Sequence[_Item], group: Sequence[_Item], points: Decimal | None, row: CellRow, doubts: list[TableDoubt]
+) -> None:
+    leaves, part = (
+        sum((i.points for i in _leaves(some) if i.points is not None and not _is_deduction(i.words)), Decimal(0))
+        for some in (items, group)
+    )
+    if points is not None and points not in (leaves, part):
         doubts.append(TableDoubt("total", row.place, "", found=f"{points:f}", expected=f"{leaves:f}"))
 
 
@@ -173,7 +180,23 @@ def _groups(items: Sequence[_Item], lexicon: Lexicon, doubts: list[TableDoubt]) 
         if below or head is not None:
             groups += _group(head, below or ([head] if head is not None else []), lexicon, doubts)
         head, below = item, []
-    return tuple(groups)
+    return _with_own_codes(groups)
+
+
+def _with_own_codes(groups: Sequence[CriterionGroup]) -> tuple[CriterionGroup, ...]:
+    """Each criterion under a code that no other has: "a" may stand below 1 and below 2."""
+    taken: set[str] = set()
+    named: list[CriterionGroup] = []
+    for group in groups:
+        criteria: list[Criterion] = []
+        for one in group.criteria:
+            code, number = one.code, 2
+            while code in taken:
+                code, number = f"{one.code}-{number}", number + 1
+            taken.add(code)
+            criteria.append(replace(one, code=code))
+        named.append(replace(group, criteria=tuple(criteria)))
+    return tuple(named)
 
 
 def _group(
@@ -218,8 +241,8 @@ def _criterion(item: _Item, group: str, ordinal: int, *, heading: str, lexicon: 
     """The criterion with the measure that its words are certain of; else a person gives the points."""
     points = item.points or Decimal(0)
     code = f"{group}.{item.number or ordinal}"
-    if _is_deduction(item.words):
-        return Criterion(code=code, words=item.words, points=points, measure=Measure.DEDUCTION, each=points)
+    if _is_deduction(item.words) or _is_deduction(heading):
+        return Criterion(code=code, words=item.words, points=points, measure=Measure.MANUAL_DEDUCTION)
     if any(word in fold(item.words) for word in _REPORTED):
         return Criterion(code=code, words=item.words, points=points, measure=Measure.REPORTS)
     area = _sure_area(item.words, heading, lexicon)

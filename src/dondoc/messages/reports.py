@@ -11,6 +11,12 @@ MESSAGES: Mapping[str, Text] = {
         "The figures of “{place}” do not add up: {total} in total, {parts} over the lines. The report was not written; "
         "check the figures of the unit and write it again.",
     ),
+    "report.behind": Text(
+        "Dự thảo {report} chưa có những lời mới sửa, hoặc chưa nêu nó thay thế báo cáo nào. Soạn lại rồi trình: "
+        "dondoc report {report}",
+        "The draft of {report} lacks what was written since, or does not say which report it replaces. Write it anew "
+        "and submit that: dondoc report {report}",
+    ),
     "report.open_parts": Text(
         "Báo cáo {report} còn phần chưa viết: {headings}. Viết bằng dondoc reports edit, hoặc viết trong tệp Word rồi "
         "dondoc report {report} --from-draft TỆP; vẫn muốn trình thì thêm --with-open.",

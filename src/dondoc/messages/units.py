@@ -25,6 +25,10 @@ MESSAGES: Mapping[str, Text] = {
         "Báo cáo trong “{file}” chưa được ban hành (chưa có số, ngày) nên chưa nhận. Đề nghị đơn vị gửi bản đã ký.",
         "The report in “{file}” is not issued (no number or date) and was not taken. Ask the unit for the signed one.",
     ),
+    "received.future": Text(
+        "Báo cáo trong “{file}” ghi ngày ban hành {issued_on}, sau hôm nay. Đề nghị đơn vị kiểm tra lại.",
+        "The report in “{file}” is dated {issued_on}, after today. Ask the unit to check it.",
+    ),
     "received.sums": Text(
         "Số liệu của {unit} trong “{file}” không khớp: cộng các phần không bằng tổng. Đề nghị đơn vị gửi lại.",
         "The figures of {unit} in “{file}” do not add up. Ask the unit to send it again.",
@@ -46,7 +50,8 @@ MESSAGES: Mapping[str, Text] = {
         "The table has no criterion “{criterion}”. It has: {known}.",
     ),
     "grading.points": Text(
-        "Điểm của mục {criterion} phải từ {low} đến {high}.", "The points of {criterion} go from {low} to {high}."
+        "Điểm của mục {criterion} phải từ {low} đến {high}, là bội của {step}.",
+        "The points of {criterion} go from {low} to {high} in steps of {step}.",
     ),
     "grading.no_reason": Text(
         "Mục {criterion} đang có {before} điểm, nay ghi {points}: nêu lý do lệch bằng --reason.",

@@ -2,11 +2,12 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -95,12 +96,20 @@ def load_scheme(name: str, office_dir: Path | None = None) -> Scheme:
     path = next((path for path in known if path.is_file()), None)
     if path is None:
         raise NotFound(code="grading.unknown", name=name, known=", ".join(scheme_names(office_dir)))
+    return scheme_of(name, _checked(read_toml(path), str(path)))
+
+
+def check_scheme(text: str, *, file: str) -> None:
+    """Pass a table that is to be written; BadInput `config.invalid` when it could not be read again."""
+    _checked(tomllib.loads(text), file)
+
+
+def _checked(values: dict[str, Any], file: str) -> SchemeFile:
     try:
-        file = SchemeFile.model_validate(read_toml(path))
+        return SchemeFile.model_validate(values)
     except ValidationError as error:
         place, problem = first_problem(error)
-        raise BadInput(code="config.invalid", file=str(path), place=place, problem=problem) from error
-    return scheme_of(name, file)
+        raise BadInput(code="config.invalid", file=file, place=place, problem=problem) from error
 
 
 def load_schemes(office_dir: Path | None = None) -> tuple[Scheme, ...]:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from dondoc.core.report import WrittenReport
+from dondoc.core.report import ReportState, WrittenReport
+from dondoc.core.report_edit import EditAct, ReportEdit
 from dondoc.core.task import Status
+from dondoc.draft.edits import lines_of
 from dondoc.draft.outline_pages import open_sections
+from dondoc.draft.report_context import Line, ReportContext
 from dondoc.usecases.finish_report import read_context
 from dondoc.usecases.ports import Work
 from dondoc.usecases.report_facts import as_made, snapshot_of
@@ -16,6 +19,8 @@ class Readiness:
 
     #: Headings under which a person has to write.
     open_headings: tuple[str, ...]
+    #: Something was written or taken back since it was made, or it replaces an issued report and does not say so.
+    is_behind: bool
     #: Codes of the tasks that count as done on somebody's word alone.
     attested: tuple[str, ...]
 
@@ -34,4 +39,31 @@ def before_submitting(work: Work, report: WrittenReport) -> Readiness:
         for w in snapshot.works(view)
         if w.slot.status is Status.DONE and w.slot.attestation is not None
     ]
-    return Readiness(open_headings=open_sections(context), attested=tuple(attested))
+    return Readiness(
+        open_headings=open_sections(context), is_behind=_is_behind(work, report, context), attested=tuple(attested)
+    )
+
+
+def _is_behind(work: Work, report: WrittenReport, context: ReportContext) -> bool:
+    """Whether writing the report anew would say something else than this version."""
+    lines = {line.key: line for line in lines_of(context.sections)}
+    edits = {edit.key: edit for edit in work.report_edits.of(report.plan)}
+    taken_back = any(line.written_by and key not in edits for key, line in lines.items())
+    issued = [
+        r.number
+        for r in work.reports.all()
+        if r.plan.is_same_report(report.plan) and r.id != report.id and r.state is ReportState.ISSUED
+    ]
+    unsaid = any(number and number not in context.lead for number in issued)
+    return taken_back or unsaid or any(_is_unwritten(edit, lines.get(edit.key)) for edit in edits.values())
+
+
+def _is_unwritten(edit: ReportEdit, line: Line | None) -> bool:
+    """Whether an edit does not stand in the words; one whose paragraph is gone is told elsewhere."""
+    match edit.act:
+        case EditAct.REMOVE:
+            return line is not None
+        case EditAct.ADD:
+            return line is None or edit.words not in line.text
+        case EditAct.REPLACE | EditAct.MOVE:
+            return line is not None and edit.words not in line.text

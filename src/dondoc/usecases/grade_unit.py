@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from dondoc.core.event import Actor, JsonValue
-from dondoc.core.grading import Graded, GradeFacts, Mark, Measure, ReportFact, Scheme, grade
+from dondoc.core.grading import Graded, GradeFacts, Mark, ReportFact, Scheme, grade
 from dondoc.core.period import Period
 from dondoc.core.progress import TaskView
 from dondoc.core.report import ReportPlan, ReportState
@@ -88,7 +88,7 @@ def _unsettled(view: TaskView) -> TaskView:
 def _reports(work: Work, plan: ReportPlan, effective: ReportPlan) -> tuple[ReportFact, ...]:
     """The half-year reports inside the period whose time has come."""
     halves = _halves(plan.period)
-    issued = {
+    issued = {r.period: r.issued_on for r in work.received_reports.all([plan.unit_id])} | {
         r.plan.period: r.issued_on
         for r in work.reports.all()
         if r.plan.unit_id == plan.unit_id and r.state is ReportState.ISSUED and not r.plan.is_range
@@ -96,7 +96,9 @@ def _reports(work: Work, plan: ReportPlan, effective: ReportPlan) -> tuple[Repor
     return tuple(
         ReportFact(name=f"Báo cáo {period_text(half)}", issued_on=issued.get(half))
         for half in halves
-        if half.calendar.last <= effective.cut_off or half in issued
+        if half.calendar.last <= effective.cut_off
+        or (half.calendar.last == plan.period.calendar.last and effective.cut_off == plan.cut_off)
+        or half in issued
     )
 
 
@@ -104,6 +106,14 @@ def _halves(period: Period) -> tuple[Period, ...]:
     if period.months != 12:
         return (period,)
     return Period(period.year, 6, 1), Period(period.year, 6, 2)
+
+
+def _said(line: Graded, *, is_superior: bool) -> list[Decimal]:
+    """The points that a mark is set beside: those of the books, and those of the other side."""
+    if is_superior:
+        return [line.own_points] if line.own_points is not None else []
+    others = (line.score.points, line.superior.points if line.superior is not None else None)
+    return [points for points in others if points is not None]
 
 
 def set_points(
@@ -119,23 +129,25 @@ def set_points(
     if criterion is None:
         known = ", ".join(c.code for c in scheme.criteria)
         raise BadInput(code="grading.no_criterion", criterion=mark.criterion, known=known)
-    is_deduction = criterion.measure is Measure.DEDUCTION
-    low, high = (-criterion.points, Decimal(0)) if is_deduction else (Decimal(0), criterion.points)
-    if not low <= mark.points <= high:
-        raise BadInput(code="grading.points", criterion=criterion.code, low=low, high=high)
+    low, high = (-criterion.points, Decimal(0)) if criterion.is_deduction else (Decimal(0), criterion.points)
+    points = -abs(mark.points) if criterion.is_deduction else mark.points  # "trừ 1" is written 1 or -1
+    if not low <= points <= high or points % scheme.step:
+        raise BadInput(code="grading.points", criterion=criterion.code, low=low, high=high, step=scheme.step)
     with begin() as work:
         table = grade_unit(work, plan, scheme, now=now)
         line = next(one for one in table.lines if one.score.criterion.code == criterion.code)
-        before = line.own_points if mark.is_superior else line.score.points
         reason = one_line(mark.reason)
-        if before is not None and before != mark.points and not reason:
-            raise BadInput(code="grading.no_reason", criterion=criterion.code, before=before, points=mark.points)
-        kept = replace(mark, criterion=criterion.code, reason=reason, by=actor.name)
+        differs = [said for said in _said(line, is_superior=mark.is_superior) if said != points]
+        if differs and not reason:
+            raise BadInput(code="grading.no_reason", criterion=criterion.code, before=differs[0], points=points)
+        kept = replace(mark, criterion=criterion.code, points=points, reason=reason, by=actor.name)
+        if kept == (line.superior if mark.is_superior else line.own):
+            return table
         work.grade_marks.put(plan.unit_id, plan.period, scheme.name, kept, at=now)
         payload: dict[str, JsonValue] = {
             "scheme": scheme.name,
             "criterion": criterion.code,
-            "points": str(mark.points),
+            "points": str(points),
             "is_superior": mark.is_superior,
             "reason": reason,
         }

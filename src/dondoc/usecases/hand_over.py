@@ -16,7 +16,7 @@ from dondoc.core.notice import Channel
 from dondoc.core.period import Period
 from dondoc.core.progress import SlotWork, TaskView, results
 from dondoc.core.report import ReportCalendar, ReportState, WrittenReport
-from dondoc.core.task import OWED, Assignee, Timeliness, timeliness
+from dondoc.core.task import OWED, Assignee, Status, Timeliness, timeliness
 from dondoc.core.unit import PersonRole, RoleTerm, Unit, subtree_on
 from dondoc.draft.account import extension_text
 from dondoc.draft.clause import one_line, task_name
@@ -82,7 +82,8 @@ def hand_over(
 
 
 def _is_owed(work: SlotWork) -> bool:
-    return work.slot.status in OWED and not work.slot.continued_by
+    """What was said not to be done is closed, unless somebody opens it again."""
+    return work.slot.status in OWED - {Status.NOT_DONE} and not work.slot.continued_by
 
 
 def _is_of(view: TaskView, work: SlotWork, units: set[int]) -> bool:
@@ -111,6 +112,7 @@ def _task(view: TaskView, work: SlotWork, kits: EvidenceKits, today: date) -> Ha
         due=slot.due,
         is_overdue=timeliness(slot, today=today) is Timeliness.OVERDUE,
         doer="",
+        is_suspended=slot.status is Status.SUSPENDED,
         lacking=standing_of_slot(view, work, kits).missing_names if work.activities else (),
     )
 

@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from dondoc.core.fact_sheet import Counts, FactSheet, plain
+from dondoc.core.period import WindowKind
 from dondoc.core.received import ReceivedReport
 from dondoc.core.report import ReportPlan, ReportState, WrittenReport
 from dondoc.core.unit import Unit
@@ -71,7 +72,8 @@ def issued_sheets(
         found[report.plan.unit_id] = report
     for sent in work.received_reports.all(wanted):
         known = found.get(sent.unit_id)
-        is_on = sent.window == plan.window if plan.is_range else sent.period == plan.period
+        is_range = sent.window not in [sent.period.window(kind) for kind in WindowKind]
+        is_on = sent.window == plan.window if plan.is_range or is_range else sent.period == plan.period
         if is_on and (known is None or known.issued_on is None or known.issued_on <= sent.issued_on):
             found[sent.unit_id] = sent
     sheets: dict[int, tuple[FactSheet, str]] = {}

@@ -1,6 +1,6 @@
 """A report that a unit sends in as the .json of its own dondoc: kept as it came, merged by its figures."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dondoc.core.event import Actor
 from dondoc.core.fact_sheet import FactSheet
+from dondoc.core.instants import local_date
 from dondoc.core.period import DateRange, Period
 from dondoc.core.received import ReceivedReport
 from dondoc.core.unit import Unit
@@ -65,7 +66,9 @@ def take_report(
     facts = _read(data, name)
     if not facts.number or facts.issued_on is None:
         raise BadInput(code="received.not_issued", file=name)
-    if not all(row.counts.adds_up for row in facts.rows):
+    if facts.issued_on > local_date(now):
+        raise BadInput(code="received.future", file=name, issued_on=facts.issued_on)
+    if not facts.is_sound:
         raise BadInput(code="received.sums", file=name, unit=facts.unit_name)
     with begin() as work:
         unit = _unit(work, facts, unit_code, name)
@@ -93,10 +96,12 @@ def take_report(
 
 def _read(data: bytes, name: str) -> FactSheet:
     try:
-        return _File.model_validate_json(data).report.facts
+        facts = _File.model_validate_json(data).report.facts
     except ValidationError as error:
         place, problem = first_problem(error)
         raise BadInput(code="received.unreadable", file=name, place=place, problem=problem) from error
+    rows = (replace(row, name=one_line(row.name)) for row in facts.rows)
+    return replace(facts, unit_name=one_line(facts.unit_name), rows=tuple(rows))
 
 
 def _period(facts: FactSheet, name: str) -> Period:
@@ -112,7 +117,8 @@ def _unit(work: Work, facts: FactSheet, unit_code: str | None, name: str) -> Uni
     units = work.units.all()
     # A code is an office's own: that of another one may stand here for somebody else.
     by_code = next((u for u in units if u.code == facts.unit_code and fold(u.name) == fold(facts.unit_name)), None)
-    found = by_code or match_unit(units, facts.unit_name)
+    alike = [unit for unit in units if match_unit([unit], facts.unit_name) is not None]
+    found = by_code or (alike[0] if len(alike) == 1 else None)  # of two of one name a person says which
     if found is None:
         raise NotFound(code="received.no_unit", file=name, unit=facts.unit_name)
     return found

@@ -10,7 +10,7 @@ from dondoc.draft.clause import one_line
 from dondoc.draft.grade_sheet import grade_context
 from dondoc.errors import BadInput, Conflict
 from dondoc.extract.grading_table import ReadTable, read_grading_table
-from dondoc.settings.grading import FOLDER, SCHEME_NAME, load_scheme, scheme_names, scheme_text
+from dondoc.settings.grading import FOLDER, SCHEME_NAME, check_scheme, load_scheme, scheme_names, scheme_text
 from dondoc.settings.report import load_report_office
 from dondoc.usecases.draft_report import as_known
 from dondoc.usecases.grade_unit import GradedTable, grade_unit, set_points
@@ -90,7 +90,8 @@ def read_scheme(office: Office, data: bytes, name: str, *, keep_as: str) -> tupl
     read = read_grading_table(read_cell_rows(data, name), office.lexicon)
     if read is None:
         raise BadInput(code="grading.no_table", file=name)
+    text = scheme_text(read.groups, source=name)
+    check_scheme(text, file=name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, scheme_text(read.groups, source=name).encode())
-    load_scheme(keep_as, office.office_dir)
+    write_atomically(path, text.encode())
     return path, read
