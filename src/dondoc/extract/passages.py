@@ -21,8 +21,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("num)", re.compile(r"\(?\d{1,2}\)\s*(?=\S)")),
     (
         "num",
-        # Also in front of a share that is typed close to it: "2.100% đoàn viên".
-        re.compile(r"\d{1,2}\s*(?:\./|[./])(?:\s+|(?=[^\W\d]|\d{1,3}(?:,\d+)?\s*%))|\d{1,2}\s*-\s+(?=[^\W\d])"),
+        # Also in front of a share that is typed close to it: "2.100% đoàn viên"; no share begins as "1.000%" goes on.
+        re.compile(r"\d{1,2}\s*(?:\./|[./])(?:\s+|(?=[^\W\d]|(?!0\d)\d{1,3}(?:,\d+)?\s*%))|\d{1,2}\s*-\s+(?=[^\W\d])"),
     ),
     ("letter", re.compile(r"(?!v\.v(?!\w))[a-zđ]\s*[.)]\s*(?=\S)")),
     ("-", re.compile(r"-\)?\s*(?=[^\s-])")),
@@ -97,8 +97,8 @@ def passage(
 def marker(text: str, key: str) -> tuple[str, int]:
     """Style of the numbering at the head of a line, and where its words begin.
 
-    >>> marker("II/ Nhiệm vụ", "ii/ nhiệm vụ"), marker("1.200 tấn", "1.200 tấn")
-    (('roman', 4), ('', 0))
+    >>> marker("II/ Nhiệm vụ", "ii/ nhiệm vụ"), marker("1.200 tấn", "1.200 tấn"), marker("1.000% hộ", "1.000% hộ")
+    (('roman', 4), ('', 0), ('', 0))
     """
     if not _MAY_MARK.match(key):
         return "", 0
