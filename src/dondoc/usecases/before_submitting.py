@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dondoc.core.report import ReportState, WrittenReport
 from dondoc.core.report_edit import EditAct, ReportEdit
 from dondoc.core.task import Status
-from dondoc.draft.edits import lines_of
+from dondoc.draft.edits import lines_of, part_of, parts_of
 from dondoc.draft.outline_pages import open_sections
 from dondoc.draft.report_context import Line, ReportContext
 from dondoc.usecases.finish_report import read_context
@@ -55,7 +55,11 @@ def _is_behind(work: Work, report: WrittenReport, context: ReportContext) -> boo
         if r.plan.is_same_report(report.plan) and r.id != report.id and r.state is ReportState.ISSUED
     ]
     unsaid = any(number and number not in context.lead for number in issued)
-    return taken_back or unsaid or any(_is_unwritten(edit, lines.get(edit.key)) for edit in edits.values())
+    parts = parts_of(context.sections)
+    placed = [
+        edit for edit in edits.values() if part_of(edit.key, parts)
+    ]  # of others the writing told that they are gone
+    return taken_back or unsaid or any(_is_unwritten(edit, lines.get(edit.key)) for edit in placed)
 
 
 def _is_unwritten(edit: ReportEdit, line: Line | None) -> bool:
@@ -64,6 +68,11 @@ def _is_unwritten(edit: ReportEdit, line: Line | None) -> bool:
         case EditAct.REMOVE:
             return line is not None
         case EditAct.ADD:
-            return line is None or edit.words not in line.text
+            return line is None or _bare(edit.words) not in _bare(line.text)
         case EditAct.REPLACE | EditAct.MOVE:
-            return line is not None and edit.words not in line.text
+            return line is not None and _bare(edit.words) not in _bare(line.text)
+
+
+def _bare(words: str) -> str:
+    """Words without the marks around them: a list gives each of its lines its own sign and its own end."""
+    return " ".join(words.split()).strip(" -–.;,")
